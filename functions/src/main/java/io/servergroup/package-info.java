@@ -1,0 +1,2 @@
+/** Permanent identities and rolling deploys for fixed-size EC2 clusters. */
+package io.servergroup;

@@ -1,0 +1,166 @@
+package io.servergroup.simulator.kernel;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * A piece of ordinary blocking code on a virtual thread of its own that takes virtual time. Exactly
+ * one fiber, or the event queue itself, runs at any moment: a fiber runs until it pauses, suspends
+ * or ends, and only then does the queue go on. Concurrent fibers therefore interleave at every
+ * pause, in an order that the seed alone decides.
+ */
+public final class Fiber {
+  private enum State {
+    RUNNING,
+    PAUSED,
+    SUSPENDED,
+    ENDED
+  }
+
+  private static final ThreadLocal<Fiber> CURRENT = new ThreadLocal<>();
+
+  private final EventQueue queue;
+  private final String name;
+  private final Consumer<Throwable> onEnd;
+  private final Semaphore turn = new Semaphore(0);
+  private final Semaphore handBack = new Semaphore(0);
+  private State state = State.SUSPENDED;
+  private long stops;
+  private boolean wakePermit;
+  private boolean killed;
+  private Throwable crash;
+
+  private Fiber(EventQueue queue, String name, Consumer<Throwable> onEnd) {
+    this.queue = queue;
+    this.name = name;
+    this.onEnd = onEnd;
+  }
+
+  /**
+   * Starts a fiber; its body begins with the next event for now.
+   *
+   * @param onEnd told on the queue how the body ended: null, what it threw, or {@link FiberKilled}
+   */
+  public static Fiber start(
+      EventQueue queue, String name, Runnable body, Consumer<Throwable> onEnd) {
+    Fiber fiber = new Fiber(queue, name, onEnd);
+    Thread.ofVirtual().name(name).start(() -> fiber.live(body));
+    fiber.wake();
+    return fiber;
+  }
+
+  /** The fiber whose code is running now, or null on the event queue itself. */
+  public static Fiber current() {
+    return CURRENT.get();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public boolean ended() {
+    return state == State.ENDED;
+  }
+
+  /**
+   * Lets virtual time pass. To be called by the fiber itself.
+   *
+   * @throws FiberKilled when it was killed meanwhile, or before
+   */
+  public void pause(Duration duration) {
+    long stop = stops + 1;
+    queue.after(duration, "resume " + name, () -> resumeFrom(State.PAUSED, stop));
+    stop(State.PAUSED);
+  }
+
+  /**
+   * Waits until somebody calls {@link #wake()}; returns at once when somebody did since the last
+   * suspend. To be called by the fiber itself.
+   *
+   * @throws FiberKilled when it was killed meanwhile, or before
+   */
+  public void suspend() {
+    if (wakePermit) {
+      wakePermit = false;
+      checkAlive();
+      return;
+    }
+    stop(State.SUSPENDED);
+  }
+
+  /**
+   * Lets a suspended fiber go on with the next event for now, or its next suspend return at once.
+   */
+  public void wake() {
+    queue.soon(
+        "wake " + name,
+        () -> {
+          if (state == State.SUSPENDED) {
+            resumeFrom(State.SUSPENDED, stops);
+          } else {
+            wakePermit = true;
+          }
+        });
+  }
+
+  /**
+   * Ends the fiber at the point where it stands; it makes no further step. Does nothing when it has
+   * ended.
+   */
+  public void kill() {
+    killed = true;
+    if (state == State.PAUSED || state == State.SUSPENDED) {
+      State from = state;
+      long stop = stops;
+      queue.soon("kill " + name, () -> resumeFrom(from, stop));
+    }
+  }
+
+  /**
+   * Throws when this fiber has been killed: a dead fiber makes no calls, not even in its finally
+   * blocks.
+   *
+   * @throws FiberKilled when it was killed
+   */
+  public void checkAlive() {
+    if (killed) {
+      throw new FiberKilled(name);
+    }
+  }
+
+  private void live(Runnable body) {
+    turn.acquireUninterruptibly();
+    CURRENT.set(this);
+    try {
+      checkAlive();
+      body.run();
+    } catch (Throwable t) {
+      crash = t;
+    } finally {
+      state = State.ENDED;
+      handBack.release();
+    }
+  }
+
+  private void stop(State why) {
+    checkAlive();
+    stops++;
+    state = why;
+    handBack.release();
+    turn.acquireUninterruptibly();
+    checkAlive();
+  }
+
+  private void resumeFrom(State expected, long stop) {
+    if (state != expected || stops != stop) {
+      return;
+    }
+    state = State.RUNNING;
+    turn.release();
+    handBack.acquireUninterruptibly();
+    if (state == State.ENDED) {
+      onEnd.accept(crash);
+    }
+  }
+}

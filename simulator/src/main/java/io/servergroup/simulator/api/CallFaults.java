@@ -1,0 +1,12 @@
+package io.servergroup.simulator.api;
+
+/**
+ * Decides what goes wrong with each call; asked exactly once per call, in the order of the calls.
+ */
+@FunctionalInterface
+public interface CallFaults {
+  /** Everything works. */
+  CallFaults NONE = call -> new CallFault.None();
+
+  CallFault next(ApiCall call);
+}

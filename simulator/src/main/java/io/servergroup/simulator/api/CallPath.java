@@ -1,0 +1,141 @@
+package io.servergroup.simulator.api;
+
+import io.servergroup.simulator.kernel.Fiber;
+import io.servergroup.simulator.kernel.RandomStream;
+import io.servergroup.simulator.kernel.Simulation;
+import io.servergroup.simulator.kernel.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * Carries out simulated AWS calls. A call made by a {@link Fiber} takes virtual time on its way
+ * there and on its way back, so other fibers run in between; its effect happens at one instant. A
+ * call made outside every fiber, such as one that sets up the world, takes effect at once and is
+ * neither counted nor hit by faults.
+ */
+public final class CallPath {
+  private final Trace trace;
+  private final RandomStream latencies;
+  private final Duration fastest;
+  private final Duration slowest;
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private final List<Consumer<ApiCall>> listeners = new ArrayList<>();
+  private CallFaults faults = CallFaults.NONE;
+  private long ordinal;
+
+  /**
+   * @param fastest the least time one direction of a call takes
+   * @param slowest the most time one direction of a call takes
+   */
+  public CallPath(Simulation simulation, Duration fastest, Duration slowest) {
+    this.trace = simulation.trace();
+    this.latencies = simulation.stream("latency");
+    this.fastest = fastest;
+    this.slowest = slowest;
+  }
+
+  /** Sets what goes wrong with the calls to come. */
+  public void setFaults(CallFaults faults) {
+    this.faults = faults;
+  }
+
+  /** Tells {@code listener} of every call of a fiber before it is made. */
+  public void listen(Consumer<ApiCall> listener) {
+    listeners.add(listener);
+  }
+
+  /** How many calls fibers made, by IAM action, in alphabetical order. */
+  public Map<String, Integer> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param effect what the call does, and its response; runs at one instant of virtual time
+   * @throws io.servergroup.simulator.kernel.FiberKilled when the caller is dead or dies with this
+   *     call
+   */
+  public <T> T call(String service, String operation, Object request, Supplier<T> effect) {
+    Fiber caller = Fiber.current();
+    if (caller == null) {
+      return effect.get();
+    }
+    caller.checkAlive();
+    ApiCall call = new ApiCall(++ordinal, caller.name(), service, operation, request);
+    counts.merge(call.action(), 1, Integer::sum);
+    listeners.forEach(listener -> listener.accept(call));
+    return switch (faults.next(call)) {
+      case CallFault.None none -> travel(caller, call, Duration.ZERO, effect);
+      case CallFault.Slow(Duration extra) -> travel(caller, call, extra, effect);
+      case CallFault.CallerDiesBefore death -> {
+        trace.add("fault", call.caller(), "killed before " + call.action());
+        caller.kill();
+        caller.checkAlive();
+        throw new AssertionError("a killed fiber went on");
+      }
+      case CallFault.CallerDiesAfter death -> {
+        leg(caller, Duration.ZERO);
+        unheard(effect);
+        trace.add("fault", call.caller(), "killed after " + call.action());
+        caller.kill();
+        caller.checkAlive();
+        throw new AssertionError("a killed fiber went on");
+      }
+      case CallFault.Refused(RuntimeException error) -> {
+        leg(caller, Duration.ZERO);
+        trace.add("fault", call.caller(), call.action() + " refused: " + describe(error));
+        leg(caller, Duration.ZERO);
+        throw error;
+      }
+      case CallFault.ResponseLost(RuntimeException error) -> {
+        leg(caller, Duration.ZERO);
+        unheard(effect);
+        trace.add("fault", call.caller(), call.action() + " took effect, response lost");
+        leg(caller, Duration.ZERO);
+        throw error;
+      }
+    };
+  }
+
+  private <T> T travel(Fiber caller, ApiCall call, Duration extra, Supplier<T> effect) {
+    leg(caller, extra);
+    T response;
+    try {
+      response = effect.get();
+    } catch (AwsServiceException e) {
+      trace.add("api", call.caller(), call.action() + " -> " + describe(e));
+      leg(caller, Duration.ZERO);
+      throw e;
+    }
+    trace.add("api", call.caller(), call.action());
+    leg(caller, Duration.ZERO);
+    return response;
+  }
+
+  /** Lets a call take effect whose response nobody hears, an error response included. */
+  private static void unheard(Supplier<?> effect) {
+    try {
+      var _ = effect.get();
+    } catch (AwsServiceException _) {
+      // AWS refused the call: nothing took effect, and nobody hears of that either.
+    }
+  }
+
+  private void leg(Fiber caller, Duration extra) {
+    caller.pause(latencies.between(fastest, slowest).plus(extra));
+  }
+
+  private static String describe(RuntimeException error) {
+    return error instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+        ? aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()
+        : error.toString();
+  }
+}

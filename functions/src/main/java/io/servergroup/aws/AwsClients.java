@@ -1,0 +1,26 @@
+package io.servergroup.aws;
+
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** The SDK clients the gateways use: the real ones in Lambda, simulated ones in a rehearsal. */
+public interface AwsClients {
+  AutoScalingClient autoScaling();
+
+  Ec2Client ec2();
+
+  ElasticLoadBalancingClient classicLoadBalancers();
+
+  ElasticLoadBalancingV2Client loadBalancers();
+
+  Route53Client route53();
+
+  DynamoDbClient dynamoDb();
+
+  SfnClient stepFunctions();
+}

@@ -1,0 +1,38 @@
+package io.servergroup.group;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A whole server group as it was read at one time.
+ *
+ * @param name the value of the {@code ServerGroupName} tag
+ * @param readAt when the reading began
+ * @param autoScalingGroups ordered by index, then by name
+ * @param slots ordered by index
+ */
+public record ServerGroup(
+    String name, Instant readAt, List<AutoScalingGroup> autoScalingGroups, List<Slot> slots) {
+  public ServerGroup {
+    autoScalingGroups = List.copyOf(autoScalingGroups);
+    slots = List.copyOf(slots);
+  }
+
+  /** How many servers the group is meant to have. */
+  public int size() {
+    return autoScalingGroups.stream().mapToInt(AutoScalingGroup::desiredCapacity).sum();
+  }
+
+  public Stream<Instance> instances() {
+    return autoScalingGroups.stream().flatMap(group -> group.instances().stream());
+  }
+
+  /** The slot whose network interface is, or is being, attached to this instance. */
+  public Optional<Slot> slotHeldBy(String instanceId) {
+    return slots.stream()
+        .filter(slot -> slot.networkInterface().holder().filter(instanceId::equals).isPresent())
+        .findFirst();
+  }
+}

@@ -1,0 +1,34 @@
+package io.servergroup.group;
+
+import java.util.Optional;
+
+/**
+ * One of a server's permanent EBS volumes.
+ *
+ * @param id such as {@code vol-0abc}
+ * @param device its {@code ServerGroupDevice} tag, such as {@code /dev/sdf}
+ * @param state as in the API: creating, available, in-use, deleting, deleted, error
+ * @param attachment empty when it is attached nowhere
+ */
+public record Volume(
+    String id, String zone, String device, String state, Optional<Attachment> attachment) {
+  /**
+   * Where a volume is attached.
+   *
+   * @param state as in the API: attaching, attached, detaching, detached, busy
+   */
+  public record Attachment(
+      String instanceId, String device, String state, boolean deleteOnTermination) {}
+
+  /** The instance it is, or is being, attached to or detached from; empty when nobody has it. */
+  public Optional<String> holder() {
+    return attachment.filter(a -> !a.state().equals("detached")).map(Attachment::instanceId);
+  }
+
+  /** True when it is completely attached to this instance. */
+  public boolean isAttachedTo(String instanceId) {
+    return attachment
+        .filter(a -> a.state().equals("attached") && a.instanceId().equals(instanceId))
+        .isPresent();
+  }
+}

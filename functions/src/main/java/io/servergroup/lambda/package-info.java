@@ -1,0 +1,2 @@
+/** One small handler per function: parse, snapshot, decide, apply, answer. */
+package io.servergroup.lambda;

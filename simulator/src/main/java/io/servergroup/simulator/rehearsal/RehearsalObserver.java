@@ -1,0 +1,72 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.kernel.TraceEntry;
+import java.time.Duration;
+import java.util.List;
+
+/** Follows a rehearsal while it runs; called on the thread that runs it. */
+public interface RehearsalObserver {
+  /** Sees nothing. */
+  RehearsalObserver NONE =
+      new RehearsalObserver() {
+        @Override
+        public void happened(Duration since, TraceEntry entry) {}
+
+        @Override
+        public void progressed(Progress progress) {}
+      };
+
+  /**
+   * Something happened: one line of the trace.
+   *
+   * @param since virtual time since the rollout was started
+   */
+  void happened(Duration since, TraceEntry entry);
+
+  /** The picture as a whole changed. */
+  void progressed(Progress progress);
+
+  /**
+   * The picture at one moment.
+   *
+   * @param since virtual time since the rollout was started
+   * @param phase what the rollout is doing, in words
+   * @param batch the number of the current batch, from 1; 0 before the first
+   * @param current how many servers are healthy on the new version
+   * @param healthy how many servers are healthy on any version
+   * @param floor the number of healthy servers the rollout must not go below
+   * @param servers ordered by index
+   */
+  record Progress(
+      Duration since,
+      String phase,
+      int batch,
+      int current,
+      int healthy,
+      int floor,
+      List<ServerState> servers) {}
+
+  /**
+   * One server at one moment.
+   *
+   * @param instance its newest instance, or empty text
+   * @param state the life cycle state of that instance, or {@code none}
+   * @param health per load balancer, in words
+   * @param address the private address of its slot
+   * @param holder the instance that holds its slot now, or empty text
+   * @param current whether the instance runs the new version
+   * @param healthy whether the server is healthy
+   * @param inBatch whether the current batch replaces it
+   */
+  record ServerState(
+      int server,
+      String zone,
+      String instance,
+      String state,
+      String health,
+      String address,
+      String holder,
+      boolean current,
+      boolean healthy,
+      boolean inBatch) {}
+}

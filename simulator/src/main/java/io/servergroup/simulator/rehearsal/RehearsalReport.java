@@ -1,0 +1,88 @@
+package io.servergroup.simulator.rehearsal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How a rehearsal went.
+ *
+ * @param outcome how the rollout's execution ended: SUCCEEDED, FAILED, TIMED_OUT, ABORTED
+ * @param expectedOutcome what the options imply
+ * @param reason why it ended so, in words an operator understands
+ * @param batchSize the batch size in servers
+ * @param batches how many batches were started
+ * @param replaced how many servers run a healthy instance of the new version that they did not run
+ *     before
+ * @param minHealthy the lowest number of healthy servers at any moment of the rollout
+ * @param floor the number of healthy servers the rollout must not go below by its own action
+ * @param virtualSeconds from the start of the rollout's execution to its end
+ * @param idealSeconds what the same batches take with a control plane that reacts in zero time
+ * @param stateTransitions of the rollout's execution and all its children, retries included
+ * @param transitionsPriceUsd what AWS charges for them
+ * @param lambdaInvocations by function
+ * @param apiCalls calls to AWS by IAM action
+ * @param healedAfterSeconds after a failed rollout, how long the group took to be whole again by
+ *     itself once the fault was gone; empty when the rollout succeeded, or when it never healed,
+ *     which is a violation
+ * @param violations invariants that were broken; empty in a good run
+ * @param traceHash the hash of everything that happened
+ * @param servers one row per server
+ */
+public record RehearsalReport(
+    String outcome,
+    String expectedOutcome,
+    String reason,
+    int servers,
+    int batchSize,
+    int batches,
+    int replaced,
+    int minHealthy,
+    int floor,
+    double virtualSeconds,
+    double idealSeconds,
+    long stateTransitions,
+    double transitionsPriceUsd,
+    HistoryEvents historyEvents,
+    Map<String, Integer> lambdaInvocations,
+    Map<String, Integer> apiCalls,
+    OptionalDouble healedAfterSeconds,
+    List<String> violations,
+    long seed,
+    String traceHash,
+    List<ServerRow> serverTable) {
+
+  /**
+   * History events of the executions; AWS ends one with more than 25,000.
+   *
+   * @param parent of the rollout's own execution
+   * @param maxChild of the child execution with the most
+   */
+  public record HistoryEvents(long parent, long maxChild) {}
+
+  /**
+   * One server before and after.
+   *
+   * @param state of its instance now, in words
+   * @param addressBefore the private address of its slot when the rollout started
+   * @param address the private address of its slot now
+   * @param recordValue what its DNS name resolves to now
+   */
+  public record ServerRow(
+      int server,
+      String zone,
+      String instanceBefore,
+      String instance,
+      String versionBefore,
+      String version,
+      String addressBefore,
+      String address,
+      String dnsName,
+      String recordValue,
+      String state) {}
+
+  /** True when the rollout ended as the options imply and no invariant was broken. */
+  public boolean good() {
+    return outcome.equals(expectedOutcome) && violations.isEmpty();
+  }
+}

@@ -50,7 +50,7 @@ public interface RehearsalObserver {
    * One server at one moment.
    *
    * @param instance its newest instance, or empty text
-   * @param state the life cycle state of that instance, or {@code none}
+   * @param state the life cycle state of that instance, or nothing when there is no instance
    * @param health per load balancer, in words
    * @param address the private address of its slot
    * @param holder the instance that holds its slot now, or empty text

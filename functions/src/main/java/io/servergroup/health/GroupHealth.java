@@ -34,11 +34,16 @@ public record GroupHealth(ServerGroup group, List<Verdict> servers) {
     servers = List.copyOf(servers);
   }
 
-  /** Judges every server of the snapshot. */
-  public static GroupHealth of(ServerGroup group, LoadBalancerHealth loadBalancers) {
+  /**
+   * Judges every server of the snapshot.
+   *
+   * @param withSlots whether the servers of this server group have identities
+   */
+  public static GroupHealth of(
+      ServerGroup group, LoadBalancerHealth loadBalancers, boolean withSlots) {
     return new GroupHealth(
         group,
-        Roster.of(group).stream()
+        Roster.of(group, withSlots).stream()
             .map(server -> new Verdict(server, HealthGate.failing(server, loadBalancers)))
             .toList());
   }

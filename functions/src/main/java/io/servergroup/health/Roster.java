@@ -18,14 +18,19 @@ import java.util.OptionalInt;
 public final class Roster {
   private Roster() {}
 
-  /** The servers of all groups, in the order of the snapshot. */
-  public static List<Server> of(ServerGroup group) {
+  /**
+   * The servers of all groups, in the order of the snapshot.
+   *
+   * @param withSlots whether the servers of this server group have identities; told rather than
+   *     read, because a reading that misses a slot must not pass for a group without any
+   */
+  public static List<Server> of(ServerGroup group, boolean withSlots) {
     List<Server> servers = new ArrayList<>();
     for (AutoScalingGroup each : group.autoScalingGroups()) {
       List<Instance> members = members(each);
-      members.forEach(member -> servers.add(server(group, each, Optional.of(member))));
+      members.forEach(member -> servers.add(server(group, each, Optional.of(member), withSlots)));
       for (int empty = members.size(); empty < each.desiredCapacity(); empty++) {
-        servers.add(server(group, each, Optional.empty()));
+        servers.add(server(group, each, Optional.empty(), withSlots));
       }
     }
     return List.copyOf(servers);
@@ -74,7 +79,7 @@ public final class Roster {
   }
 
   private static Server server(
-      ServerGroup group, AutoScalingGroup place, Optional<Instance> instance) {
+      ServerGroup group, AutoScalingGroup place, Optional<Instance> instance, boolean withSlots) {
     Optional<Slot> slot =
         place.index().isPresent()
             ? slotNumbered(group, place.index().getAsInt())
@@ -83,7 +88,7 @@ public final class Roster {
         place.index().isPresent()
             ? place.index()
             : slot.map(s -> OptionalInt.of(s.index())).orElse(OptionalInt.empty());
-    return new Server(index, place, instance, slot, !group.slots().isEmpty());
+    return new Server(index, place, instance, slot, withSlots);
   }
 
   private static Optional<Slot> slotNumbered(ServerGroup group, int index) {

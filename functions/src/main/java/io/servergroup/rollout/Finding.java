@@ -17,7 +17,7 @@ public record Finding(String where, String found, String wanted) {
   }
 
   /** All findings in one message, one line each. */
-  static String message(String opening, List<Finding> findings) {
+  public static String message(String opening, List<Finding> findings) {
     return findings.stream()
         .map(finding -> "\n- " + finding.sentence())
         .collect(Collectors.joining("", opening, ""));

@@ -5,16 +5,14 @@ import io.servergroup.group.Instance;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
+import io.servergroup.group.SlotFinding;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.health.Roster;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -70,7 +68,7 @@ public final class Preflight {
     checkLock();
     checkBatchSize();
     group.autoScalingGroups().forEach(this::checkGroup);
-    checkIndexes();
+    checkTags();
     checkSlots();
     if (!input.skipHealthCheck()) {
       checkHealth();
@@ -160,39 +158,11 @@ public final class Preflight {
     }
   }
 
-  private void checkIndexes() {
-    repeated(
-            group.autoScalingGroups().stream().filter(g -> g.index().isPresent()).toList(),
-            g -> g.index().getAsInt(),
-            AutoScalingGroup::name)
-        .forEach(
-            (index, names) ->
-                add(
-                    "server " + index,
-                    "Auto Scaling groups " + names + " carry the same ServerGroupIndex",
-                    "give each its own"));
-    repeated(group.slots(), Slot::index, slot -> slot.networkInterface().id())
-        .forEach(
-            (index, ids) ->
-                add(
-                    "server " + index,
-                    "network interfaces " + ids + " carry the same ServerGroupIndex",
-                    "give each its own"));
-  }
-
-  /** The indexes that more than one has, with the names of those who have them. */
-  private static <T> Map<Integer, String> repeated(
-      List<T> all, Function<T, Integer> index, Function<T, String> name) {
-    Map<Integer, List<T>> byIndex =
-        all.stream().collect(Collectors.groupingBy(index, LinkedHashMap::new, Collectors.toList()));
-    Map<Integer, String> repeated = new LinkedHashMap<>();
-    byIndex.forEach(
-        (key, several) -> {
-          if (several.size() > 1) {
-            repeated.put(key, several.stream().map(name).collect(Collectors.joining(", ")));
-          }
-        });
-    return repeated;
+  /** What the reading found wrong with the tags, as far as it keeps servers from their slots. */
+  private void checkTags() {
+    group.findings().stream()
+        .filter(SlotFinding::blocking)
+        .forEach(finding -> add(finding.resource(), finding.message(), "correct the tags"));
   }
 
   private void checkSlots() {

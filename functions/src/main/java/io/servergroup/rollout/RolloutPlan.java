@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param serverGroup the {@code ServerGroupName} tag
  * @param size the number of servers at the start
  * @param batchSize how many of them may be replaced together
+ * @param withSlots whether its servers have identities
  * @param consecutiveHealthyChecks how often in a row a batch must be seen healthy
  * @param pollInterval between two looks
  * @param batchTimeout how long a batch may take, and the group to become fit for one
@@ -17,6 +18,7 @@ public record RolloutPlan(
     String serverGroup,
     int size,
     int batchSize,
+    boolean withSlots,
     int consecutiveHealthyChecks,
     Duration pollInterval,
     Duration batchTimeout,

@@ -1,9 +1,11 @@
 package io.servergroup.aws;
 
 import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.TagKeys;
+import io.servergroup.group.WarmPool;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 
 /**
@@ -76,6 +79,7 @@ public final class GroupReader {
         read.readAt(),
         read.autoScalingGroups(),
         read.slots(),
+        read.warmPools(),
         Stream.concat(strangers.stream(), read.findings().stream()).toList());
   }
 
@@ -130,13 +134,14 @@ public final class GroupReader {
             : List.of());
   }
 
-  private static ServerGroup snapshot(
+  private ServerGroup snapshot(
       String name, Instant readAt, GroupRecords groups, SlotRecords slots) {
     return new ServerGroup(
         name,
         readAt,
         groups.groups(),
         slots.slots(),
+        groups.withWarmPool().stream().map(this::warmPool).toList(),
         Stream.concat(groups.findings().stream(), slots.findings().stream()).toList());
   }
 
@@ -150,6 +155,16 @@ public final class GroupReader {
       String serverGroupName,
       software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
     return TagValues.ofAutoScaling(group.tags()).says(TagKeys.GROUP, serverGroupName);
+  }
+
+  /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */
+  private WarmPool warmPool(String autoScalingGroupName) {
+    List<Instance> instances = new ArrayList<>();
+    autoScaling
+        .describeWarmPoolPaginator(
+            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build())
+        .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecords.instance(i))));
+    return new WarmPool(autoScalingGroupName, instances);
   }
 
   private static DescribeAutoScalingGroupsRequest byTag(String filter, String value) {

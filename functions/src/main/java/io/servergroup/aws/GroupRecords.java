@@ -26,8 +26,10 @@ import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
  * What the Auto Scaling API says about groups, as snapshot records and findings.
  *
  * @param groups ordered by index, then by name
+ * @param withWarmPool the names of those that have a warm pool, in the order described
  */
-record GroupRecords(List<AutoScalingGroup> groups, List<SlotFinding> findings) {
+record GroupRecords(
+    List<AutoScalingGroup> groups, List<String> withWarmPool, List<SlotFinding> findings) {
   private static final Comparator<AutoScalingGroup> ORDER =
       Comparator.<AutoScalingGroup>comparingInt(g -> g.index().orElse(Integer.MAX_VALUE))
           .thenComparing(AutoScalingGroup::name);
@@ -38,7 +40,12 @@ record GroupRecords(List<AutoScalingGroup> groups, List<SlotFinding> findings) {
     List<AutoScalingGroup> groups =
         described.stream().map(group -> group(group, findings)).sorted(ORDER).toList();
     findings.addAll(sharedIndexes(groups));
-    return new GroupRecords(groups, List.copyOf(findings));
+    List<String> withWarmPool =
+        described.stream()
+            .filter(group -> group.warmPoolConfiguration() != null)
+            .map(group -> group.autoScalingGroupName())
+            .toList();
+    return new GroupRecords(groups, withWarmPool, List.copyOf(findings));
   }
 
   private static AutoScalingGroup group(
@@ -73,8 +80,7 @@ record GroupRecords(List<AutoScalingGroup> groups, List<SlotFinding> findings) {
         group.instances().stream().map(GroupRecords::instance).toList());
   }
 
-  private static Instance instance(
-      software.amazon.awssdk.services.autoscaling.model.Instance instance) {
+  static Instance instance(software.amazon.awssdk.services.autoscaling.model.Instance instance) {
     return new Instance(
         instance.instanceId(),
         instance.availabilityZone(),

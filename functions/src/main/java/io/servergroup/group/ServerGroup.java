@@ -11,13 +11,38 @@ import java.util.stream.Stream;
  * @param name the value of the {@code ServerGroupName} tag
  * @param readAt when the reading began
  * @param autoScalingGroups ordered by index, then by name
- * @param slots ordered by index
+ * @param slots ordered by index; an index appears once
+ * @param warmPools of the groups that have one; their instances serve nobody and hold no slot
+ * @param findings what is wrong with the tags; a resource they concern may be missing from the rest
  */
 public record ServerGroup(
-    String name, Instant readAt, List<AutoScalingGroup> autoScalingGroups, List<Slot> slots) {
+    String name,
+    Instant readAt,
+    List<AutoScalingGroup> autoScalingGroups,
+    List<Slot> slots,
+    List<WarmPool> warmPools,
+    List<SlotFinding> findings) {
   public ServerGroup {
     autoScalingGroups = List.copyOf(autoScalingGroups);
     slots = List.copyOf(slots);
+    warmPools = List.copyOf(warmPools);
+    findings = List.copyOf(findings);
+  }
+
+  /** A server group without warm pools. */
+  public ServerGroup(
+      String name,
+      Instant readAt,
+      List<AutoScalingGroup> autoScalingGroups,
+      List<Slot> slots,
+      List<SlotFinding> findings) {
+    this(name, readAt, autoScalingGroups, slots, List.of(), findings);
+  }
+
+  /** A server group without warm pools whose tags are in order. */
+  public ServerGroup(
+      String name, Instant readAt, List<AutoScalingGroup> autoScalingGroups, List<Slot> slots) {
+    this(name, readAt, autoScalingGroups, slots, List.of(), List.of());
   }
 
   /** How many servers the group is meant to have. */

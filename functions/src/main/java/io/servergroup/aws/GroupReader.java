@@ -1,0 +1,201 @@
+package io.servergroup.aws;
+
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
+import io.servergroup.group.ServerGroup;
+import io.servergroup.group.SlotFinding;
+import io.servergroup.group.TagKeys;
+import io.servergroup.group.WarmPool;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.Filter;
+
+/**
+ * Reads server groups by their tags. What is wrong with the tags becomes findings of the snapshot;
+ * an SDK exception means that AWS could not be read.
+ */
+public final class GroupReader {
+  /**
+   * DescribeAutoScalingGroups takes, and gives, at most so many groups.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DescribeAutoScalingGroups.html">DescribeAutoScalingGroups</a>
+   */
+  private static final int GROUPS_PER_CALL = 100;
+
+  private final AutoScalingClient autoScaling;
+  private final SlotReader slots;
+  private final InstantSource clock;
+
+  public GroupReader(AwsClients clients, InstantSource clock) {
+    this.autoScaling = clients.autoScaling();
+    this.slots = new SlotReader(clients.ec2());
+    this.clock = clock;
+  }
+
+  /** Reads the whole server group; without groups and slots when there is none of that name. */
+  public ServerGroup read(String serverGroupName) {
+    Instant readAt = clock.instant();
+    GroupRecords groups =
+        GroupRecords.of(
+            members(serverGroupName, described(byTag("tag:" + TagKeys.GROUP, serverGroupName))));
+    return snapshot(serverGroupName, readAt, groups, slots.read(serverGroupName, List.of()));
+  }
+
+  /**
+   * Reads some groups of a server group and the slots their servers can have.
+   *
+   * @param autoScalingGroupNames a group of another server group, or of none, is not read and
+   *     becomes a finding; one that does not exist is left out
+   */
+  public ServerGroup read(String serverGroupName, Collection<String> autoScalingGroupNames) {
+    Instant readAt = clock.instant();
+    var described = described(autoScalingGroupNames);
+    GroupRecords groups = GroupRecords.of(members(serverGroupName, described));
+    List<SlotFinding> strangers =
+        described.stream()
+            .filter(group -> !isMember(serverGroupName, group))
+            .map(
+                group ->
+                    SlotFinding.minor(
+                        group.autoScalingGroupName(),
+                        OptionalInt.empty(),
+                        "the group's tag %s is not '%s'; it was left alone"
+                            .formatted(TagKeys.GROUP, serverGroupName)))
+            .toList();
+    ServerGroup read =
+        snapshot(serverGroupName, readAt, groups, slotsOf(serverGroupName, groups.groups()));
+    return new ServerGroup(
+        read.name(),
+        read.readAt(),
+        read.autoScalingGroups(),
+        read.slots(),
+        read.warmPools(),
+        Stream.concat(strangers.stream(), read.findings().stream()).toList());
+  }
+
+  /**
+   * The server group an Auto Scaling group belongs to; empty when it belongs to none or does not
+   * exist.
+   */
+  public Optional<String> serverGroupOf(String autoScalingGroupName) {
+    return described(List.of(autoScalingGroupName)).stream()
+        .findFirst()
+        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).text(TagKeys.GROUP));
+  }
+
+  /**
+   * Reads what a decision about one Auto Scaling group needs, in as few calls as possible: that
+   * group and its server's slot; or the whole server group when it holds several servers, because
+   * they choose among all slots. Empty when it belongs to no server group or does not exist.
+   */
+  public Optional<ServerGroup> readAround(String autoScalingGroupName) {
+    Instant readAt = clock.instant();
+    var described = described(List.of(autoScalingGroupName));
+    return described.stream()
+        .findFirst()
+        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).text(TagKeys.GROUP))
+        .map(
+            name -> {
+              GroupRecords groups = GroupRecords.of(described);
+              return groups.groups().getFirst().index().isPresent()
+                  ? snapshot(name, readAt, groups, slotsOf(name, groups.groups()))
+                  : read(name);
+            });
+  }
+
+  /** The names of all server groups of the account in this region, in alphabetical order. */
+  public List<String> serverGroupNames() {
+    return described(byTag("tag-key", TagKeys.GROUP)).stream()
+        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).text(TagKeys.GROUP).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private SlotRecords slotsOf(String serverGroupName, List<AutoScalingGroup> groups) {
+    if (groups.isEmpty()) {
+      return new SlotRecords(List.of(), List.of());
+    }
+    boolean oneServerEach = groups.stream().allMatch(group -> group.index().isPresent());
+    return slots.read(
+        serverGroupName,
+        oneServerEach
+            ? groups.stream().map(group -> group.index().getAsInt()).distinct().toList()
+            : List.of());
+  }
+
+  private ServerGroup snapshot(
+      String name, Instant readAt, GroupRecords groups, SlotRecords slots) {
+    return new ServerGroup(
+        name,
+        readAt,
+        groups.groups(),
+        slots.slots(),
+        groups.withWarmPool().stream().map(this::warmPool).toList(),
+        Stream.concat(groups.findings().stream(), slots.findings().stream()).toList());
+  }
+
+  private static List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> members(
+      String serverGroupName,
+      List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described) {
+    return described.stream().filter(group -> isMember(serverGroupName, group)).toList();
+  }
+
+  private static boolean isMember(
+      String serverGroupName,
+      software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
+    return TagValues.ofAutoScaling(group.tags()).says(TagKeys.GROUP, serverGroupName);
+  }
+
+  /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */
+  private WarmPool warmPool(String autoScalingGroupName) {
+    List<Instance> instances = new ArrayList<>();
+    autoScaling
+        .describeWarmPoolPaginator(
+            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build())
+        .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecords.instance(i))));
+    return new WarmPool(autoScalingGroupName, instances);
+  }
+
+  private static DescribeAutoScalingGroupsRequest byTag(String filter, String value) {
+    return DescribeAutoScalingGroupsRequest.builder()
+        .filters(Filter.builder().name(filter).values(value).build())
+        .maxRecords(GROUPS_PER_CALL)
+        .build();
+  }
+
+  private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
+      Collection<String> names) {
+    // A request that names no group would describe every group of the account.
+    return Batches.of(names, GROUPS_PER_CALL).stream()
+        .map(
+            batch ->
+                DescribeAutoScalingGroupsRequest.builder()
+                    .autoScalingGroupNames(batch)
+                    .maxRecords(GROUPS_PER_CALL)
+                    .build())
+        .flatMap(request -> described(request).stream())
+        .toList();
+  }
+
+  private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
+      DescribeAutoScalingGroupsRequest request) {
+    var groups =
+        new ArrayList<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup>();
+    autoScaling
+        .describeAutoScalingGroupsPaginator(request)
+        .autoScalingGroups()
+        .forEach(groups::add);
+    return groups;
+  }
+}

@@ -1,0 +1,73 @@
+package io.servergroup.aws;
+
+import io.servergroup.identity.IdentityAction.TagInstance;
+import io.servergroup.identity.InstanceFacts;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** What EC2 says about instances, and their tags. */
+public final class InstanceGateway {
+  /** A filter of the EC2 API takes at most so many values. */
+  private static final int VALUES_PER_FILTER = 200;
+
+  private final Ec2Client ec2;
+
+  public InstanceGateway(Ec2Client ec2) {
+    this.ec2 = ec2;
+  }
+
+  /**
+   * Reads instances; one that EC2 does not know has no entry. They are asked for by a filter,
+   * because a request by ids fails as a whole when one of them is unknown.
+   */
+  public NavigableMap<String, InstanceFacts> read(Collection<String> ids) {
+    NavigableMap<String, InstanceFacts> facts = new TreeMap<>();
+    for (List<String> batch : Batches.of(ids, VALUES_PER_FILTER)) {
+      ec2.describeInstancesPaginator(
+              DescribeInstancesRequest.builder()
+                  .filters(Filter.builder().name("instance-id").values(batch).build())
+                  .build())
+          .reservations()
+          .forEach(
+              reservation ->
+                  reservation
+                      .instances()
+                      .forEach(instance -> facts.put(instance.instanceId(), facts(instance))));
+    }
+    return facts;
+  }
+
+  Outcome tag(TagInstance action) {
+    List<Tag> tags =
+        action.tags().entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    return Calls.attempt(
+        "ec2:CreateTags",
+        () -> ec2.createTags(request -> request.resources(action.subject()).tags(tags)));
+  }
+
+  static InstanceFacts facts(Instance instance) {
+    NavigableMap<Integer, String> interfaces = new TreeMap<>();
+    instance.networkInterfaces().stream()
+        .filter(eni -> eni.attachment() != null)
+        .filter(eni -> isOnFirstCard(eni.attachment().networkCardIndex()))
+        .forEach(eni -> interfaces.put(eni.attachment().deviceIndex(), eni.networkInterfaceId()));
+    return new InstanceFacts(
+        instance.instanceId(),
+        InstanceFacts.State.of(instance.state() == null ? "" : instance.state().nameAsString()),
+        new TreeMap<>(TagValues.ofEc2(instance.tags()).byKey()),
+        interfaces);
+  }
+
+  private static boolean isOnFirstCard(Integer networkCardIndex) {
+    return networkCardIndex == null || networkCardIndex == 0;
+  }
+}

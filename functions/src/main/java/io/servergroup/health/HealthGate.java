@@ -1,0 +1,113 @@
+package io.servergroup.health;
+
+import io.servergroup.group.Instance;
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.NetworkInterface;
+import io.servergroup.group.Slot;
+import io.servergroup.group.Volume;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All conditions a server must meet to count as healthy. What is missing or could not be read is
+ * not met. The group's own HealthStatus is one condition among others: it says Healthy of every new
+ * instance and ignores a load balancer until a target has passed once.
+ */
+public final class HealthGate {
+  private HealthGate() {}
+
+  /** The conditions this server fails, in words; empty when it is healthy. */
+  public static List<String> failing(Server server, LoadBalancerHealth loadBalancers) {
+    if (server.instance().isEmpty()) {
+      return List.of(nobody(server));
+    }
+    Instance instance = server.instance().get();
+    List<String> failing = new ArrayList<>();
+    if (instance.state() == LifecycleState.IN_SERVICE) {
+      if (!instance.healthy()) {
+        failing.add(instance.id() + " is marked Unhealthy by its group");
+      }
+      failing.addAll(loadBalancerFailures(server, instance, loadBalancers));
+    } else {
+      failing.add(instance.id() + " is " + instance.state().text() + ", not InService");
+    }
+    failing.addAll(slotFailures(server, instance));
+    return List.copyOf(failing);
+  }
+
+  private static String nobody(Server server) {
+    List<String> leaving =
+        server.group().instances().stream()
+            .filter(i -> i.state().isLeaving())
+            .map(i -> i.id() + " is " + i.state().text())
+            .toList();
+    String empty = "no instance of " + server.group().name() + " fills this place";
+    return leaving.isEmpty() ? empty : empty + " (" + String.join(", ", leaving) + ")";
+  }
+
+  private static List<String> loadBalancerFailures(
+      Server server, Instance instance, LoadBalancerHealth loadBalancers) {
+    List<String> failing = new ArrayList<>();
+    for (String name : server.group().classicLoadBalancers()) {
+      LoadBalancerHealth.State state = loadBalancers.of(name, instance.id());
+      if (!state.healthy()) {
+        failing.add("load balancer " + name + " says of " + instance.id() + ": " + state.words());
+      }
+    }
+    for (String arn : server.group().targetGroups()) {
+      LoadBalancerHealth.State state = loadBalancers.of(arn, instance.id());
+      if (!state.healthy()) {
+        failing.add(
+            "target group " + shortName(arn) + " says of " + instance.id() + ": " + state.words());
+      }
+    }
+    return failing;
+  }
+
+  /** {@code web} of {@code arn:aws:elasticloadbalancing:...:targetgroup/web/0123}. */
+  private static String shortName(String targetGroupArn) {
+    String[] parts = targetGroupArn.split("/", -1);
+    return parts.length == 3 ? parts[1] : targetGroupArn;
+  }
+
+  private static List<String> slotFailures(Server server, Instance instance) {
+    if (!server.needsSlot()) {
+      return List.of();
+    }
+    if (server.slot().isEmpty()) {
+      return List.of(
+          server.group().index().isPresent()
+              ? "no network interface carries its index"
+              : instance.id() + " holds no slot");
+    }
+    Slot slot = server.slot().get();
+    List<String> failing = new ArrayList<>();
+    if (!slot.networkInterface().isAttachedTo(instance.id())) {
+      failing.add(whereIs(slot.networkInterface()) + ", not attached to " + instance.id());
+    }
+    for (Volume volume : slot.volumes()) {
+      if (!volume.isAttachedTo(instance.id())) {
+        failing.add(whereIs(volume) + ", not attached to " + instance.id());
+      }
+    }
+    return failing;
+  }
+
+  private static String whereIs(NetworkInterface networkInterface) {
+    return "network interface "
+        + networkInterface.id()
+        + networkInterface
+            .attachment()
+            .map(a -> " is " + a.status() + " (" + a.instanceId() + ")")
+            .orElse(" is " + networkInterface.status());
+  }
+
+  private static String whereIs(Volume volume) {
+    return "volume "
+        + volume.id()
+        + volume
+            .attachment()
+            .map(a -> " is " + a.state() + " (" + a.instanceId() + ")")
+            .orElse(" is " + volume.state());
+  }
+}

@@ -1,0 +1,160 @@
+package io.servergroup.identity;
+
+import io.servergroup.group.Instance;
+import io.servergroup.group.Slot;
+import io.servergroup.group.SlotFinding;
+import io.servergroup.group.TagKeys;
+import io.servergroup.identity.Situation.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Gives out the slots of one snapshot, each at most once. */
+final class Claims {
+  private final Situation situation;
+  private final Map<Integer, String> claimants = new TreeMap<>();
+
+  Claims(Situation situation) {
+    this.situation = situation;
+  }
+
+  /** Which slot an instance has or may have. */
+  Claim of(Member member) {
+    Optional<Slot> own = situation.group().slotHeldBy(member.instance().id());
+    if (own.isPresent()) {
+      return grant(own.get(), member);
+    }
+    List<SlotFinding> wrong = situation.blocking(member.group()).toList();
+    if (!wrong.isEmpty()) {
+      return new Claim.Refused(member.group().index(), text(wrong));
+    }
+    return member.group().index().isPresent()
+        ? ofServer(member.group().index().getAsInt(), member)
+        : ofSeveral(member);
+  }
+
+  private Claim ofServer(int index, Member member) {
+    OptionalInt server = OptionalInt.of(index);
+    List<SlotFinding> wrong = situation.blocking(index).toList();
+    if (!wrong.isEmpty()) {
+      return new Claim.Refused(server, text(wrong));
+    }
+    Optional<Slot> slot =
+        situation.group().slots().stream().filter(s -> s.index() == index).findFirst();
+    if (slot.isEmpty()) {
+      return new Claim.Refused(
+          server,
+          "no network interface is tagged %s=%s and %s=%d; create one in %s or correct the tags"
+              .formatted(
+                  TagKeys.GROUP,
+                  situation.group().name(),
+                  TagKeys.INDEX,
+                  index,
+                  member.instance().zone()));
+    }
+    if (!isInZone(slot.get(), member.instance())) {
+      return new Claim.Refused(
+          server,
+          "the server's network interface %s is in %s, but instance %s was launched in %s; let group %s launch into %s only"
+              .formatted(
+                  slot.get().networkInterface().id(),
+                  slot.get().networkInterface().zone(),
+                  member.instance().id(),
+                  member.instance().zone(),
+                  member.group().name(),
+                  slot.get().networkInterface().zone()));
+    }
+    return available(slot.get(), member).orElseGet(() -> later(List.of(slot.get())));
+  }
+
+  private Claim ofSeveral(Member member) {
+    Set<Integer> reserved =
+        situation.group().autoScalingGroups().stream()
+            .flatMap(group -> group.index().stream().boxed())
+            .collect(Collectors.toSet());
+    List<Slot> candidates =
+        situation.group().slots().stream()
+            .filter(slot -> isInZone(slot, member.instance()))
+            .filter(slot -> !reserved.contains(slot.index()))
+            .filter(slot -> situation.blocking(slot.index()).findAny().isEmpty())
+            .toList();
+    if (candidates.isEmpty()) {
+      return new Claim.Refused(OptionalInt.empty(), noneInZone(member.instance()));
+    }
+    // Free slots first, lowest index first; then those a terminating holder can be relieved of.
+    return candidates.stream()
+        .filter(slot -> slot.networkInterface().holder().isEmpty())
+        .flatMap(slot -> available(slot, member).stream())
+        .findFirst()
+        .or(() -> candidates.stream().flatMap(slot -> available(slot, member).stream()).findFirst())
+        .orElseGet(() -> later(candidates));
+  }
+
+  private String noneInZone(Instance instance) {
+    String wrong =
+        text(situation.group().findings().stream().filter(SlotFinding::blocking).toList());
+    return "server group %s has no usable network interface in %s for instance %s; create one there with the tags %s and %s%s"
+        .formatted(
+            situation.group().name(),
+            instance.zone(),
+            instance.id(),
+            TagKeys.GROUP,
+            TagKeys.INDEX,
+            wrong.isEmpty() ? "" : ", or correct: " + wrong);
+  }
+
+  private Optional<Claim> available(Slot slot, Member member) {
+    if (claimants.containsKey(slot.index())) {
+      return Optional.empty();
+    }
+    return slot.networkInterface()
+            .holder()
+            .map(holder -> release(holder) instanceof HolderRelease.Free)
+            .orElse(true)
+        ? Optional.of(grant(slot, member))
+        : Optional.empty();
+  }
+
+  private Claim grant(Slot slot, Member member) {
+    claimants.put(slot.index(), member.instance().id());
+    return new Claim.Granted(slot);
+  }
+
+  private Claim later(List<Slot> slots) {
+    boolean brief = false;
+    List<String> reasons = new ArrayList<>();
+    for (Slot slot : slots) {
+      String claimant = claimants.get(slot.index());
+      String reason =
+          claimant != null
+              ? "it goes to " + claimant
+              : slot.networkInterface().holder().map(h -> release(h).reason()).orElse("it is free");
+      brief |=
+          claimant == null
+              && slot.networkInterface().attachment().stream()
+                  .anyMatch(attachment -> attachment.status().equals("detaching"));
+      reasons.add("server %d: %s".formatted(slot.index(), reason));
+    }
+    return new Claim.Later(
+        slots.size() == 1 ? OptionalInt.of(slots.getFirst().index()) : OptionalInt.empty(),
+        brief,
+        String.join("; ", reasons));
+  }
+
+  private HolderRelease release(String holder) {
+    return HolderRelease.of(situation, holder, situation.earlyRelease() != EarlyRelease.NOTHING);
+  }
+
+  private static boolean isInZone(Slot slot, Instance instance) {
+    return slot.networkInterface().zone().equals(instance.zone());
+  }
+
+  private static String text(List<SlotFinding> findings) {
+    return findings.stream().map(SlotFinding::toString).collect(Collectors.joining("; "));
+  }
+}

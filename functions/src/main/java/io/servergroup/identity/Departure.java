@@ -1,0 +1,81 @@
+package io.servergroup.identity;
+
+import io.servergroup.group.LifecycleHook.Transition;
+import io.servergroup.group.NetworkInterface;
+import io.servergroup.group.Slot;
+import io.servergroup.group.Volume;
+import io.servergroup.identity.IdentityAction.Complete;
+import io.servergroup.identity.IdentityAction.Complete.Verdict;
+import io.servergroup.identity.IdentityAction.DetachInterface;
+import io.servergroup.identity.IdentityAction.DetachVolume;
+import io.servergroup.identity.IdentityAction.KeepInterface;
+import io.servergroup.identity.Situation.Member;
+import java.util.Optional;
+
+/**
+ * An instance in {@code Terminating:Wait}: it gives back what the group releases early, and always
+ * goes on. Its record stays, because the slot's address does not change.
+ */
+final class Departure {
+  private final Situation situation;
+  private final Draft draft;
+
+  Departure(Situation situation, Draft draft) {
+    this.situation = situation;
+    this.draft = draft;
+  }
+
+  void of(Member member) {
+    String instance = member.instance().id();
+    Optional<String> refusal = situation.refusalOf(instance);
+    if (refusal.isEmpty()) {
+      situation.group().slots().forEach(slot -> release(slot, instance));
+    }
+    draft.attempt(
+        new Complete(member.group().name(), Transition.TERMINATING, Verdict.CONTINUE, instance),
+        refusal
+            .map(text -> "terminating in any case, although: " + text)
+            .orElse("what its server needs is given back, or comes free when it is shut down"));
+  }
+
+  private void release(Slot slot, String instance) {
+    slot.networkInterface()
+        .attachment()
+        .filter(attachment -> attachment.instanceId().equals(instance))
+        .ifPresent(attachment -> release(slot, attachment));
+    slot.volumes().forEach(volume -> release(slot, volume, instance));
+  }
+
+  private void release(Slot slot, NetworkInterface.Attachment attachment) {
+    if (attachment.status().equals("detached")) {
+      return;
+    }
+    if (attachment.deleteOnTermination()) {
+      draft.step(
+          new KeepInterface(
+              slot.index(), slot.networkInterface().id(), attachment.id(), attachment.instanceId()),
+          "it would be deleted with the instance");
+    }
+    if (situation.earlyRelease() != EarlyRelease.NOTHING
+        && attachment.status().equals("attached")) {
+      draft.attempt(
+          new DetachInterface(
+              slot.index(), slot.networkInterface().id(), attachment.id(), attachment.instanceId()),
+          "the instance is drained and terminating");
+    }
+  }
+
+  private void release(Slot slot, Volume volume, String instance) {
+    if (!volume.isAttachedTo(instance)) {
+      return;
+    }
+    boolean lost = volume.attachment().map(Volume.Attachment::deleteOnTermination).orElse(false);
+    if (lost || situation.earlyRelease() == EarlyRelease.EVERYTHING) {
+      draft.attempt(
+          new DetachVolume(slot.index(), volume.id(), instance),
+          lost
+              ? "it would be deleted with the instance"
+              : "the instance is drained and terminating");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.servergroup.identity;
+
+import io.servergroup.group.LifecycleState;
+import io.servergroup.identity.IdentityPlan.Remark;
+import io.servergroup.identity.IdentityPlan.Step;
+import io.servergroup.identity.IdentityPlan.Waiting;
+import io.servergroup.identity.Situation.Member;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** A plan while it is being made. */
+final class Draft {
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Waiting> waits = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
+  private final Set<IdentityAction> planned = new LinkedHashSet<>();
+
+  /** Adds an action that the subject's later steps build on. */
+  void step(IdentityAction action, String reason) {
+    add(new Step(action, reason, true));
+  }
+
+  /** Adds an action whose failure the subject's later steps do not depend on. */
+  void attempt(IdentityAction action, String reason) {
+    add(new Step(action, reason, false));
+  }
+
+  private void add(Step step) {
+    if (planned.add(step.action())) {
+      steps.add(step);
+    }
+  }
+
+  void wait(Member member, OptionalInt server, boolean brief, String reason) {
+    boolean held = member.instance().state() == LifecycleState.PENDING_WAIT;
+    waits.add(
+        new Waiting(member.group().name(), member.instance().id(), server, held, brief, reason));
+  }
+
+  void remark(String subject, OptionalInt server, String reason) {
+    remarks.add(new Remark(subject, server, reason));
+  }
+
+  IdentityPlan plan() {
+    return new IdentityPlan(steps, waits, remarks);
+  }
+}

@@ -1,0 +1,100 @@
+package io.servergroup.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.servergroup.aws.Executions;
+import io.servergroup.rollout.Finding;
+import io.servergroup.rollout.InputReader;
+import io.servergroup.rollout.Preflight;
+import io.servergroup.rollout.RolloutInput;
+import io.servergroup.rollout.Situation;
+import java.util.List;
+import java.util.Map;
+
+/** Says whether a rollout may start, and pins what it rolls to. Changes nothing. */
+public final class PrepareHandler
+    implements RequestHandler<PrepareHandler.Request, PrepareHandler.Answer> {
+  /**
+   * What to prepare.
+   *
+   * @param input the execution's input as the user gave it
+   * @param execution the ARN of the rollout's execution
+   */
+  public record Request(Map<String, Object> input, String execution) {}
+
+  /**
+   * The answer.
+   *
+   * @param decision {@code READY} or {@code REFUSED}
+   * @param reason in words; when refused, everything that was found
+   * @param rollout null when refused
+   */
+  public record Answer(String decision, String reason, RolloutState rollout) {}
+
+  private final RolloutReader reader;
+  private final Executions executions;
+  private final DecisionLog log;
+
+  /** For Lambda. */
+  public PrepareHandler() {
+    this(LambdaWiring.create());
+  }
+
+  public PrepareHandler(Wiring wiring) {
+    this.reader = new RolloutReader(wiring);
+    this.executions = new Executions(wiring.clients());
+    this.log = wiring.log();
+  }
+
+  @Override
+  public Answer handleRequest(Request request, Context context) {
+    Map<String, Object> input = request.input() == null ? Map.of() : request.input();
+    Answer answer =
+        switch (InputReader.read(input)) {
+          case InputReader.Result.Invalid(List<Finding> findings) ->
+              refused("The input can not be used; nothing was touched:", findings);
+          case InputReader.Result.Valid(RolloutInput valid) ->
+              AwsUnavailableException.during(
+                  "Prepare", () -> preflight(valid, request.execution()));
+        };
+    log.write(
+        "prepare",
+        Map.of(
+            "serverGroup", String.valueOf(input.get("serverGroup")),
+            "decision", answer.decision(),
+            "reason", answer.reason()));
+    return answer;
+  }
+
+  private Answer preflight(RolloutInput input, String execution) {
+    Situation seen = reader.first(input.serverGroup());
+    Situation now =
+        new Situation(
+            seen.health(),
+            seen.resolvedNow(),
+            seen.lockHolder()
+                .filter(holder -> !holder.equals(execution))
+                .filter(executions::isRunning));
+    List<Finding> findings = Preflight.check(input, now);
+    if (!findings.isEmpty()) {
+      return refused(
+          "Server group " + input.serverGroup() + " is not fit for a rollout; nothing was touched:",
+          findings);
+    }
+    RolloutState rollout =
+        RolloutState.of(
+            input,
+            now.health().group().size(),
+            !now.health().group().slots().isEmpty(),
+            now.resolvedNow());
+    return new Answer(
+        "READY",
+        "%d servers to bring to %s, at most %d at a time"
+            .formatted(rollout.size(), rollout.targets(), rollout.batchSize()),
+        rollout);
+  }
+
+  private static Answer refused(String opening, List<Finding> findings) {
+    return new Answer("REFUSED", Finding.message(opening, findings), null);
+  }
+}

@@ -1,0 +1,86 @@
+package io.servergroup.rollout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what became of each server of a batch, and what follows for the batch. */
+public final class BatchProgress {
+  /** What to do with the batch. */
+  public sealed interface Result {
+    /** In words, for an operator. */
+    String reason();
+
+    /** Look after these servers; the rest goes back to those still to be replaced. */
+    record Check(List<ChosenServer> servers, String reason) implements Result {}
+
+    /** Some group is busy; go over the batch again. */
+    record Wait(Duration pause, String reason) implements Result {}
+
+    /** No server is being replaced; choose again. */
+    record GivenBack(String reason) implements Result {}
+
+    record Failed(StopCategory category, String reason) implements Result {}
+  }
+
+  private final List<ChosenServer> replacing = new ArrayList<>();
+  private final List<String> givenBack = new ArrayList<>();
+  private final List<String> busy = new ArrayList<>();
+  private Optional<Result.Failed> stopped = Optional.empty();
+
+  public void replacing(ChosenServer server) {
+    replacing.add(server);
+  }
+
+  public void givenBack(ChosenServer server, String reason) {
+    givenBack.add(server.name() + ": " + reason);
+  }
+
+  public void busy(ChosenServer server, String reason) {
+    busy.add(server.name() + " (" + server.instanceId() + "): " + reason);
+  }
+
+  public void stopped(StopCategory category, ChosenServer server, String reason) {
+    String before =
+        replacing.isEmpty()
+            ? ""
+            : " (already being replaced: "
+                + Listing.of(replacing.stream().map(ChosenServer::name).toList())
+                + ")";
+    stopped =
+        Optional.of(new Result.Failed(category, server.name() + ": " + reason + before));
+  }
+
+  /** True once the rest of the batch must not be touched. */
+  public boolean isStopped() {
+    return stopped.isPresent();
+  }
+
+  /**
+   * What to do now that every server has been gone over.
+   *
+   * @param elapsed since the batch began
+   */
+  public Result result(RolloutPlan plan, Duration elapsed) {
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    if (!busy.isEmpty()) {
+      return elapsed.compareTo(plan.batchTimeout()) >= 0
+          ? new Result.Failed(
+              StopCategory.TIMEOUT,
+              "could not be terminated in " + elapsed.toMinutes() + " minutes: " + Listing.of(busy))
+          : new Result.Wait(
+              PollSchedule.untilNextLook(plan.pollInterval(), elapsed, 0), Listing.of(busy));
+    }
+    if (replacing.isEmpty()) {
+      return new Result.GivenBack(Listing.of(givenBack));
+    }
+    String reason =
+        "replacing " + Listing.of(replacing.stream().map(ChosenServer::name).toList());
+    return new Result.Check(
+        List.copyOf(replacing),
+        givenBack.isEmpty() ? reason : reason + "; left for later: " + Listing.of(givenBack));
+  }
+}

@@ -1,0 +1,43 @@
+package io.servergroup.rollout;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Names the execution that replaces a batch. The same try of the same batch of the same rollout has
+ * the same name, so starting it twice starts it once; the state machine appends the number of
+ * redrives, because a name whose execution has ended can not be used again for 90 days.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">StartExecution</a>
+ */
+public final class ChildName {
+  /** Of 80 characters allowed, this leaves room for batch, attempt and redrive. */
+  private static final int LONGEST_PREFIX = 40;
+
+  private ChildName() {}
+
+  /**
+   * Such as {@code deploy-42-1f3a9c0e-b3-a1}.
+   *
+   * @param execution the ARN of the rollout's execution; names the child, and keeps the children of
+   *     executions with similar names apart
+   */
+  public static String of(String execution, int batch, int attempt) {
+    String name = execution.substring(execution.lastIndexOf(':') + 1);
+    String prefix = name.substring(0, Math.min(LONGEST_PREFIX, name.length()));
+    return prefix + "-" + fingerprint(execution) + "-b" + batch + "-a" + attempt;
+  }
+
+  private static String fingerprint(String execution) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(execution.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

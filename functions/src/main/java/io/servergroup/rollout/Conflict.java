@@ -1,0 +1,33 @@
+package io.servergroup.rollout;
+
+import java.util.Optional;
+
+/** What somebody else did that a rollout must not work against. */
+final class Conflict {
+  private Conflict() {}
+
+  /** Why this execution may not go on, whatever the servers' health. */
+  static Optional<String> in(RolloutPlan plan, Situation now, String execution) {
+    if (now.lockHolder().isEmpty()) {
+      return Optional.of(
+          "the lock of "
+              + plan.serverGroup()
+              + " is gone; somebody deleted it, so another rollout"
+              + " may be starting");
+    }
+    if (!now.lockHolder().get().equals(execution)) {
+      return Optional.of(
+          "the lock of " + plan.serverGroup() + " was taken over by " + now.lockHolder().get());
+    }
+    int size = now.health().group().size();
+    return size == plan.size()
+        ? Optional.empty()
+        : Optional.of(
+            plan.serverGroup()
+                + " wants "
+                + size
+                + " servers now and wanted "
+                + plan.size()
+                + " at the start; restore the capacity, or start a new rollout");
+  }
+}

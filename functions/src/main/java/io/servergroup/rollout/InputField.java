@@ -1,0 +1,131 @@
+package io.servergroup.rollout;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The fields of a rollout's input; the one place that knows their defaults and ranges. */
+public enum InputField {
+  SERVER_GROUP(
+      "serverGroup", "string", "required", "not empty", "the `ServerGroupName` tag of the group"),
+  BATCH_SIZE(
+      "batchSize",
+      "count or percent",
+      "1",
+      "1 to the number of servers, or 1% to 100%",
+      "how many servers may be replaced together, such as 2 or \"25%\"; a percentage is rounded"
+          + " down, but never to 0. The number of healthy servers never goes below the size of the"
+          + " group minus this by the rollout's own action"),
+  SKIP_HEALTH_CHECK(
+      "skipHealthCheck",
+      "boolean",
+      "false",
+      "true, false",
+      "start although servers are unhealthy; every replaced server must still become healthy"),
+  CONSECUTIVE_HEALTHY_CHECKS(
+      "consecutiveHealthyChecks",
+      "number",
+      2,
+      1,
+      20,
+      "how many times in a row all servers of a batch must be seen healthy"),
+  POLL_SECONDS(
+      "pollSeconds",
+      "number",
+      10,
+      1,
+      300,
+      "seconds between two looks at a batch; a long wait is looked at less often"),
+  BAKE_SECONDS(
+      "bakeSeconds",
+      "number",
+      0,
+      0,
+      86_400,
+      "seconds to wait after a healthy batch before the whole group is looked at again"),
+  BATCH_TIMEOUT_MINUTES(
+      "batchTimeoutMinutes",
+      "number",
+      30,
+      1,
+      1_440,
+      "minutes a batch may take to become healthy, and the group to be fit for the next batch");
+
+  private final String key;
+  private final String type;
+  private final String defaultText;
+  private final String range;
+  private final String meaning;
+  private final int defaultNumber;
+  private final int least;
+  private final int most;
+
+  InputField(String key, String type, String defaultText, String range, String meaning) {
+    this(key, type, defaultText, range, meaning, 0, 0, 0);
+  }
+
+  InputField(String key, String type, int defaultNumber, int least, int most, String meaning) {
+    this(
+        key,
+        type,
+        Integer.toString(defaultNumber),
+        least + " to " + most,
+        meaning,
+        defaultNumber,
+        least,
+        most);
+  }
+
+  InputField(
+      String key,
+      String type,
+      String defaultText,
+      String range,
+      String meaning,
+      int defaultNumber,
+      int least,
+      int most) {
+    this.key = key;
+    this.type = type;
+    this.defaultText = defaultText;
+    this.range = range;
+    this.meaning = meaning;
+    this.defaultNumber = defaultNumber;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** Its name in the input. */
+  public String key() {
+    return key;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /** The default as text, or {@code required}. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  public String range() {
+    return range;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  int defaultNumber() {
+    return defaultNumber;
+  }
+
+  boolean accepts(int number) {
+    return least <= number && number <= most;
+  }
+
+  /** The names of all fields, in the order of the table. */
+  static List<String> keys() {
+    return Arrays.stream(values()).map(InputField::key).toList();
+  }
+}

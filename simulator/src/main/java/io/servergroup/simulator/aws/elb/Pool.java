@@ -105,7 +105,7 @@ final class Pool {
     if (member.health() == Health.DRAINING) {
       return;
     }
-    if (member.health() == Health.HEALTHY && settings.drain().isPositive()) {
+    if (hasConnections(member) && settings.drain().isPositive()) {
       enter(member, Health.DRAINING);
       Instant end = simulation.now().plus(settings.drain());
       member.expect(schedule(member, end, () -> leave(member)));
@@ -117,9 +117,14 @@ final class Pool {
   /** Looks again at what the software on an instance answers. */
   void recheck(String instanceId) {
     Member member = members.get(instanceId);
-    if (member != null && member.streak() != null && member.health() != Health.DRAINING) {
+    if (member == null || member.streak() == null) {
+      return;
+    }
+    if (member.health() != Health.DRAINING) {
       member.streak().change(passes(instanceId), simulation.now());
       plan(member);
+    } else if (!answers.test(instanceId)) {
+      leave(member);
     }
   }
 
@@ -164,6 +169,11 @@ final class Pool {
             passes(member.instanceId())));
     enter(member, Health.INITIAL);
     plan(member);
+  }
+
+  /** A member whose software is gone has lost its connections before any check has noticed. */
+  private boolean hasConnections(Member member) {
+    return member.health() == Health.HEALTHY && answers.test(member.instanceId());
   }
 
   private boolean passes(String instanceId) {

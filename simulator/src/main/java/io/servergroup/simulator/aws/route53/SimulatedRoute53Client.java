@@ -2,6 +2,7 @@ package io.servergroup.simulator.aws.route53;
 
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.kernel.Fiber;
+import io.servergroup.simulator.kernel.Simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,17 +21,19 @@ import software.amazon.awssdk.services.route53.model.ListHostedZonesResponse;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
 
-/** The hosted zones behind the SDK's client. */
+/** The hosted zones behind the SDK's client, which retries throttled requests by itself. */
 public final class SimulatedRoute53Client implements Route53Client {
   private static final int LARGEST_PAGE_OF_RECORDS = 300;
   private static final int LARGEST_PAGE_OF_ZONES = 100;
 
   private final CallPath path;
   private final Dns dns;
+  private final SdkRetries retries;
 
-  public SimulatedRoute53Client(CallPath path, Dns dns) {
+  public SimulatedRoute53Client(Simulation simulation, CallPath path, Dns dns) {
     this.path = path;
     this.dns = dns;
+    this.retries = new SdkRetries(simulation.stream("route53 client"));
   }
 
   @Override
@@ -133,7 +136,8 @@ public final class SimulatedRoute53Client implements Route53Client {
   }
 
   private <T> T call(String operation, Object request, Supplier<T> effect) {
-    return path.call(
+    return retries.call(
+        path,
         "route53",
         operation,
         request,

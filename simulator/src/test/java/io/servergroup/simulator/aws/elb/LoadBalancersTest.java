@@ -208,6 +208,26 @@ class LoadBalancersTest {
   }
 
   @Test
+  void drainingIsOverWhenTheSoftwareStops() {
+    String group = balancers.createTargetGroup("kafka", 8081, CHECK, Duration.ofMinutes(5));
+    Attachment attachment = new Attachment(List.of(), List.of(group));
+    List<String> gone = new ArrayList<>();
+    for (String id : List.of("i-1", "i-2")) {
+      software.start(id);
+      balancers.register(attachment, id);
+    }
+    pass(Duration.ofMinutes(1));
+    software.stop("i-1");
+    balancers.deregister(attachment, "i-1", () -> gone.add("i-1"));
+    balancers.deregister(attachment, "i-2", () -> gone.add("i-2"));
+    pass(Duration.ofSeconds(30));
+    assertEquals(List.of("i-1"), gone);
+    software.stop("i-2");
+    pass(Duration.ofSeconds(1));
+    assertEquals(List.of("i-1", "i-2"), gone);
+  }
+
+  @Test
   void aThousandHealthyTargetsCostNoEvents() {
     String group = balancers.createTargetGroup("kafka", 8081, CHECK, Duration.ZERO);
     Attachment attachment = new Attachment(List.of(), List.of(group));

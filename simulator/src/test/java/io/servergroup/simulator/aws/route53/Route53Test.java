@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.api.CallPath;
-import io.servergroup.simulator.kernel.Fiber;
 import io.servergroup.simulator.kernel.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.route53.model.Route53Exception;
 class Route53Test {
   private final Simulation simulation = new Simulation(11);
   private final Dns dns = new Dns(simulation);
-  private final SimulatedRoute53Client client =
-      new SimulatedRoute53Client(
-          new CallPath(simulation, Duration.ofMillis(1), Duration.ofMillis(1)), dns);
+  private final CallPath path =
+      new CallPath(simulation, Duration.ofMillis(1), Duration.ofMillis(1));
+  private final SimulatedRoute53Client client = new SimulatedRoute53Client(simulation, path, dns);
   private final String zone = dns.createZone("Example.com", true);
 
   @Test
@@ -126,24 +126,45 @@ class Route53Test {
   }
 
   @Test
-  void theSixthRequestWithinASecondIsThrottled() {
+  void theSixthRequestWithinASecondIsThrottledAndTheClientTriesAgainByItself() {
+    List<String> api = new ArrayList<>();
+    simulation.trace().listen(entry -> api.add(entry.text()));
     List<String> outcomes = new ArrayList<>();
-    simulation.start(
-        "caller",
-        () -> {
-          for (int i = 0; i < 7; i++) {
-            try {
-              client.getHostedZone(request -> request.id(zone));
-              outcomes.add("ok");
-            } catch (Route53Exception e) {
-              outcomes.add(e.awsErrorDetails().errorCode());
-              Fiber.current().pause(Duration.ofSeconds(1));
-            }
-          }
-        },
-        end -> {});
+    simulation.start("caller", () -> call(6, outcomes), end -> {});
     drain();
-    assertEquals(List.of("ok", "ok", "ok", "ok", "ok", "Throttling", "ok"), outcomes);
+    assertEquals(List.of("ok", "ok", "ok", "ok", "ok", "ok"), outcomes);
+    assertEquals("route53:GetHostedZone -> Throttling: Rate exceeded", api.get(5));
+  }
+
+  @Test
+  void aCallThatIsThrottledThreeTimesFails() {
+    dns.setRequestsPerSecond(0);
+    List<String> outcomes = new ArrayList<>();
+    simulation.start("caller", () -> call(1, outcomes), end -> {});
+    drain();
+    assertEquals(List.of("Throttling"), outcomes);
+    assertEquals(3, path.counts().get("route53:GetHostedZone"));
+  }
+
+  @Test
+  void anInjectedErrorIsWhatIsLeftAfterTheRetries() {
+    path.setFaults(call -> new CallFault.Refused(Route53Errors.throttled()));
+    List<String> outcomes = new ArrayList<>();
+    simulation.start("caller", () -> call(1, outcomes), end -> {});
+    drain();
+    assertEquals(List.of("Throttling"), outcomes);
+    assertEquals(1, path.counts().get("route53:GetHostedZone"));
+  }
+
+  private void call(int times, List<String> outcomes) {
+    for (int i = 0; i < times; i++) {
+      try {
+        client.getHostedZone(request -> request.id(zone));
+        outcomes.add("ok");
+      } catch (Route53Exception e) {
+        outcomes.add(e.awsErrorDetails().errorCode());
+      }
+    }
   }
 
   @Test

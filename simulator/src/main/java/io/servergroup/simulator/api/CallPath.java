@@ -51,9 +51,14 @@ public final class CallPath {
     listeners.add(listener);
   }
 
+  /** Forgets the calls counted so far. */
+  public void resetCounts() {
+    counts.clear();
+  }
+
   /** How many calls fibers made, by IAM action, in alphabetical order. */
   public Map<String, Integer> counts() {
-    return Collections.unmodifiableMap(counts);
+    return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.simulator.kernel.TraceEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Follows a rehearsal while it runs; called on the thread that runs it. */
 public interface RehearsalObserver {
@@ -13,7 +14,7 @@ public interface RehearsalObserver {
         public void happened(Duration since, TraceEntry entry) {}
 
         @Override
-        public void progressed(Progress progress) {}
+        public void progressed(Supplier<Progress> picture) {}
       };
 
   /**
@@ -23,8 +24,12 @@ public interface RehearsalObserver {
    */
   void happened(Duration since, TraceEntry entry);
 
-  /** The picture as a whole changed. */
-  void progressed(Progress progress);
+  /**
+   * The picture as a whole changed.
+   *
+   * @param picture draws it as it is now; only worth its cost when somebody looks at it
+   */
+  void progressed(Supplier<Progress> picture);
 
   /**
    * The picture at one moment.

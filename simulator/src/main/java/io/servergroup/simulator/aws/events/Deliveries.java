@@ -19,13 +19,13 @@ final class Deliveries {
   private static final int RETRIES = 185;
   private static final Duration MAXIMUM_AGE = Duration.ofHours(24);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
-  private static final Duration FASTEST = Duration.ofMillis(50);
-  private static final Duration SLOWEST = Duration.ofMillis(1500);
 
   private final Simulation simulation;
   private final RandomStream random;
   private final List<UndeliveredEvent> undelivered = new ArrayList<>();
   private DeliveryFaults faults = DeliveryFaults.NONE;
+  private Duration fastest = Duration.ofMillis(50);
+  private Duration slowest = Duration.ofMillis(1500);
 
   Deliveries(Simulation simulation, RandomStream random) {
     this.simulation = simulation;
@@ -36,12 +36,17 @@ final class Deliveries {
     this.faults = faults;
   }
 
+  void setTime(Duration fastest, Duration slowest) {
+    this.fastest = fastest;
+    this.slowest = slowest;
+  }
+
   List<UndeliveredEvent> undelivered() {
     return List.copyOf(undelivered);
   }
 
   void send(Rule rule, BusEvent event) {
-    Duration usual = random.between(FASTEST, SLOWEST);
+    Duration usual = random.between(fastest, slowest);
     switch (faults.next(rule.name(), event)) {
       case DeliveryFault.None none -> arrive(rule, event, usual);
       case DeliveryFault.Lost lost -> trace(rule, event, "lost");

@@ -32,6 +32,11 @@ public final class EventBus implements EventSink {
     this.deliveries = new Deliveries(simulation, random);
   }
 
+  /** Sets how long the deliveries to come usually take; each draws its own time between the two. */
+  public void setDeliveryTime(Duration fastest, Duration slowest) {
+    deliveries.setTime(fastest, slowest);
+  }
+
   /** Sets what goes wrong with the deliveries to come. */
   public void setFaults(DeliveryFaults faults) {
     deliveries.setFaults(faults);

@@ -1,0 +1,155 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.aws.LoadBalancing;
+import io.servergroup.simulator.aws.ec2.Eni;
+import io.servergroup.simulator.kernel.TraceEntry;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * The truth about every server of a cluster, read from the simulated world itself and not through any API: whose newest
+ * instance is in service, answers, is healthy behind every load balancer and holds its slot. Only servers that something
+ * happened to are looked at again, so that asking after every event costs little.
+ */
+final class Census {
+  /**
+   * One server as it really is.
+   *
+   * @param instance its newest instance; empty text when there is none
+   * @param state the life cycle state of that instance as the API writes it; empty text when there is none
+   * @param version the launch template version of that instance; 0 when there is none
+   * @param holder the instance its network interface is attached to; empty text when there is none
+   * @param answers whether the software on the instance answers
+   * @param balanced whether every load balancer considers the instance healthy
+   */
+  record Truth(
+      String instance,
+      String state,
+      long version,
+      String holder,
+      boolean answers,
+      boolean balanced) {
+    static final Truth NOTHING = new Truth("", "", 0, "", false, false);
+
+    /** Whether clients of this server are served at its own address and behind its load balancers. */
+    boolean healthy() {
+      return state.equals("InService") && answers && balanced && holder.equals(instance);
+    }
+  }
+
+  private final SimulatedAws aws;
+  private final Cluster cluster;
+  private final LoadBalancing.Attachment balancers;
+  private final List<Truth> truths = new ArrayList<>();
+  private final Map<String, Integer> serverOf = new HashMap<>();
+  private final BitSet stale = new BitSet();
+  private final BitSet lookedAt = new BitSet();
+  private final List<IntConsumer> listeners = new ArrayList<>();
+  private int healthy;
+
+  Census(SimulatedAws aws, Cluster cluster) {
+    this.aws = aws;
+    this.cluster = cluster;
+    this.balancers = cluster.balancers();
+    for (Cluster.Member member : cluster.members()) {
+      truths.add(Truth.NOTHING);
+      serverOf.put(member.group(), member.index());
+      serverOf.put(member.networkInterface(), member.index());
+    }
+    stale.set(0, truths.size());
+    aws.simulation().trace().listen(this::noticed);
+    aws.balancers().whenChanged(this::touch);
+    aws.simulation().queue().afterEveryEvent(this::afterEvent);
+  }
+
+  /** How many servers are healthy now. */
+  int healthy() {
+    refresh();
+    return healthy;
+  }
+
+  /** The truth about one server now. */
+  Truth of(int server) {
+    refresh();
+    return truths.get(server);
+  }
+
+  /** The truth about all servers now, ordered by index. */
+  List<Truth> all() {
+    refresh();
+    return List.copyOf(truths);
+  }
+
+  /** The server that an Auto Scaling group, an instance or a network interface belongs to; -1 for none. */
+  int serverOf(String resource) {
+    Integer known = serverOf.get(resource);
+    if (known != null) {
+      return known;
+    }
+    String group = aws.groupOf(resource);
+    return group == null ? -1 : serverOf.getOrDefault(group, -1);
+  }
+
+  /** Tells {@code listener} the index of every server that was looked at again, after each event. */
+  void whenLookedAt(IntConsumer listener) {
+    listeners.add(listener);
+  }
+
+  private void refresh() {
+    for (int server = stale.nextSetBit(0); server >= 0; server = stale.nextSetBit(server + 1)) {
+      Truth before = truths.get(server);
+      Truth now = look(cluster.members().get(server));
+      truths.set(server, now);
+      healthy += (now.healthy() ? 1 : 0) - (before.healthy() ? 1 : 0);
+      lookedAt.set(server);
+    }
+    stale.clear();
+  }
+
+  private void afterEvent() {
+    refresh();
+    for (int server = lookedAt.nextSetBit(0); server >= 0; server = lookedAt.nextSetBit(server + 1)) {
+      for (IntConsumer listener : listeners) {
+        listener.accept(server);
+      }
+    }
+    lookedAt.clear();
+  }
+
+  private void noticed(TraceEntry entry) {
+    switch (entry.source()) {
+      case "ec2", "autoscaling" -> touch(entry.subject());
+      default -> {}
+    }
+  }
+
+  private void touch(String resource) {
+    int server = serverOf(resource);
+    if (server >= 0) {
+      stale.set(server);
+    }
+  }
+
+  private Truth look(Cluster.Member member) {
+    Eni eni = aws.ec2World().interfaces().require(member.networkInterface());
+    String holder =
+        eni.attachment() != null && eni.attachment().state().toString().equals("attached")
+            ? eni.attachment().instance().id()
+            : "";
+    return aws.newestOf(member.group())
+        .map(
+            newest ->
+                new Truth(
+                    newest.instance(),
+                    newest.state(),
+                    newest.version(),
+                    holder,
+                    aws.ec2World().software().answers(newest.instance()),
+                    aws.balancers().healthy(balancers, newest.instance())))
+        .orElse(new Truth("", "", 0, holder, false, false));
+  }
+}

@@ -1,0 +1,150 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.aws.Pause;
+import io.servergroup.lambda.DecisionLog;
+import io.servergroup.lambda.Settings;
+import io.servergroup.lambda.Wiring;
+import io.servergroup.simulator.aws.events.EventTarget;
+import io.servergroup.simulator.aws.events.Schedule;
+import io.servergroup.simulator.aws.lambda.FunctionDefinition;
+import io.servergroup.simulator.kernel.Fiber;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** Deploys the control plane to simulated AWS: functions, rules, schedule, lock table, state machines. */
+final class ControlPlane {
+  static final String LOCK_TABLE = "ServerGroupLocks";
+  static final String ROLLING_DEPLOY = "rolling-deploy";
+  static final String REPLACE_BATCH = "replace-batch";
+  static final String LAUNCH_HOOK = "server-group-launch";
+  static final String TERMINATE_HOOK = "server-group-terminate";
+
+  private static final Duration RECONCILE_RATE = Duration.ofMinutes(5);
+
+  private static final String LIFECYCLE_ACTIONS =
+      """
+      {"source": ["aws.autoscaling"],
+       "detail-type": ["EC2 Instance-launch Lifecycle Action", "EC2 Instance-terminate Lifecycle Action"],
+       "detail": {"LifecycleHookName": ["%s", "%s"]}}
+      """
+          .formatted(LAUNCH_HOOK, TERMINATE_HOOK);
+
+  private static final String RESULTS =
+      """
+      {"source": ["aws.autoscaling"],
+       "detail-type": ["EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful",
+                       "EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful"],
+       "detail": {"AutoScalingGroupName": [{"prefix": "%s-"}]}}
+      """;
+
+  private final SimulatedAws aws;
+  private final Map<String, String> substitutions = new LinkedHashMap<>();
+  private final List<BiConsumer<String, Map<String, ?>>> decisionListeners = new ArrayList<>();
+  private final Schedule schedule;
+  private final String rollingDeployArn;
+
+  /**
+   * @param serverGroup its Auto Scaling groups have names that begin with this and a hyphen
+   */
+  ControlPlane(SimulatedAws aws, String serverGroup, Pace pace) {
+    this.aws = aws;
+    aws.tables().create(LOCK_TABLE, "ServerGroupName");
+    Wiring wiring =
+        new Wiring(
+            aws, aws.simulation().queue(), pause(pace), new Settings(LOCK_TABLE), decisionLog());
+    for (DeployedFunction function : DeployedFunction.all()) {
+      String arn =
+          aws.lambda()
+              .register(
+                  FunctionDefinition.of(
+                      function.name(), () -> function.handler().apply(wiring), function.timeout()));
+      substitutions.put(function.name() + "FunctionArn", arn);
+    }
+    EventTarget reconcile = EventTarget.function(aws.lambda(), DeployedFunction.RECONCILE);
+    aws.events().addRule("lifecycle-actions", LIFECYCLE_ACTIONS, reconcile);
+    aws.events().addRule("results", RESULTS.formatted(serverGroup), reconcile);
+    this.schedule = aws.events().addSchedule("reconcile", RECONCILE_RATE, reconcile);
+    substitutions.put("ReplaceBatchStateMachineArn", deploy(REPLACE_BATCH));
+    this.rollingDeployArn = deploy(ROLLING_DEPLOY);
+  }
+
+  /** The ARN of the state machine that rolls. */
+  String rollingDeployArn() {
+    return rollingDeployArn;
+  }
+
+  /** Tells {@code listener} of every decision of the functions, with its fields. */
+  void whenDecided(BiConsumer<String, Map<String, ?>> listener) {
+    decisionListeners.add(listener);
+  }
+
+  /** Ends the schedule, so that nothing is left to happen once all is quiet. */
+  void stopSchedule() {
+    schedule.stop();
+  }
+
+  private String deploy(String stateMachine) {
+    return aws.engine()
+        .createStateMachine(
+            stateMachine,
+            "arn:aws:iam::" + SimulatedAws.ACCOUNT + ":role/" + stateMachine,
+            substituted(source(stateMachine)));
+  }
+
+  private String substituted(String source) {
+    String result = source;
+    for (Map.Entry<String, String> each : substitutions.entrySet()) {
+      result = result.replace("${" + each.getKey() + "}", each.getValue());
+    }
+    int left = result.indexOf("${");
+    if (left >= 0) {
+      throw new IllegalStateException(
+          "the state machine wants "
+              + result.substring(left, result.indexOf('}', left) + 1)
+              + ", which nothing is substituted for; known are "
+              + substitutions.keySet());
+    }
+    return result;
+  }
+
+  /** The definition as it stands in the project's folder {@code statemachine}. */
+  private static String source(String stateMachine) {
+    String resource = "/statemachine/" + stateMachine + ".asl.json";
+    try (InputStream in = ControlPlane.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not in the class path; rebuild the project");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Pause pause(Pace pace) {
+    return duration -> Fiber.current().pause(pace.pause(duration));
+  }
+
+  /** Decisions go to the trace; their fields in alphabetical order, as maps need not keep one. */
+  private DecisionLog decisionLog() {
+    return (decision, fields) -> {
+      String who = Fiber.current() == null ? "" : Fiber.current().name();
+      String told =
+          new TreeMap<>(fields)
+              .entrySet().stream()
+                  .map(field -> field.getKey() + "=" + field.getValue())
+                  .collect(Collectors.joining(", "));
+      aws.simulation().trace().add("decision", who, decision + " " + told);
+      decisionListeners.forEach(listener -> listener.accept(decision, fields));
+    };
+  }
+}

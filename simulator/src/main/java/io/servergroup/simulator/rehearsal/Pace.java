@@ -1,0 +1,59 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.aws.lambda.LambdaTiming;
+import io.servergroup.simulator.aws.world.WorldTimings;
+import java.time.Duration;
+
+/**
+ * How long things take in a run.
+ *
+ * @param fastestCall the least time one direction of an AWS call takes
+ * @param slowestCall the most time one direction of an AWS call takes
+ * @param fastestDelivery the least time EventBridge needs to deliver an event
+ * @param slowestDelivery the most time EventBridge usually needs
+ * @param longestPause the most that a pause inside a function lasts, whatever the function asks for
+ * @param lambda what Lambda adds to an invocation
+ * @param world what EC2, Auto Scaling and the servers need
+ */
+record Pace(
+    Duration fastestCall,
+    Duration slowestCall,
+    Duration fastestDelivery,
+    Duration slowestDelivery,
+    Duration longestPause,
+    LambdaTiming lambda,
+    WorldTimings world) {
+
+  /** How long a pause lasts that a function asks for. */
+  Duration pause(Duration asked) {
+    return asked.compareTo(longestPause) > 0 ? longestPause : asked;
+  }
+
+  /** What a control plane in the cluster's region usually sees; estimates, not measurements. */
+  static Pace usual() {
+    return new Pace(
+        Duration.ofMillis(8),
+        Duration.ofMillis(40),
+        Duration.ofMillis(100),
+        Duration.ofMillis(1_500),
+        Duration.ofMinutes(15),
+        LambdaTiming.typical(),
+        new WorldTimings());
+  }
+
+  /**
+   * A control plane that takes no time, in a world that takes its usual time. A function that waits for the world looks
+   * again every 50 ms.
+   */
+  static Pace idealControlPlane() {
+    LambdaTiming.Span none = new LambdaTiming.Span(Duration.ZERO, Duration.ZERO);
+    return new Pace(
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ZERO,
+        Duration.ofMillis(50),
+        new LambdaTiming(none, none, LambdaTiming.typical().idle()),
+        new WorldTimings());
+  }
+}

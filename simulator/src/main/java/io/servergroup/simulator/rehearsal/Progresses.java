@@ -1,0 +1,140 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
+import io.servergroup.simulator.rehearsal.RehearsalObserver.ServerState;
+import io.servergroup.simulator.rehearsal.RehearsalReport.ServerRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Turns the truth about a cluster into what an observer sees and what a report shows. */
+final class Progresses {
+  private final Stage stage;
+  private final Cluster cluster;
+  private final Census census;
+  private final RolloutWatch watch;
+  private final RehearsalObserver observer;
+  private final Instant start;
+  private final long target;
+  private final int floor;
+
+  Progresses(Stage stage, RolloutWatch watch, long target, int floor, RehearsalObserver observer) {
+    this.stage = stage;
+    this.cluster = stage.cluster();
+    this.census = stage.census();
+    this.watch = watch;
+    this.observer = observer;
+    this.start = stage.simulation().now();
+    this.target = target;
+    this.floor = floor;
+    stage.controlPlane().whenDecided((decision, fields) -> decided(fields.get("reason")));
+    stage.simulation().trace().listen(entry -> observer.happened(sinceStart(), entry));
+    census.whenLookedAt(server -> tell());
+  }
+
+  /** The last picture. */
+  void finish() {
+    tell();
+  }
+
+  /** How many servers run a healthy instance of the target version that they did not run before. */
+  int replaced(List<Census.Truth> before) {
+    return (int)
+        IntStream.range(0, before.size())
+            .filter(
+                server -> {
+                  Census.Truth now = census.of(server);
+                  return isCurrent(now)
+                      && now.healthy()
+                      && !now.instance().equals(before.get(server).instance());
+                })
+            .count();
+  }
+
+  /** One row per server, against how it was before. */
+  List<ServerRow> rows(List<Census.Truth> before) {
+    return cluster.members().stream().map(member -> row(member, before.get(member.index()))).toList();
+  }
+
+  private ServerRow row(Cluster.Member member, Census.Truth before) {
+    Census.Truth now = census.of(member.index());
+    List<String> record =
+        stage.aws().dns().values(cluster.hostedZone(), member.dnsName(), "A");
+    return new ServerRow(
+        member.index(),
+        member.zone(),
+        before.instance(),
+        now.instance(),
+        cluster.templateId() + ":" + before.version(),
+        cluster.templateId() + ":" + now.version(),
+        member.address(),
+        stage
+            .aws()
+            .ec2World()
+            .interfaces()
+            .require(member.networkInterface())
+            .privateAddress(),
+        member.dnsName(),
+        String.join(",", record),
+        now.healthy() ? "healthy" : now.state() + ", " + health(now));
+  }
+
+  private void decided(Object reason) {
+    if (reason != null) {
+      watch.decided(reason.toString());
+    }
+  }
+
+  private void tell() {
+    observer.progressed(this::picture);
+  }
+
+  private Progress picture() {
+    List<Census.Truth> truths = census.all();
+    TreeSet<Integer> inBatch = watch.inBatch();
+    return new Progress(
+        sinceStart(),
+        watch.phase(),
+        watch.batches().size(),
+        (int) truths.stream().filter(t -> t.healthy() && isCurrent(t)).count(),
+        census.healthy(),
+        floor,
+        cluster.members().stream()
+            .map(member -> state(member, truths.get(member.index()), inBatch))
+            .toList());
+  }
+
+  private ServerState state(Cluster.Member member, Census.Truth truth, TreeSet<Integer> inBatch) {
+    return new ServerState(
+        member.index(),
+        member.zone(),
+        truth.instance(),
+        truth.state(),
+        health(truth),
+        member.address(),
+        truth.holder(),
+        isCurrent(truth),
+        truth.healthy(),
+        inBatch.contains(member.index()));
+  }
+
+  private boolean isCurrent(Census.Truth truth) {
+    return truth.version() == target;
+  }
+
+  private Duration sinceStart() {
+    return Duration.between(start, stage.simulation().now());
+  }
+
+  private static String health(Census.Truth truth) {
+    if (truth.healthy()) {
+      return "healthy";
+    }
+    if (!truth.answers()) {
+      return "does not answer";
+    }
+    return truth.balanced() ? "not at its address" : "load balancer says no";
+  }
+}

@@ -1,0 +1,81 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.states.Execution;
+import io.servergroup.simulator.states.history.EventType;
+import io.servergroup.simulator.states.history.HistoryEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Follows one rollout through the histories of its execution and of the executions of its batches. */
+final class RolloutWatch {
+  /**
+   * One batch.
+   *
+   * @param servers their indexes
+   */
+  record Batch(Execution execution, TreeSet<Integer> servers) {
+    /** True unless the batch was given back untouched. */
+    boolean counts() {
+      return !(execution.output() instanceof Map<?, ?> output
+          && "GIVEN_BACK".equals(output.get("status")));
+    }
+
+    boolean completed() {
+      return execution.output() instanceof Map<?, ?> output
+          && "REPLACED".equals(output.get("status"));
+    }
+  }
+
+  private final Census census;
+  private final Map<String, Batch> batches = new LinkedHashMap<>();
+  private String phase = "";
+
+  RolloutWatch(SimulatedAws aws, Census census) {
+    this.census = census;
+    aws.engine().onEvent(this::happened);
+  }
+
+  /** The batches begun, in order, without those given back untouched. */
+  List<Batch> batches() {
+    return batches.values().stream().filter(Batch::counts).toList();
+  }
+
+  /** The servers of the batch that is being replaced now. */
+  TreeSet<Integer> inBatch() {
+    return batches.isEmpty() || batches.lastEntry().getValue().execution().stopTime() != null
+        ? new TreeSet<>()
+        : batches.lastEntry().getValue().servers();
+  }
+
+  /** What the rollout is doing, in words. */
+  String phase() {
+    return phase;
+  }
+
+  /** Takes the reason of the last decision as what the rollout is doing. */
+  void decided(String reason) {
+    phase = reason;
+  }
+
+  private void happened(Execution execution, HistoryEvent event) {
+    if (event.type() == EventType.EXECUTION_STARTED
+        && execution.stateMachine().name().equals(ControlPlane.REPLACE_BATCH)) {
+      batches.put(execution.arn(), new Batch(execution, serversOf(execution.input())));
+    }
+  }
+
+  private TreeSet<Integer> serversOf(Object input) {
+    TreeSet<Integer> servers = new TreeSet<>();
+    if (input instanceof Map<?, ?> fields && fields.get("servers") instanceof List<?> chosen) {
+      for (Object each : new ArrayList<>(chosen)) {
+        if (each instanceof Map<?, ?> server) {
+          servers.add(census.serverOf(String.valueOf(server.get("group"))));
+        }
+      }
+    }
+    return servers;
+  }
+}

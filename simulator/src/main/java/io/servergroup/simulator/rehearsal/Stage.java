@@ -1,0 +1,69 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.kernel.Simulation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+/** A cluster with its control plane in a simulated account, and the time that passes for them. */
+final class Stage {
+  private static final String CLUSTER = "confluent-tools";
+
+  private final Simulation simulation;
+  private final SimulatedAws aws;
+  private final Cluster cluster;
+  private final ControlPlane controlPlane;
+  private final Census census;
+
+  Stage(Simulation simulation, Pace pace, RehearsalOptions options) {
+    this.simulation = simulation;
+    this.aws = new SimulatedAws(simulation, pace);
+    this.controlPlane = new ControlPlane(aws, CLUSTER, pace);
+    this.cluster = new Cluster(aws, CLUSTER, options.servers(), options.loadBalancers());
+    this.census = new Census(aws, cluster);
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  SimulatedAws aws() {
+    return aws;
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  Census census() {
+    return census;
+  }
+
+  /**
+   * Lets time pass until every server is healthy.
+   *
+   * @return whether they became healthy in time
+   */
+  boolean awaitHealthy(Duration patience) {
+    return runUntil(() -> census.healthy() == cluster.members().size(), patience);
+  }
+
+  /**
+   * Lets time pass until something is so.
+   *
+   * @return whether it became so in time
+   */
+  boolean runUntil(BooleanSupplier reached, Duration patience) {
+    Instant end = simulation.now().plus(patience);
+    while (!reached.getAsBoolean()) {
+      if (simulation.now().isAfter(end) || !simulation.queue().runNext()) {
+        return reached.getAsBoolean();
+      }
+    }
+    return true;
+  }
+}

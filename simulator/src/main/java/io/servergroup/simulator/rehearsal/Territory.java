@@ -1,0 +1,100 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.aws.ec2.Eni;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DetachVolumeRequest;
+import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
+import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
+
+/** What the control plane may change: the cluster, its records and its lock, and nothing else in the account. */
+final class Territory {
+  private static final Set<String> READING = Set.of("Describe", "Get", "List");
+
+  private final SimulatedAws aws;
+  private final Cluster cluster;
+  private final Set<String> groups = new HashSet<>();
+  private final Set<String> resources = new HashSet<>();
+
+  Territory(SimulatedAws aws, Cluster cluster) {
+    this.aws = aws;
+    this.cluster = cluster;
+    for (Cluster.Member member : cluster.members()) {
+      groups.add(member.group());
+      resources.add(member.networkInterface());
+      resources.add(member.volume());
+    }
+  }
+
+  /** What is wrong about a call: it changes something outside, or something nobody said it may change. */
+  Optional<String> trespass(ApiCall call) {
+    if (READING.stream().anyMatch(call.operation()::startsWith)) {
+      return Optional.empty();
+    }
+    Optional<Stream<String>> changed = changed(call.request());
+    if (changed.isEmpty()) {
+      return Optional.of(call.caller() + " calls " + call.action() + ", which nothing here may call");
+    }
+    return changed
+        .get()
+        .filter(resource -> !isOurs(resource))
+        .findFirst()
+        .map(resource -> "%s calls %s on %s, which is not of the cluster".formatted(call.caller(), call.action(), resource));
+  }
+
+  private Optional<Stream<String>> changed(Object request) {
+    return switch (request) {
+      case AttachNetworkInterfaceRequest r -> of(r.networkInterfaceId(), r.instanceId());
+      case DetachNetworkInterfaceRequest r -> Optional.of(interfaceOf(r.attachmentId()).stream());
+      case ModifyNetworkInterfaceAttributeRequest r -> of(r.networkInterfaceId());
+      case AttachVolumeRequest r -> of(r.volumeId(), r.instanceId());
+      case DetachVolumeRequest r -> of(r.volumeId());
+      case CreateTagsRequest r -> Optional.of(r.resources().stream());
+      case CompleteLifecycleActionRequest r -> of(r.autoScalingGroupName(), r.instanceId());
+      case RecordLifecycleActionHeartbeatRequest r -> of(r.autoScalingGroupName(), r.instanceId());
+      case TerminateInstanceInAutoScalingGroupRequest r -> of(r.instanceId());
+      case ChangeResourceRecordSetsRequest r -> of(r.hostedZoneId());
+      case PutItemRequest r -> of(r.tableName());
+      case DeleteItemRequest r -> of(r.tableName());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Stream<String>> of(String... resources) {
+    return Optional.of(Stream.of(resources));
+  }
+
+  private boolean isOurs(String resource) {
+    return resources.contains(resource)
+        || groups.contains(resource)
+        || resource.equals(cluster.hostedZone())
+        || resource.equals(ControlPlane.LOCK_TABLE)
+        || isOurInstance(resource);
+  }
+
+  private boolean isOurInstance(String id) {
+    String group = aws.groupOf(id);
+    return group != null && groups.contains(group);
+  }
+
+  /** The interface an attachment belongs to now; none when the attachment has ended, which is no trespass. */
+  private List<String> interfaceOf(String attachmentId) {
+    return aws.ec2World().interfaces().catalog().all().stream()
+        .filter(eni -> eni.attachment() != null && eni.attachment().id().equals(attachmentId))
+        .map(Eni::id)
+        .toList();
+  }
+}

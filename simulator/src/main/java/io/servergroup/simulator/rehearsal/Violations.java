@@ -1,0 +1,33 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.kernel.Simulation;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The invariants that were broken so far, each once with the time it was first seen. */
+final class Violations {
+  private final Simulation simulation;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> told = new LinkedHashSet<>();
+
+  Violations(Simulation simulation) {
+    this.simulation = simulation;
+  }
+
+  /**
+   * Records a broken invariant, unless it is known already.
+   *
+   * @param what without times, so that one that stays broken is told once
+   */
+  void add(String what) {
+    if (known.add(what)) {
+      simulation.trace().add("violation", "", what);
+      told.add(simulation.now() + " " + what);
+    }
+  }
+
+  List<String> all() {
+    return List.copyOf(told);
+  }
+}

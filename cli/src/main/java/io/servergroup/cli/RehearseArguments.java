@@ -40,7 +40,7 @@ final class RehearseArguments {
       findings.add(Expected.SERVERS.instead(servers));
     }
     int known = size.orElse(MOST_SERVERS);
-    checkBatchSize(batchSize, known);
+    checkBatchSize(batchSize, size);
     return new RehearsalOptions(
         known,
         batchSize,
@@ -66,13 +66,13 @@ final class RehearseArguments {
     return Pace.UNLIMITED;
   }
 
-  private void checkBatchSize(String batchSize, int servers) {
+  private void checkBatchSize(String batchSize, OptionalInt servers) {
     boolean percentage = batchSize.endsWith("%");
     String number = percentage ? batchSize.substring(0, batchSize.length() - 1) : batchSize;
-    if (whole(number, 1, percentage ? 100 : servers).isEmpty()) {
-      findings.add(
-          Expected.BATCH_SIZE.instead(batchSize)
-              + (percentage ? "" : " (there are %d servers)".formatted(servers)));
+    int most = percentage ? 100 : servers.orElse(MOST_SERVERS);
+    if (whole(number, 1, most).isEmpty()) {
+      String limit = percentage || servers.isEmpty() ? "" : " (--servers is %d)".formatted(most);
+      findings.add(Expected.BATCH_SIZE.instead(batchSize) + limit);
     }
   }
 
@@ -100,7 +100,7 @@ final class RehearseArguments {
     OptionalInt index = whole(server, 0, servers - 1);
     if (index.isEmpty()) {
       findings.add(
-          "%s (the last server is %d)"
+          "%s (the last one is %d)"
               .formatted(Expected.BOOT_FAILURE_AT.instead(server), servers - 1));
     }
     return index;

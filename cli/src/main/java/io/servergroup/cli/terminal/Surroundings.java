@@ -2,6 +2,7 @@ package io.servergroup.cli.terminal;
 
 import io.servergroup.cli.view.Glyphs;
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ public record Surroundings(
   /** The real ones. */
   public static Surroundings ofProcess(
       PrintStream out, PrintStream err, Map<String, String> environment) {
-    boolean live = live(System.console().isTerminal(), environment);
+    boolean live = live(terminal(), environment);
     SecureRandom random = new SecureRandom();
     return new Surroundings(
         buffered(out),
@@ -50,6 +51,13 @@ public record Surroundings(
         // Short enough to be read out to a colleague.
         () -> random.nextInt(SEEDS),
         environment.getOrDefault("ROLLOUT_LAUNCHER", "./rollout"));
+  }
+
+  // Not null in JDK 22 to 24 only: since 25 there is a console for a terminal alone, as before 22.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean terminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** A terminal that calls itself dumb cannot move its cursor. */

@@ -64,8 +64,8 @@ class RehearseCommandTest {
   @Test
   void quietPrintsOnlyTheOutcome() {
     assertEquals(
-        "SUCCEEDED after 24.0 virtual minutes: 6 of 6 servers replaced, never below 5 healthy"
-            + " (floor 5), seed 4711\n",
+        "SUCCEEDED after 24.0 virtual minutes; 6 of 6 servers replaced; lowest health 5,"
+            + " floor 5; seed 4711\n",
         CommandRun.onTerminal("rehearse", "--quiet").out());
   }
 

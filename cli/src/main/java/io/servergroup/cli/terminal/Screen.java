@@ -67,15 +67,16 @@ final class Screen implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       show(List.of(), List.of());
-      leave();
+      closed = true;
+      write(SHOW_CURSOR);
     }
   }
 
-  /** Leaves the picture where it is and gives the cursor back. */
+  /** Leaves the picture where it is and gives the cursor back, on a line of its own. */
   synchronized void leave() {
     if (!closed) {
       closed = true;
-      write(SHOW_CURSOR);
+      write(SHOW_CURSOR + "\n");
     }
   }
 

@@ -12,6 +12,8 @@ public final class Frame {
   private static final int BAR = 30;
   private static final int AROUND_ROWS = 6;
   private static final int FEWEST_ROWS = 3;
+  private static final int HEALTH = 20;
+  private static final int ID_END = 6;
 
   private final Glyphs glyphs;
 
@@ -34,7 +36,7 @@ public final class Frame {
     lines.add(Line.EMPTY);
     lines.add(headline(progress, clock));
     lines.add(bar(progress));
-    lines.addAll(table(progress, rows));
+    lines.addAll(table(progress, rows, width));
     if (news > 0) {
       lines.add(Line.EMPTY);
       lines.addAll(recent.subList(recent.size() - news, recent.size()));
@@ -62,22 +64,37 @@ public final class Frame {
         .and("  floor %d".formatted(progress.floor()));
   }
 
-  private List<Line> table(Progress progress, int rows) {
-    Table table =
-        new Table(" ", " ", "server", "zone", "address", "instance", "version", "state", "health");
-    shown(progress.servers(), rows).forEach(server -> row(table, server));
-    List<Line> lines = new ArrayList<>(table.lines());
-    int hidden = progress.servers().size() - rows;
+  private List<Line> table(Progress progress, int rows, int width) {
+    List<ServerState> shown = shown(progress.servers(), rows);
+    List<Line> lines = new ArrayList<>(wide(shown));
+    if (lines.getFirst().width() + HEALTH > width) {
+      lines = new ArrayList<>(narrow(shown));
+    }
+    int hidden = progress.servers().size() - shown.size();
     if (hidden > 0) {
-      lines.add(Line.of(Style.FAINT, " %s and %s more".formatted(glyphs.ellipsis(), hidden)));
+      lines.add(
+          Line.of(
+              Style.FAINT, " %s and %s more".formatted(glyphs.ellipsis(), Amounts.count(hidden))));
     }
     return lines;
   }
 
-  /** The servers of the batch before the unhealthy before the rest, shown in their usual order. */
+  /**
+   * The servers of the batch before the unhealthy before those next to the batch, shown in their
+   * usual order.
+   */
   private static List<ServerState> shown(List<ServerState> servers, int rows) {
+    int middle =
+        servers.stream()
+            .filter(ServerState::inBatch)
+            .mapToInt(ServerState::server)
+            .findFirst()
+            .orElse(0);
     return servers.stream()
-        .sorted(Comparator.comparingInt(Frame::rank).thenComparingInt(ServerState::server))
+        .sorted(
+            Comparator.comparingInt(Frame::rank)
+                .thenComparingInt(server -> Math.abs(server.server() - middle))
+                .thenComparingInt(ServerState::server))
         .limit(rows)
         .sorted(Comparator.comparingInt(ServerState::server))
         .toList();
@@ -90,17 +107,51 @@ public final class Frame {
     return server.healthy() ? 2 : 1;
   }
 
-  private void row(Table table, ServerState server) {
-    Style style = server.healthy() ? Style.GOOD : server.inBatch() ? Style.BUSY : Style.BAD;
-    table.row(
-        new Span(Style.BUSY, server.inBatch() ? glyphs.mark() : " "),
-        Span.plain(String.valueOf(server.server())),
-        Span.plain(server.zone()),
-        Span.plain(server.address()),
-        Span.plain(server.instance().isEmpty() ? "-" : server.instance()),
-        version(server),
-        new Span(style, server.state()),
-        new Span(style, server.health()));
+  private List<Line> wide(List<ServerState> servers) {
+    Table table =
+        new Table(" ", " ", "server", "zone", "address", "instance", "version", "state", "health");
+    for (ServerState server : servers) {
+      table.row(
+          mark(server),
+          Span.plain(String.valueOf(server.server())),
+          Span.plain(server.zone()),
+          Span.plain(server.address()),
+          Span.plain(server.instance().isEmpty() ? "-" : server.instance()),
+          version(server),
+          new Span(style(server), server.state()),
+          new Span(style(server), server.health()));
+    }
+    return table.lines();
+  }
+
+  /** Without the zone, and with the end of the instance's id, by which people tell them apart. */
+  private List<Line> narrow(List<ServerState> servers) {
+    Table table =
+        new Table(" ", " ", "server", "address", "instance", "version", "state", "health");
+    for (ServerState server : servers) {
+      String id = server.instance();
+      String end = id.substring(Math.max(0, id.length() - ID_END));
+      table.row(
+          mark(server),
+          Span.plain(String.valueOf(server.server())),
+          Span.plain(server.address()),
+          Span.plain(id.isEmpty() ? "-" : glyphs.ellipsis() + end),
+          version(server),
+          new Span(style(server), server.state()),
+          new Span(style(server), server.health()));
+    }
+    return table.lines();
+  }
+
+  private Span mark(ServerState server) {
+    return new Span(Style.BUSY, server.inBatch() ? glyphs.mark() : " ");
+  }
+
+  private static Style style(ServerState server) {
+    if (server.healthy()) {
+      return Style.GOOD;
+    }
+    return server.inBatch() ? Style.BUSY : Style.BAD;
   }
 
   private static Span version(ServerState server) {

@@ -126,12 +126,12 @@ public final class ReportText {
         .forEach(
             entry ->
                 lines.add(
-                    Line.of(Style.FAINT, "%26s  ".formatted(Amounts.count(entry.getValue())))
+                    Line.of(Style.FAINT, "%27s  ".formatted(Amounts.count(entry.getValue())))
                         .and(entry.getKey())));
     return lines;
   }
 
   private static Line fact(String name, String value) {
-    return Line.of(Style.FAINT, "  %-18s".formatted(name)).and(value);
+    return Line.of(Style.FAINT, "  %-19s".formatted(name)).and(value);
   }
 }

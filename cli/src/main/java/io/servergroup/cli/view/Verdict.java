@@ -10,7 +10,7 @@ public final class Verdict {
   public static Line line(RehearsalReport report) {
     return outcome(report)
         .and(
-            " after %s virtual minutes: %d of %s replaced, never below %d healthy (floor %d), seed %d"
+            " after %s virtual minutes; %d of %s replaced; lowest health %d, floor %d; seed %d"
                 .formatted(
                     Amounts.minutes(report.virtualSeconds()),
                     report.replaced(),

@@ -35,7 +35,7 @@ class FrameTest {
   }
 
   @Test
-  void ofALargeClusterTheBatchIsAlwaysShown() {
+  void ofALargeClusterTheBatchAndWhatIsNextToItAreShown() {
     Progress progress = ScriptedRehearsal.picture(SINCE, "Waiting", 801, 800, "Pending:Wait", 999);
 
     assertEquals(
@@ -43,13 +43,13 @@ class FrameTest {
 
          0:08:05  batch 801  Waiting
          ########################......  new 800/999  healthy 998  floor 998
-            server  zone        address     instance             version  state         ...
-            0       us-east-1a  10.0.0.10   i-00000000000000b00  new      InService     ...
-            1       us-east-1b  10.0.1.10   i-00000000000000b01  new      InService     ...
-         >  800     us-east-1c  10.0.2.276  i-00000000000000e20  new      Pending:Wait  ...
+            server  address     instance   version  state         health
+            799     10.0.1.276  ...000e1f  new      InService     classic in, target...
+         >  800     10.0.2.276  ...000e20  new      Pending:Wait  classic out, targe...
+            801     10.0.0.277  ...0003c1  old      InService     classic in, target...
          ... and 996 more
         """,
-        text(FRAME.lines(progress, SINCE, List.of(), 83, 9)));
+        text(FRAME.lines(progress, SINCE, List.of(), 79, 9)));
   }
 
   @Test

@@ -11,15 +11,18 @@ final class Amounts {
 
   private Amounts() {}
 
-  /** Hours, minutes and seconds: {@code 1:02:03}. */
+  /** Hours, minutes and seconds: {@code 1:02:03}; what was before the start has a minus. */
   static String clock(Duration time) {
+    if (time.isNegative()) {
+      return "-" + clock(time.abs());
+    }
     return String.format(
         Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
   }
 
   /** Like {@link #clock}, with milliseconds. */
   static String preciseClock(Duration time) {
-    return clock(time) + String.format(Locale.ROOT, ".%03d", time.toMillisPart());
+    return clock(time) + String.format(Locale.ROOT, ".%03d", time.abs().toMillisPart());
   }
 
   /** Seconds as minutes with one decimal. */

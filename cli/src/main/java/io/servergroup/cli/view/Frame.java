@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The picture of a rollout at one moment, as lines that fit a terminal. */
 public final class Frame {
@@ -84,12 +85,7 @@ public final class Frame {
    * usual order.
    */
   private static List<ServerState> shown(List<ServerState> servers, int rows) {
-    int middle =
-        servers.stream()
-            .filter(ServerState::inBatch)
-            .mapToInt(ServerState::server)
-            .findFirst()
-            .orElse(0);
+    int middle = middle(servers);
     return servers.stream()
         .sorted(
             Comparator.comparingInt(Frame::rank)
@@ -98,6 +94,15 @@ public final class Frame {
         .limit(rows)
         .sorted(Comparator.comparingInt(ServerState::server))
         .toList();
+  }
+
+  /** Where the rollout is: at its batch, or between batches at the first server still to come. */
+  private static int middle(List<ServerState> servers) {
+    Optional<ServerState> batch = servers.stream().filter(ServerState::inBatch).findFirst();
+    return batch
+        .or(() -> servers.stream().filter(server -> !server.current()).findFirst())
+        .map(ServerState::server)
+        .orElse(0);
   }
 
   private static int rank(ServerState server) {

@@ -54,11 +54,11 @@ public final class ReportText {
     lines.add(
         fact(
             "servers",
-            "%s behind %s; %d replaced"
+            "%s behind %s; %s replaced"
                 .formatted(
                     Amounts.count(report.servers()),
                     loadBalancers(options.loadBalancers()),
-                    report.replaced())));
+                    Amounts.count(report.replaced()))));
     lines.add(
         fact(
             "batches",

@@ -10,10 +10,10 @@ public final class Verdict {
   public static Line line(RehearsalReport report) {
     return outcome(report)
         .and(
-            " after %s virtual minutes; %d of %s replaced; lowest health %d, floor %d; seed %d"
+            " after %s virtual minutes; %s of %s replaced; lowest health %d, floor %d; seed %d"
                 .formatted(
                     Amounts.minutes(report.virtualSeconds()),
-                    report.replaced(),
+                    Amounts.count(report.replaced()),
                     Amounts.count(report.servers(), "server"),
                     report.minHealthy(),
                     report.floor(),

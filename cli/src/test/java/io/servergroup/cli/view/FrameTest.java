@@ -53,6 +53,15 @@ class FrameTest {
   }
 
   @Test
+  void betweenBatchesALargeClusterIsShownWhereTheRolloutIs() {
+    Progress progress = ScriptedRehearsal.picture(SINCE, "Healthy", 501, -1, "", 999);
+
+    String text = text(FRAME.lines(progress, SINCE, List.of(), 79, 9));
+
+    assertTrue(text.contains("\n    499 ") && text.contains("\n    501 "), text);
+  }
+
+  @Test
   void thePictureNeverOutgrowsTheTerminal() {
     Progress progress = ScriptedRehearsal.picture(SINCE, "Waiting", 3, 2, "Pending:Wait", 40);
 

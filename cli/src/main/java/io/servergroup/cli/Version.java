@@ -1,0 +1,18 @@
+package io.servergroup.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version the build wrote into the jar. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version =
+        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElse("(not packaged)");
+    return new String[] {
+      "rollout %s on Java %s (%s)"
+          .formatted(version, Runtime.version(), System.getProperty("java.vendor"))
+    };
+  }
+}

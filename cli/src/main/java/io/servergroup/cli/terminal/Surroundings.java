@@ -1,0 +1,81 @@
+package io.servergroup.cli.terminal;
+
+import io.servergroup.cli.view.Glyphs;
+import java.io.BufferedWriter;
+import java.io.Console;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the command gets from the process it runs in.
+ *
+ * @param out what the command is for
+ * @param err everything else
+ * @param live whether {@code out} is a terminal that can redraw
+ * @param colour whether colours may be used on {@code out}
+ * @param size the terminal's size now
+ * @param seeds a fresh seed each time
+ * @param launcher how the command was called
+ */
+public record Surroundings(
+    PrintWriter out,
+    PrintWriter err,
+    boolean live,
+    boolean colour,
+    Glyphs glyphs,
+    Supplier<TerminalSize> size,
+    RealTime time,
+    LongSupplier seeds,
+    String launcher) {
+  private static final int SEEDS = 1_000_000_000;
+
+  /** The real ones. */
+  public static Surroundings ofProcess(
+      PrintStream out, PrintStream err, Map<String, String> environment) {
+    boolean live = live(terminal(), environment);
+    SecureRandom random = new SecureRandom();
+    return new Surroundings(
+        buffered(out),
+        buffered(err),
+        live,
+        colour(live, environment),
+        glyphs(out.charset()),
+        TerminalSize::current,
+        RealTime.SYSTEM,
+        // Short enough to be read out to a colleague.
+        () -> random.nextInt(SEEDS),
+        environment.getOrDefault("ROLLOUT_LAUNCHER", "./rollout"));
+  }
+
+  // Not null in JDK 22 to 24 only: since 25 there is a console for a terminal alone, as before 22.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean terminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  /** A terminal that calls itself dumb cannot move its cursor. */
+  static boolean live(boolean terminal, Map<String, String> environment) {
+    String type = environment.getOrDefault("TERM", "");
+    return terminal && !type.isEmpty() && !type.equals("dumb");
+  }
+
+  /** As no-color.org asks: any text in NO_COLOR switches colour off. */
+  static boolean colour(boolean live, Map<String, String> environment) {
+    return live && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  static Glyphs glyphs(Charset charset) {
+    return charset.newEncoder().canEncode("█░▶…") ? Glyphs.UNICODE : Glyphs.ASCII;
+  }
+
+  private static PrintWriter buffered(PrintStream stream) {
+    return new PrintWriter(new BufferedWriter(new OutputStreamWriter(stream, stream.charset())));
+  }
+}

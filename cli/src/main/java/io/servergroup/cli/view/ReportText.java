@@ -1,0 +1,137 @@
+package io.servergroup.cli.view;
+
+import io.servergroup.simulator.rehearsal.RehearsalOptions;
+import io.servergroup.simulator.rehearsal.RehearsalReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The report for people. */
+public final class ReportText {
+  private ReportText() {}
+
+  /**
+   * The whole report.
+   *
+   * @param again the command that runs the same rehearsal once more
+   */
+  public static List<Line> lines(RehearsalReport report, RehearsalOptions options, String again) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    lines.add(Verdict.outcome(report).and("  " + report.reason()));
+    lines.addAll(violations(report));
+    lines.add(Line.EMPTY);
+    lines.addAll(facts(report, options));
+    lines.addAll(counts("functions invoked", report.lambdaInvocations()));
+    lines.addAll(counts("calls to AWS", report.apiCalls()));
+    lines.addAll(ServerTables.lines(report.serverTable()));
+    lines.add(Line.EMPTY);
+    lines.add(fact("trace hash", report.traceHash() + " with seed " + report.seed()));
+    lines.add(fact("run it again", again));
+    lines.add(Line.EMPTY);
+    lines.add(Verdict.line(report));
+    return lines;
+  }
+
+  private static List<Line> violations(RehearsalReport report) {
+    if (report.violations().isEmpty()) {
+      return List.of();
+    }
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    lines.add(
+        Line.of(
+            Style.BAD,
+            "!! %s: what must never happen did"
+                .formatted(Amounts.count(report.violations().size(), "VIOLATION"))));
+    report.violations().forEach(text -> lines.add(Line.of(Style.BAD, "!! " + text)));
+    return lines;
+  }
+
+  private static List<Line> facts(RehearsalReport report, RehearsalOptions options) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        fact(
+            "servers",
+            "%s behind %s; %s replaced"
+                .formatted(
+                    Amounts.count(report.servers()),
+                    loadBalancers(options.loadBalancers()),
+                    Amounts.count(report.replaced()))));
+    lines.add(
+        fact(
+            "batches",
+            "%s of at most %s"
+                .formatted(
+                    Amounts.count(report.batches()), Amounts.count(report.batchSize(), "server"))));
+    lines.add(fact("time", time(report)));
+    lines.add(
+        fact(
+            "lowest health",
+            "%d healthy; the rollout itself must not go below %d"
+                .formatted(report.minHealthy(), report.floor())));
+    report
+        .healedAfterSeconds()
+        .ifPresent(
+            seconds ->
+                lines.add(
+                    fact(
+                        "healed by itself",
+                        Amounts.minutes(seconds) + " virtual minutes after the fault was gone")));
+    lines.add(
+        fact(
+            "transitions",
+            "%s, $%s"
+                .formatted(
+                    Amounts.count(report.stateTransitions()),
+                    String.format(Locale.ROOT, "%.4f", report.transitionsPriceUsd()))));
+    lines.add(
+        fact(
+            "history events",
+            "%s in the rollout's execution, at most %s in a batch's; AWS allows 25,000"
+                .formatted(
+                    Amounts.count(report.historyEvents().parent()),
+                    Amounts.count(report.historyEvents().maxChild()))));
+    return lines;
+  }
+
+  /** A rollout that was stopped has no ideal to be held to: it did not do all its batches. */
+  private static String time(RehearsalReport report) {
+    String took = Amounts.minutes(report.virtualSeconds()) + " virtual minutes";
+    if (report.idealSeconds() <= 0) {
+      return took;
+    }
+    return "%s; ideal %s, ratio %s"
+        .formatted(
+            took,
+            Amounts.minutes(report.idealSeconds()),
+            String.format(Locale.ROOT, "%.2f", report.virtualSeconds() / report.idealSeconds()));
+  }
+
+  private static String loadBalancers(RehearsalOptions.LoadBalancerKind kind) {
+    return switch (kind) {
+      case CLASSIC -> "a classic load balancer";
+      case TARGET_GROUP -> "a target group";
+      case BOTH -> "a classic load balancer and a target group";
+    };
+  }
+
+  private static List<Line> counts(String title, Map<String, Integer> counts) {
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    List<Line> lines = new ArrayList<>();
+    lines.add(fact(title, Amounts.count(all)));
+    counts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry ->
+                lines.add(
+                    Line.of(Style.FAINT, "%27s  ".formatted(Amounts.count(entry.getValue())))
+                        .and(entry.getKey())));
+    return lines;
+  }
+
+  private static Line fact(String name, String value) {
+    return Line.of(Style.FAINT, "  %-19s".formatted(name)).and(value);
+  }
+}

@@ -1,0 +1,105 @@
+package io.servergroup.cli.view;
+
+import io.servergroup.simulator.rehearsal.RehearsalReport.ServerRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The servers before and after: what changed (instances), then what must not (addresses, names).
+ *
+ * <p>Two tables, because one with everything would not fit 80 columns.
+ */
+final class ServerTables {
+  private static final int MOST_ROWS = 24;
+
+  private ServerTables() {}
+
+  /** All servers of a small group; of a large one those first that did not go as all the others. */
+  static List<Line> lines(List<ServerRow> servers) {
+    List<ServerRow> shown =
+        servers.stream()
+            .sorted(
+                Comparator.comparing(ServerTables::keptIdentity)
+                    .thenComparing(ServerTables::replaced)
+                    .thenComparing(ServerRow::server))
+            .limit(MOST_ROWS)
+            .sorted(Comparator.comparing(ServerRow::server))
+            .toList();
+    int hidden = servers.size() - shown.size();
+    long replaced = servers.stream().filter(ServerTables::replaced).count();
+    long kept = servers.stream().filter(ServerTables::keptIdentity).count();
+    Style style = kept == servers.size() ? Style.GOOD : Style.BAD;
+    List<Line> lines = new ArrayList<>();
+    lines.add(Line.EMPTY);
+    lines.add(title("Instances", replaced, servers.size(), "new", Style.STRONG));
+    lines.addAll(instances(shown));
+    lines.addAll(more(hidden));
+    lines.add(Line.EMPTY);
+    lines.add(title("Identities", kept, servers.size(), "kept", style));
+    lines.addAll(identities(shown));
+    lines.addAll(more(hidden));
+    return lines;
+  }
+
+  private static List<Line> instances(List<ServerRow> servers) {
+    Table table =
+        new Table("  ", "server", "zone", "instance before", "instance now", "version", "state");
+    for (ServerRow server : servers) {
+      Style style = replaced(server) ? Style.NEW : Style.PLAIN;
+      table.row(
+          Span.plain(String.valueOf(server.server())),
+          Span.plain(server.zone()),
+          new Span(Style.FAINT, orNone(server.instanceBefore())),
+          new Span(style, orNone(server.instance())),
+          new Span(style, change(server.versionBefore(), server.version())),
+          Span.plain(server.state()));
+    }
+    return table.lines();
+  }
+
+  private static List<Line> identities(List<ServerRow> servers) {
+    Table table =
+        new Table("  ", "server", "address before", "address now", "DNS name", "resolves to", "");
+    for (ServerRow server : servers) {
+      boolean kept = keptIdentity(server);
+      table.row(
+          Span.plain(String.valueOf(server.server())),
+          Span.plain(orNone(server.addressBefore())),
+          Span.plain(orNone(server.address())),
+          Span.plain(orNone(server.dnsName())),
+          Span.plain(orNone(server.recordValue())),
+          kept ? new Span(Style.GOOD, "kept") : new Span(Style.BAD, "CHANGED"));
+    }
+    return table.lines();
+  }
+
+  private static List<Line> more(int hidden) {
+    return hidden > 0
+        ? List.of(
+            Line.of(
+                Style.FAINT, "  ... and %s more; --json has all".formatted(Amounts.count(hidden))))
+        : List.of();
+  }
+
+  private static Line title(String what, long done, int all, String word, Style style) {
+    return Line.of(Style.STRONG, what).and(style, "  %d of %d %s".formatted(done, all, word));
+  }
+
+  private static boolean replaced(ServerRow server) {
+    return !server.instance().equals(server.instanceBefore());
+  }
+
+  private static boolean keptIdentity(ServerRow server) {
+    return server.address().equals(server.addressBefore())
+        && server.recordValue().equals(server.address());
+  }
+
+  private static String change(String before, String now) {
+    return before.equals(now) ? orNone(now) : orNone(before) + " -> " + orNone(now);
+  }
+
+  private static String orNone(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+}

@@ -1,0 +1,47 @@
+package io.servergroup.cli;
+
+import io.servergroup.cli.terminal.Surroundings;
+import io.servergroup.cli.terminal.TerminalSize;
+import io.servergroup.cli.view.Glyphs;
+import io.servergroup.simulator.rehearsal.Rehearsal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One run of the command line.
+ *
+ * @param took real time, as the command's clock tells it
+ */
+record CommandRun(int exitCode, String out, String err, Duration took) {
+  /** The fresh seed every run gets. */
+  static final long FRESH_SEED = 4711;
+
+  static CommandRun of(String... arguments) {
+    return of(new ScriptedRehearsal(List.of()), false, arguments);
+  }
+
+  static CommandRun onTerminal(String... arguments) {
+    return of(new ScriptedRehearsal(List.of()), true, arguments);
+  }
+
+  static CommandRun of(Rehearsal rehearsal, boolean live, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    FakeTime time = new FakeTime();
+    Surroundings surroundings =
+        new Surroundings(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            live,
+            false,
+            Glyphs.ASCII,
+            () -> TerminalSize.USUAL,
+            time,
+            () -> FRESH_SEED,
+            "./rollout");
+    int exitCode = RolloutCommand.line(rehearsal, surroundings).execute(arguments);
+    return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
+  }
+}

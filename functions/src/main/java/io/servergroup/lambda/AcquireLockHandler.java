@@ -44,7 +44,7 @@ public final class AcquireLockHandler
 
   /** For Lambda. */
   public AcquireLockHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public AcquireLockHandler(Wiring wiring) {
@@ -56,7 +56,7 @@ public final class AcquireLockHandler
 
   @Override
   public Answer handleRequest(Request request, Context context) {
-    Answer answer = AwsUnavailableException.during("AcquireLock", () -> acquire(request));
+    Answer answer = Retryable.call("AcquireLock", () -> acquire(request));
     log.write(
         "acquire-lock",
         Map.of(

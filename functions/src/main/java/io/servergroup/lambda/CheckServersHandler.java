@@ -42,7 +42,7 @@ public final class CheckServersHandler
 
   /** For Lambda. */
   public CheckServersHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public CheckServersHandler(Wiring wiring) {
@@ -57,7 +57,7 @@ public final class CheckServersHandler
     List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
     BatchGate.Verdict verdict =
-        AwsUnavailableException.during(
+        Retryable.call(
             "CheckServers",
             () ->
                 BatchGate.check(

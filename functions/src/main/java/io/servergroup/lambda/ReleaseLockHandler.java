@@ -39,7 +39,7 @@ public final class ReleaseLockHandler
 
   /** For Lambda. */
   public ReleaseLockHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public ReleaseLockHandler(Wiring wiring) {
@@ -50,7 +50,7 @@ public final class ReleaseLockHandler
 
   @Override
   public Answer handleRequest(Request request, Context context) {
-    Answer answer = AwsUnavailableException.during("ReleaseLock", () -> release(request));
+    Answer answer = Retryable.call("ReleaseLock", () -> release(request));
     log.write(
         "release-lock",
         Map.of(

@@ -20,7 +20,9 @@ final class Retryable {
       return work.get();
     } catch (SdkException failure) {
       if (ErrorReaction.to(step, failure) instanceof Outcome.TryAgain(String detail)) {
-        throw new RetryLaterException(detail, failure);
+        RetryLaterException later = new RetryLaterException(detail);
+        later.initCause(failure);
+        throw later;
       }
       throw failure;
     }

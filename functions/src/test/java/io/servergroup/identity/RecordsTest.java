@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
-  private static final Duration TTL = Duration.ofSeconds(300);
+  private static final Duration TTL = Duration.ofMinutes(5);
 
   @Test
   void recordsThatWereNotReadAreLeftAlone() {
@@ -28,7 +28,7 @@ class RecordsTest {
                     "0.tools.example", new AddressRecord(TTL, List.of("10.0.0.10")),
                     "1.tools.example", new AddressRecord(TTL, List.of("10.9.9.9")),
                     "2.tools.example",
-                        new AddressRecord(Duration.ofSeconds(60), List.of("10.0.0.12"))));
+                        new AddressRecord(Duration.ofMinutes(1), List.of("10.0.0.12"))));
     assertEquals(
         List.of(
             "record 1.tools.example 10.0.0.11",

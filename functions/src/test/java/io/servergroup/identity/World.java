@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,7 +26,7 @@ import java.util.TreeMap;
 final class World {
   static final String ZONE = "eu-west-1a";
 
-  private final Map<String, List<Instance>> instances = new LinkedHashMap<>();
+  private final SequencedMap<String, List<Instance>> instances = new LinkedHashMap<>();
   private final Map<String, OptionalInt> indexes = new LinkedHashMap<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<SlotFinding> findings = new ArrayList<>();
@@ -105,7 +106,7 @@ final class World {
                 attachment.isPresent() ? "in-use" : "available",
                 attachment),
             volumes,
-            Optional.of(new DnsName("Z1", index + ".tools.example", Duration.ofSeconds(300)))));
+            Optional.of(new DnsName("Z1", index + ".tools.example", Duration.ofMinutes(5)))));
     return this;
   }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** Looks at the whole group and says what the rollout does next. Changes nothing. */
 public final class NextBatchHandler
@@ -77,13 +76,8 @@ public final class NextBatchHandler
                 BatchPlanner.decide(
                     plan, reader.whole(plan), request.execution(), waited, request.attempt()));
     Answer answer = answer(request, decision, since, waited);
-    log.write(
-        "next-batch",
-        Map.of(
-            "serverGroup", plan.serverGroup(),
-            "batch", request.batch(),
-            "decision", answer.decision(),
-            "reason", answer.reason()));
+    new RolloutLines(log, plan.serverGroup())
+        .group("NextBatch", answer.decision(), answer.reason());
     return answer;
   }
 

@@ -56,12 +56,8 @@ public final class PrepareHandler
           case InputReader.Result.Valid(RolloutInput valid) ->
               Retryable.call("Prepare", () -> preflight(valid, request.execution()));
         };
-    log.write(
-        "prepare",
-        Map.of(
-            "serverGroup", String.valueOf(input.get("serverGroup")),
-            "decision", answer.decision(),
-            "reason", answer.reason()));
+    new RolloutLines(log, String.valueOf(input.get("serverGroup")))
+        .group("Prepare", answer.decision(), answer.reason());
     return answer;
   }
 

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.FailureText;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,13 +50,11 @@ public final class ReleaseLockHandler
   @Override
   public Answer handleRequest(Request request, Context context) {
     Answer answer = Retryable.call("ReleaseLock", () -> release(request));
-    log.write(
-        "release-lock",
-        Map.of(
-            "serverGroup", request.serverGroup(),
-            "released", answer.released(),
-            "error", answer.error(),
-            "cause", answer.cause()));
+    new RolloutLines(log, request.serverGroup())
+        .group(
+            "ReleaseLock",
+            answer.released() ? "RELEASED" : "NOT_OURS",
+            answer.error() + " " + answer.cause());
     return answer;
   }
 

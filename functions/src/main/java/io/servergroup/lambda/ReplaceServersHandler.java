@@ -12,9 +12,7 @@ import io.servergroup.rollout.TerminationCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Terminates the outdated instances of a batch, one after the other, each after a fresh look. May
@@ -119,18 +117,7 @@ public final class ReplaceServersHandler
   }
 
   private void logVerdict(RolloutPlan plan, ChosenServer server, TerminationCheck.Verdict verdict) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("serverGroup", plan.serverGroup());
-    fields.put("server", server.name());
-    fields.put("instance", server.instanceId());
-    fields.put("reason", verdict.reason());
-    log.write(
-        switch (verdict) {
-          case TerminationCheck.Verdict.Terminate terminate -> "terminate";
-          case TerminationCheck.Verdict.Unneeded unneeded -> "already-replacing";
-          case TerminationCheck.Verdict.GiveBack giveBack -> "give-back";
-          case TerminationCheck.Verdict.Stop stop -> "stop";
-        },
-        fields);
+    new RolloutLines(log, plan.serverGroup())
+        .server(server, verdict.getClass().getSimpleName(), verdict.reason());
   }
 }

@@ -90,6 +90,15 @@ final class BatchGateTest {
   }
 
   @Test
+  void whatCouldNotBeReadIsNotHealthyAndStartsTheCountAnew() {
+    assertEquals(
+        new Verdict.NotYet(0, "the servers could not be read: Rate exceeded"),
+        BatchGate.unreadable(plan(3, 1), "Rate exceeded", SOON));
+    assertInstanceOf(
+        Verdict.Failed.class, BatchGate.unreadable(plan(3, 1), "Rate exceeded", TOO_LATE));
+  }
+
+  @Test
   void serversOutsideTheBatchDoNotMatter() {
     GroupHealth health = SampleGroup.of(3).replace(0, "i-new", 2).unhealthy(2).health();
 

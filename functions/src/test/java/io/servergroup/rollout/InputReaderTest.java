@@ -31,6 +31,14 @@ final class InputReaderTest {
   }
 
   @Test
+  void anotherStateMachineMayStartTheRollout() {
+    assertEquals(
+        valid(Map.of("serverGroup", "web")),
+        valid(
+            Map.of("serverGroup", "web", "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID", "arn:one")));
+  }
+
+  @Test
   void numbersAndBooleansMayComeAsText() {
     assertEquals(
         new RolloutInput("web", new BatchSize.Percent(25), true, 3, 5, 60, 45),

@@ -80,7 +80,7 @@ public final class ErrorReaction {
     String code = code(error);
     String said = "%s: %s: %s".formatted(action, code, message(error));
     if (DENIED.contains(code)) {
-      return new Outcome.GiveUp(said + "; allow %s in the function's role".formatted(action));
+      return new Outcome.GiveUp(said + "; allow this action in the function's role");
     }
     if (WORLD_DIFFERS.contains(code) || isStateInWords(code, message(error))) {
       return new Outcome.WorldDiffers(said);

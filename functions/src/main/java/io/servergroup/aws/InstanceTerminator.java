@@ -1,5 +1,7 @@
 package io.servergroup.aws;
 
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.ResourceContentionException;
@@ -7,18 +9,6 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingActivityInProgre
 
 /** Asks an Auto Scaling group to replace an instance. */
 public final class InstanceTerminator {
-  /** What became of the request. */
-  public sealed interface Outcome {
-    /** The group terminates the instance and launches another; the capacity stays. */
-    record Accepted() implements Outcome {}
-
-    /** The instance is not in the group any more. */
-    record Gone() implements Outcome {}
-
-    /** The group is busy; ask again later. */
-    record Busy(String why) implements Outcome {}
-  }
-
   private final AutoScalingClient autoScaling;
 
   public InstanceTerminator(AwsClients clients) {
@@ -28,25 +18,33 @@ public final class InstanceTerminator {
   /**
    * Terminates one instance without changing the desired capacity. Harmless when repeated: it names
    * the instance, not the place it fills.
+   *
+   * @return {@link Outcome.AlreadyDone} when the instance is not in the group any more
    */
   public Outcome terminate(String instanceId) {
-    try {
-      autoScaling.terminateInstanceInAutoScalingGroup(
-          request -> request.instanceId(instanceId).shouldDecrementDesiredCapacity(false));
-      return new Outcome.Accepted();
-    } catch (ScalingActivityInProgressException | ResourceContentionException busy) {
-      return new Outcome.Busy(busy.awsErrorDetails().errorMessage());
-    } catch (AutoScalingException failure) {
-      if (isUnknownInstance(failure)) {
-        return new Outcome.Gone();
-      }
-      throw failure;
-    }
+    return Calls.attempt(
+        "autoscaling:TerminateInstanceInAutoScalingGroup",
+        () ->
+            autoScaling.terminateInstanceInAutoScalingGroup(
+                request -> request.instanceId(instanceId).shouldDecrementDesiredCapacity(false)),
+        InstanceTerminator::special);
+  }
+
+  private static Optional<Outcome> special(SdkException error) {
+    return switch (error) {
+      case ScalingActivityInProgressException busy ->
+          Optional.of(new Outcome.TryAgain(ErrorReaction.message(busy)));
+      case ResourceContentionException busy ->
+          Optional.of(new Outcome.TryAgain(ErrorReaction.message(busy)));
+      case AutoScalingException failure when isUnknownInstance(failure) ->
+          Optional.of(new Outcome.AlreadyDone(ErrorReaction.message(failure)));
+      default -> Optional.empty();
+    };
   }
 
   /** {@code Instance Id not found - No managed instance found for instance ID i-...}. */
   private static boolean isUnknownInstance(AutoScalingException failure) {
-    return failure.awsErrorDetails().errorCode().equals("ValidationError")
-        && failure.awsErrorDetails().errorMessage().contains("not found");
+    return ErrorReaction.code(failure).equals("ValidationError")
+        && ErrorReaction.message(failure).contains("not found");
   }
 }

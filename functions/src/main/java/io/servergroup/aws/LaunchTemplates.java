@@ -46,6 +46,6 @@ public final class LaunchTemplates {
 
   /** {@code InvalidLaunchTemplateId.NotFound}, {@code ...VersionNotFound} and the malformed. */
   private static boolean doesNotExist(AwsServiceException failure) {
-    return failure.awsErrorDetails().errorCode().startsWith("InvalidLaunchTemplate");
+    return ErrorReaction.code(failure).startsWith("InvalidLaunchTemplate");
   }
 }

@@ -56,7 +56,7 @@ final class LifecycleGateway {
     };
   }
 
-  private static Optional<Outcome> notHeld(SdkException error) {
+  static Optional<Outcome> notHeld(SdkException error) {
     return ErrorReaction.code(error).equals("ValidationError")
             && ErrorReaction.message(error).startsWith(NOT_HELD)
         ? Optional.of(new Outcome.AlreadyDone("no lifecycle action is open any more"))

@@ -7,7 +7,6 @@ import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.LockDecision;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes the lock of a server group, or that of a rollout that died. */
@@ -44,7 +43,7 @@ public final class AcquireLockHandler
 
   /** For Lambda. */
   public AcquireLockHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public AcquireLockHandler(Wiring wiring) {
@@ -56,13 +55,9 @@ public final class AcquireLockHandler
 
   @Override
   public Answer handleRequest(Request request, Context context) {
-    Answer answer = AwsUnavailableException.during("AcquireLock", () -> acquire(request));
-    log.write(
-        "acquire-lock",
-        Map.of(
-            "serverGroup", request.serverGroup(),
-            "decision", answer.decision(),
-            "reason", answer.reason()));
+    Answer answer = Retryable.call("AcquireLock", () -> acquire(request));
+    new RolloutLines(log, request.serverGroup())
+        .group("AcquireLock", answer.decision(), answer.reason());
     return answer;
   }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** Looks at the servers of a batch and says whether they are replaced and healthy. */
 public final class CheckServersHandler
@@ -42,7 +41,7 @@ public final class CheckServersHandler
 
   /** For Lambda. */
   public CheckServersHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public CheckServersHandler(Wiring wiring) {
@@ -56,20 +55,23 @@ public final class CheckServersHandler
     RolloutPlan plan = request.rollout().plan();
     List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
-    BatchGate.Verdict verdict =
-        AwsUnavailableException.during(
-            "CheckServers",
-            () ->
-                BatchGate.check(
-                    plan, batch, reader.batch(plan, batch), request.healthyLooks(), elapsed));
+    BatchGate.Verdict verdict = look(plan, batch, request.healthyLooks(), elapsed);
     Answer answer = answer(plan, verdict, elapsed);
-    log.write(
-        "check-servers",
-        Map.of(
-            "serverGroup", plan.serverGroup(),
-            "decision", answer.status(),
-            "reason", answer.reason()));
+    new RolloutLines(log, plan.serverGroup())
+        .group("CheckServers", answer.status(), answer.reason());
     return answer;
+  }
+
+  /** What can not be read is not healthy: the batch's own timeout bounds how long that may last. */
+  private BatchGate.Verdict look(
+      RolloutPlan plan, List<ChosenServer> batch, int healthyLooks, Duration elapsed) {
+    try {
+      return Retryable.call(
+          "CheckServers",
+          () -> BatchGate.check(plan, batch, reader.batch(plan, batch), healthyLooks, elapsed));
+    } catch (RetryLaterException unreadable) {
+      return BatchGate.unreadable(plan, unreadable.getMessage(), elapsed);
+    }
   }
 
   private static Answer answer(RolloutPlan plan, BatchGate.Verdict verdict, Duration elapsed) {

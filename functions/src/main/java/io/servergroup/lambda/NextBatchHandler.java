@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** Looks at the whole group and says what the rollout does next. Changes nothing. */
 public final class NextBatchHandler
@@ -36,7 +35,8 @@ public final class NextBatchHandler
    * @param error with {@code STOP}: the name the execution's failure gets
    * @param waitSeconds with {@code WAIT}: until the next look
    * @param waitingSince for the next request
-   * @param childName with {@code BATCH}: the name of the execution that replaces it, without redrive
+   * @param childName with {@code BATCH}: the name of the execution that replaces it, without
+   *     redrive
    * @param servers with {@code BATCH}
    */
   public record Answer(
@@ -54,7 +54,7 @@ public final class NextBatchHandler
 
   /** For Lambda. */
   public NextBatchHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public NextBatchHandler(Wiring wiring) {
@@ -67,28 +67,21 @@ public final class NextBatchHandler
   public Answer handleRequest(Request request, Context context) {
     RolloutPlan plan = request.rollout().plan();
     Instant now = clock.instant();
-    Instant since =
-        request.waitingSince().isEmpty() ? now : Instant.parse(request.waitingSince());
+    Instant since = request.waitingSince().isEmpty() ? now : Instant.parse(request.waitingSince());
     Duration waited = Duration.between(since, now);
     Decision decision =
-        AwsUnavailableException.during(
+        Retryable.call(
             "NextBatch",
             () ->
                 BatchPlanner.decide(
                     plan, reader.whole(plan), request.execution(), waited, request.attempt()));
     Answer answer = answer(request, decision, since, waited);
-    log.write(
-        "next-batch",
-        Map.of(
-            "serverGroup", plan.serverGroup(),
-            "batch", request.batch(),
-            "decision", answer.decision(),
-            "reason", answer.reason()));
+    new RolloutLines(log, plan.serverGroup())
+        .group("NextBatch", answer.decision(), answer.reason());
     return answer;
   }
 
-  private static Answer answer(
-      Request request, Decision decision, Instant since, Duration waited) {
+  private static Answer answer(Request request, Decision decision, Instant since, Duration waited) {
     return switch (decision) {
       case Decision.Batch(List<ChosenServer> servers, String reason) ->
           new Answer(

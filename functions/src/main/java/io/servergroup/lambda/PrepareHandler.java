@@ -37,7 +37,7 @@ public final class PrepareHandler
 
   /** For Lambda. */
   public PrepareHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public PrepareHandler(Wiring wiring) {
@@ -54,15 +54,10 @@ public final class PrepareHandler
           case InputReader.Result.Invalid(List<Finding> findings) ->
               refused("The input can not be used; nothing was touched:", findings);
           case InputReader.Result.Valid(RolloutInput valid) ->
-              AwsUnavailableException.during(
-                  "Prepare", () -> preflight(valid, request.execution()));
+              Retryable.call("Prepare", () -> preflight(valid, request.execution()));
         };
-    log.write(
-        "prepare",
-        Map.of(
-            "serverGroup", String.valueOf(input.get("serverGroup")),
-            "decision", answer.decision(),
-            "reason", answer.reason()));
+    new RolloutLines(log, String.valueOf(input.get("serverGroup")))
+        .group("Prepare", answer.decision(), answer.reason());
     return answer;
   }
 

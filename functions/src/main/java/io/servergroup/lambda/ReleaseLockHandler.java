@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.FailureText;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,7 +38,7 @@ public final class ReleaseLockHandler
 
   /** For Lambda. */
   public ReleaseLockHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public ReleaseLockHandler(Wiring wiring) {
@@ -50,14 +49,12 @@ public final class ReleaseLockHandler
 
   @Override
   public Answer handleRequest(Request request, Context context) {
-    Answer answer = AwsUnavailableException.during("ReleaseLock", () -> release(request));
-    log.write(
-        "release-lock",
-        Map.of(
-            "serverGroup", request.serverGroup(),
-            "released", answer.released(),
-            "error", answer.error(),
-            "cause", answer.cause()));
+    Answer answer = Retryable.call("ReleaseLock", () -> release(request));
+    new RolloutLines(log, request.serverGroup())
+        .group(
+            "ReleaseLock",
+            answer.released() ? "RELEASED" : "NOT_OURS",
+            answer.error() + " " + answer.cause());
     return answer;
   }
 

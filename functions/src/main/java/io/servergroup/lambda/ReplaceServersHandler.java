@@ -3,6 +3,7 @@ package io.servergroup.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.InstanceTerminator;
+import io.servergroup.aws.Outcome;
 import io.servergroup.rollout.BatchProgress;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.RolloutPlan;
@@ -11,13 +12,11 @@ import io.servergroup.rollout.TerminationCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Terminates the outdated instances of a batch, one after the other, each after a fresh look. May be
- * called again at any time: only the instances that were chosen are ever terminated.
+ * Terminates the outdated instances of a batch, one after the other, each after a fresh look. May
+ * be called again at any time: only the instances that were chosen are ever terminated.
  */
 public final class ReplaceServersHandler
     implements RequestHandler<ReplaceServersHandler.Request, ReplaceServersHandler.Answer> {
@@ -49,7 +48,7 @@ public final class ReplaceServersHandler
 
   /** For Lambda. */
   public ReplaceServersHandler() {
-    this(LambdaWiring.create());
+    this(ProductionWiring.create());
   }
 
   public ReplaceServersHandler(Wiring wiring) {
@@ -65,7 +64,7 @@ public final class ReplaceServersHandler
     List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     BatchProgress progress = new BatchProgress();
     for (ChosenServer server : batch) {
-      AwsUnavailableException.during(
+      Retryable.call(
           "ReplaceServers", () -> replace(plan, server, batch, request.execution(), progress));
     }
     Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
@@ -96,17 +95,18 @@ public final class ReplaceServersHandler
 
   private void terminate(ChosenServer server, BatchProgress progress) {
     switch (terminator.terminate(server.instanceId())) {
-      case InstanceTerminator.Outcome.Accepted accepted -> progress.replacing(server);
-      case InstanceTerminator.Outcome.Gone gone -> progress.replacing(server);
-      case InstanceTerminator.Outcome.Busy(String why) -> progress.busy(server, why);
+      case Outcome.Done accepted -> progress.replacing(server);
+      case Outcome.AlreadyDone gone -> progress.replacing(server);
+      case Outcome.WorldDiffers(String why) -> progress.busy(server, why);
+      case Outcome.TryAgain(String why) -> progress.busy(server, why);
+      case Outcome.GiveUp(String why) -> progress.stopped(StopCategory.ERROR, server, why);
     }
   }
 
   private static Answer answer(BatchProgress.Result result) {
     return switch (result) {
       case BatchProgress.Result.Check(List<ChosenServer> servers, String reason) ->
-          new Answer(
-              "CHECK", reason, "", 0, servers.stream().map(ServerState::of).toList());
+          new Answer("CHECK", reason, "", 0, servers.stream().map(ServerState::of).toList());
       case BatchProgress.Result.Wait(Duration pause, String reason) ->
           new Answer("WAIT", reason, "", pause.toSeconds(), List.of());
       case BatchProgress.Result.GivenBack(String reason) ->
@@ -116,20 +116,8 @@ public final class ReplaceServersHandler
     };
   }
 
-  private void logVerdict(
-      RolloutPlan plan, ChosenServer server, TerminationCheck.Verdict verdict) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("serverGroup", plan.serverGroup());
-    fields.put("server", server.name());
-    fields.put("instance", server.instanceId());
-    fields.put("reason", verdict.reason());
-    log.write(
-        switch (verdict) {
-          case TerminationCheck.Verdict.Terminate terminate -> "terminate";
-          case TerminationCheck.Verdict.Unneeded unneeded -> "already-replacing";
-          case TerminationCheck.Verdict.GiveBack giveBack -> "give-back";
-          case TerminationCheck.Verdict.Stop stop -> "stop";
-        },
-        fields);
+  private void logVerdict(RolloutPlan plan, ChosenServer server, TerminationCheck.Verdict verdict) {
+    new RolloutLines(log, plan.serverGroup())
+        .server(server, verdict.getClass().getSimpleName(), verdict.reason());
   }
 }

@@ -62,6 +62,24 @@ public final class BatchGate {
     return gate.verdict(batch.size(), healthyLooks, elapsed);
   }
 
+  /**
+   * Decides about a batch that could not be looked at.
+   *
+   * @param why what AWS said
+   * @param elapsed since the batch began
+   */
+  public static Verdict unreadable(RolloutPlan plan, String why, Duration elapsed) {
+    return unhealthy(plan, "the servers could not be read: " + why, elapsed);
+  }
+
+  private static Verdict unhealthy(RolloutPlan plan, String reason, Duration elapsed) {
+    return elapsed.compareTo(plan.batchTimeout()) >= 0
+        ? new Verdict.Failed(
+            StopCategory.TIMEOUT,
+            "not healthy after " + elapsed.toMinutes() + " minutes: " + reason)
+        : new Verdict.NotYet(0, reason);
+  }
+
   private Verdict verdict(int servers, int healthyLooks, Duration elapsed) {
     if (!hopeless.isEmpty()) {
       return new Verdict.Failed(StopCategory.CONFLICT, Listing.of(hopeless));
@@ -73,12 +91,7 @@ public final class BatchGate {
           ? new Verdict.Healthy(seen)
           : new Verdict.NotYet(looks, seen + ", " + plan.consecutiveHealthyChecks() + " needed");
     }
-    String reason = Listing.of(waitingFor);
-    return elapsed.compareTo(plan.batchTimeout()) >= 0
-        ? new Verdict.Failed(
-            StopCategory.TIMEOUT,
-            "not healthy after " + elapsed.toMinutes() + " minutes: " + reason)
-        : new Verdict.NotYet(0, reason);
+    return unhealthy(plan, Listing.of(waitingFor), elapsed);
   }
 
   private void look(ChosenServer chosen) {

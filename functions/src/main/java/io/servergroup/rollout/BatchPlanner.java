@@ -24,6 +24,9 @@ public final class BatchPlanner {
   /** Keeps the state of the batch's execution far below its limit of 256 KiB. */
   static final int MOST_SERVERS = 100;
 
+  /** How often a batch may be given back before the group's health is too restless to go on. */
+  static final int MOST_ATTEMPTS = 10;
+
   private final RolloutPlan plan;
   private final Situation now;
   private final GroupHealth health;
@@ -42,14 +45,23 @@ public final class BatchPlanner {
    *
    * @param execution the ARN of the rollout's own execution
    * @param waited for how long the group has not been fit for a batch; zero at the first look
+   * @param attempt how often a batch of this number has been chosen, this time included; the ones
+   *     before were given back because another server had become unhealthy in between
    */
   public static Decision decide(
-      RolloutPlan plan, Situation now, String execution, Duration waited) {
+      RolloutPlan plan, Situation now, String execution, Duration waited, int attempt) {
     return switch (new BatchPlanner(plan, now).decide(execution)) {
       case Decision.Wait(String reason) when waited.compareTo(plan.batchTimeout()) >= 0 ->
           new Decision.Stop(
               missesInstances(now.health()) ? StopCategory.CAPACITY : StopCategory.HEALTH,
               "for " + waited.toMinutes() + " minutes " + reason);
+      case Decision.Batch batch when attempt > MOST_ATTEMPTS ->
+          new Decision.Stop(
+              StopCategory.HEALTH,
+              MOST_ATTEMPTS
+                  + " times in a row a batch was given back, because servers became unhealthy"
+                  + " between two looks; the last choice: "
+                  + batch.reason());
       case Decision decision -> decision;
     };
   }

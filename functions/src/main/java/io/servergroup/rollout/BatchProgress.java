@@ -48,8 +48,7 @@ public final class BatchProgress {
             : " (already being replaced: "
                 + Listing.of(replacing.stream().map(ChosenServer::name).toList())
                 + ")";
-    stopped =
-        Optional.of(new Result.Failed(category, server.name() + ": " + reason + before));
+    stopped = Optional.of(new Result.Failed(category, server.name() + ": " + reason + before));
   }
 
   /** True once the rest of the batch must not be touched. */
@@ -77,8 +76,7 @@ public final class BatchProgress {
     if (replacing.isEmpty()) {
       return new Result.GivenBack(Listing.of(givenBack));
     }
-    String reason =
-        "replacing " + Listing.of(replacing.stream().map(ChosenServer::name).toList());
+    String reason = "replacing " + Listing.of(replacing.stream().map(ChosenServer::name).toList());
     return new Result.Check(
         List.copyOf(replacing),
         givenBack.isEmpty() ? reason : reason + "; left for later: " + Listing.of(givenBack));

@@ -19,6 +19,15 @@ public final class InputReader {
     record Invalid(List<Finding> findings) implements Result {}
   }
 
+  /**
+   * What a state machine that starts another adds to its input, so that consoles link the two.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-nested-workflows.html">Start
+   *     workflow executions from a task state</a>
+   */
+  private static final String STARTED_BY = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
+
   private final Map<String, ?> raw;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -47,7 +56,7 @@ public final class InputReader {
 
   private void refuseUnknown() {
     raw.keySet().stream()
-        .filter(key -> !InputField.keys().contains(key))
+        .filter(key -> !InputField.keys().contains(key) && !key.equals(STARTED_BY))
         .sorted()
         .forEach(
             key ->

@@ -1,0 +1,170 @@
+package io.servergroup.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.servergroup.aws.ErrorReaction;
+import io.servergroup.aws.GroupReader;
+import io.servergroup.aws.Outcome;
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.ServerGroup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Gives every instance its permanent identity and takes it back. Woken by the events of Auto
+ * Scaling and by a schedule; lost, doubled, late and reordered events lead to the same end.
+ */
+public final class ReconcileHandler
+    implements RequestHandler<ScheduledEvent, ReconcileHandler.Answer> {
+  /** How long one invocation goes on looking again; what takes longer is left to later wake-ups. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Wiring wiring;
+  private final GroupReader reader;
+
+  /** The handler as Lambda makes it. */
+  public ReconcileHandler() {
+    this(ProductionWiring.create());
+  }
+
+  public ReconcileHandler(Wiring wiring) {
+    this.wiring = wiring;
+    this.reader = new GroupReader(wiring.clients(), wiring.clock());
+  }
+
+  /**
+   * What an invocation did.
+   *
+   * @param ignored why nothing was to be done; empty when something was looked at
+   */
+  public record Answer(String ignored, List<GroupAnswer> serverGroups) {}
+
+  /**
+   * What was done for one server group.
+   *
+   * @param performed how many actions AWS accepted
+   * @param waiting the ids of instances that wait for a later wake-up
+   * @param remarks what needs a person
+   */
+  public record GroupAnswer(
+      String serverGroup, int performed, List<String> waiting, List<String> remarks) {}
+
+  /**
+   * @throws RetryLaterException when AWS could not do or tell something that it may later
+   */
+  @Override
+  public Answer handleRequest(ScheduledEvent event, Context context) {
+    Instant deadline = wiring.clock().instant().plus(PATIENCE);
+    Run run = new Run(deadline, context.getAwsRequestId());
+    return switch (Wakeup.of(event, wiring.settings().serverGroup())) {
+      case Wakeup.OneGroup(String name) -> run.around(name);
+      case Wakeup.Check(Optional<String> serverGroup) -> run.check(serverGroup);
+      case Wakeup.Nothing(String reason) -> run.ignore(reason);
+    };
+  }
+
+  private final class Run {
+    private final Instant deadline;
+    private final String requestId;
+    private final List<GroupAnswer> answers = new ArrayList<>();
+    private final List<String> unfinished = new ArrayList<>();
+
+    Run(Instant deadline, String requestId) {
+      this.deadline = deadline;
+      this.requestId = requestId;
+    }
+
+    Answer ignore(String reason) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("reason", reason);
+      fields.put("requestId", requestId);
+      wiring.log().write("Ignore", fields);
+      return new Answer(reason, List.of());
+    }
+
+    Answer around(String autoScalingGroupName) {
+      List<String> notOurs = new ArrayList<>();
+      guarded(
+          autoScalingGroupName,
+          () -> {
+            Optional<ServerGroup> read = reader.readAround(autoScalingGroupName);
+            if (read.isEmpty() || !isOurs(read.get().name())) {
+              notOurs.add("group " + autoScalingGroupName + " is of no server group of ours");
+              return;
+            }
+            reconcile(read.get(), () -> again(read.get()), false);
+          });
+      return notOurs.isEmpty() ? answer() : ignore(notOurs.getFirst());
+    }
+
+    Answer check(Optional<String> serverGroup) {
+      List<String> names = new ArrayList<>(serverGroup.stream().toList());
+      if (names.isEmpty()) {
+        guarded("all server groups", () -> names.addAll(reader.serverGroupNames()));
+      }
+      for (String name : names) {
+        Supplier<ServerGroup> whole = () -> reader.read(name);
+        guarded(name, () -> reconcile(whole.get(), whole, true));
+      }
+      return answer();
+    }
+
+    private boolean isOurs(String serverGroup) {
+      return wiring.settings().serverGroup().map(serverGroup::equals).orElse(true);
+    }
+
+    private ServerGroup again(ServerGroup before) {
+      return before.autoScalingGroups().stream().allMatch(group -> group.index().isPresent())
+          ? reader.read(
+              before.name(),
+              before.autoScalingGroups().stream().map(AutoScalingGroup::name).toList())
+          : reader.read(before.name());
+    }
+
+    private void reconcile(ServerGroup first, Supplier<ServerGroup> reading, boolean thorough) {
+      DecisionLines lines = new DecisionLines(wiring.log(), first.name(), requestId);
+      Reconciliation.Report report =
+          new Reconciliation(wiring, lines, thorough).run(first, reading, deadline);
+      answers.add(
+          new GroupAnswer(first.name(), report.performed(), report.waiting(), report.remarks()));
+      unfinished.addAll(report.unfinished());
+    }
+
+    /** A reading that AWS refuses for good is told and left; any other is to be tried again. */
+    private void guarded(String about, Runnable work) {
+      try {
+        work.run();
+      } catch (SdkException e) {
+        switch (ErrorReaction.to("reading " + about, e)) {
+          case Outcome.GiveUp(String detail) -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("group", about);
+            fields.put("reason", detail);
+            fields.put("requestId", requestId);
+            wiring.log().write("GiveUp", fields);
+            answers.add(new GroupAnswer(about, 0, List.of(), List.of(detail)));
+          }
+          case Outcome.TryAgain(String detail) -> unfinished.add(detail);
+          case Outcome.WorldDiffers(String detail) -> unfinished.add(detail);
+          case Outcome.Done done -> {}
+          case Outcome.AlreadyDone done -> {}
+        }
+      }
+    }
+
+    private Answer answer() {
+      if (!unfinished.isEmpty()) {
+        throw new RetryLaterException(String.join("; ", unfinished));
+      }
+      return new Answer("", answers);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.servergroup.lambda;
+
+import io.servergroup.aws.AwsClients;
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * Clients of the real services, with credentials and region from the default provider chains. Each
+ * is made when it is first asked for: a function uses only some of them, and pays for each at its
+ * cold start.
+ */
+final class SdkClientsWiring implements AwsClients {
+  /** Longer than the slowest describe call of a large account, shorter than a function's time. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
+
+  private static final Duration CALL = Duration.ofSeconds(15);
+
+  private final Supplier<SdkHttpClient> http =
+      once(() -> UrlConnectionHttpClient.builder().connectionTimeout(ATTEMPT).build());
+  private final Supplier<AutoScalingClient> autoScaling =
+      once(() -> client(AutoScalingClient.builder()));
+  private final Supplier<Ec2Client> ec2 = once(() -> client(Ec2Client.builder()));
+  private final Supplier<ElasticLoadBalancingClient> classicLoadBalancers =
+      once(() -> client(ElasticLoadBalancingClient.builder()));
+  private final Supplier<ElasticLoadBalancingV2Client> loadBalancers =
+      once(() -> client(ElasticLoadBalancingV2Client.builder()));
+  private final Supplier<Route53Client> route53 = once(() -> client(Route53Client.builder()));
+  private final Supplier<DynamoDbClient> dynamoDb = once(() -> client(DynamoDbClient.builder()));
+  private final Supplier<SfnClient> stepFunctions = once(() -> client(SfnClient.builder()));
+
+  @Override
+  public AutoScalingClient autoScaling() {
+    return autoScaling.get();
+  }
+
+  @Override
+  public Ec2Client ec2() {
+    return ec2.get();
+  }
+
+  @Override
+  public ElasticLoadBalancingClient classicLoadBalancers() {
+    return classicLoadBalancers.get();
+  }
+
+  @Override
+  public ElasticLoadBalancingV2Client loadBalancers() {
+    return loadBalancers.get();
+  }
+
+  @Override
+  public Route53Client route53() {
+    return route53.get();
+  }
+
+  @Override
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb.get();
+  }
+
+  @Override
+  public SfnClient stepFunctions() {
+    return stepFunctions.get();
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .httpClient(http.get())
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .build())
+        .build();
+  }
+
+  /** Makes a thing at most once, also when several threads ask for it. */
+  private static <T> Supplier<T> once(Supplier<T> maker) {
+    return new Supplier<>() {
+      private T made;
+
+      @Override
+      public synchronized T get() {
+        if (made == null) {
+          made = maker.get();
+        }
+        return made;
+      }
+    };
+  }
+}

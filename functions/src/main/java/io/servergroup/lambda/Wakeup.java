@@ -1,0 +1,46 @@
+package io.servergroup.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an event asks to look at. It is a hint only: what to do is decided from a fresh reading. */
+sealed interface Wakeup {
+  /** Something happened to an instance of this group. */
+  record OneGroup(String autoScalingGroupName) implements Wakeup {}
+
+  /** Everything is to be checked: one server group, or all when empty. */
+  record Check(Optional<String> serverGroupName) implements Wakeup {}
+
+  /** Nothing to do with server groups. */
+  record Nothing(String reason) implements Wakeup {}
+
+  /**
+   * Understands an event.
+   *
+   * @param own the only server group to check on a schedule that names none
+   */
+  static Wakeup of(ScheduledEvent event, Optional<String> own) {
+    Map<String, Object> detail = event.getDetail() == null ? Map.of() : event.getDetail();
+    String type = event.getDetailType() == null ? "" : event.getDetailType();
+    return switch (type) {
+      case "EC2 Instance-launch Lifecycle Action",
+          "EC2 Instance-terminate Lifecycle Action",
+          "EC2 Instance Launch Successful",
+          "EC2 Instance Launch Unsuccessful",
+          "EC2 Instance Terminate Successful",
+          "EC2 Instance Terminate Unsuccessful" ->
+          text(detail, "AutoScalingGroupName")
+              .<Wakeup>map(OneGroup::new)
+              .orElseGet(() -> new Nothing("an event '" + type + "' without AutoScalingGroupName"));
+      case "Scheduled Event" -> new Check(text(detail, "serverGroupName").or(() -> own));
+      default -> new Nothing("an event of type '" + type + "'");
+    };
+  }
+
+  private static Optional<String> text(Map<String, Object> detail, String key) {
+    return detail.get(key) instanceof String text && !text.isBlank()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}

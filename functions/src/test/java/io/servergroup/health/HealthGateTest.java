@@ -1,0 +1,178 @@
+package io.servergroup.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.group.Instance;
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.ServerGroup;
+import io.servergroup.group.TemplateVersion;
+import io.servergroup.group.Volume;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class HealthGateTest {
+  @Test
+  void aServerThatMeetsEveryConditionIsHealthy() {
+    assertEquals(3, SampleGroup.of(3).health().healthyCount());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = LifecycleState.class, names = "IN_SERVICE", mode = EnumSource.Mode.EXCLUDE)
+  void noOtherStateThanInServiceIsHealthy(LifecycleState state) {
+    GroupHealth health = SampleGroup.of(1).state(0, state).health();
+
+    assertEquals(1, health.servers().size());
+    assertFalse(health.servers().getFirst().healthy());
+  }
+
+  @Test
+  void anUnhealthyTargetIsNamedWithItsReason() {
+    assertEquals(
+        List.of("target group web says of i-0: unhealthy (Target.Timeout)"),
+        failing(SampleGroup.of(1).unhealthy(0)));
+  }
+
+  @Test
+  void anInstanceTheLoadBalancerDoesNotKnowIsUnhealthy() {
+    assertEquals(
+        List.of("target group web says of i-0: not registered"),
+        failing(SampleGroup.of(1).notRegistered("i-0")));
+  }
+
+  @Test
+  void healthThatCouldNotBeReadIsUnhealthy() {
+    LoadBalancerHealth unreadable =
+        new LoadBalancerHealth(
+            Map.of(
+                SampleGroup.TARGET_GROUP,
+                new LoadBalancerHealth.Answer.Unreadable("Rate exceeded")));
+    GroupHealth health = GroupHealth.of(SampleGroup.of(1).group(), unreadable, true);
+
+    assertEquals(
+        List.of("target group web says of i-0: could not be read: Rate exceeded"),
+        health.servers().getFirst().failing());
+  }
+
+  @Test
+  void aLoadBalancerThatWasNotAskedIsUnhealthy() {
+    GroupHealth health = GroupHealth.of(SampleGroup.of(1).group(), LoadBalancerHealth.none(), true);
+
+    assertFalse(health.servers().getFirst().healthy());
+  }
+
+  @Test
+  void anInstanceItsGroupMarkedUnhealthyIsUnhealthy() {
+    Instance marked =
+        new Instance(
+            "i-0",
+            "zone-a",
+            LifecycleState.IN_SERVICE,
+            false,
+            Optional.of(new TemplateVersion("lt-1", 1)));
+
+    assertEquals(
+        List.of("i-0 is marked Unhealthy by its group"),
+        failing(SampleGroup.of(1).place(0, marked)));
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(strings = {"attaching", "detaching", "detached"})
+  void aSlotThatIsNotCompletelyAttachedIsUnhealthy(String status) {
+    assertEquals(
+        List.of("network interface eni-0 is " + status + " (i-0), not attached to i-0"),
+        failing(SampleGroup.of(1).attach(0, "i-0", status)));
+  }
+
+  @Test
+  void aSlotAttachedToThePredecessorIsUnhealthy() {
+    assertEquals(
+        List.of("network interface eni-0 is attached (i-old), not attached to i-0"),
+        failing(SampleGroup.of(1).attach(0, "i-old", "attached")));
+  }
+
+  @Test
+  void aVolumeBelongsToTheSlot() {
+    ServerGroup group = SampleGroup.of(1).group();
+    var slot = group.slots().getFirst();
+    Volume elsewhere = new Volume("vol-0", "zone-a", "/dev/sdf", "available", Optional.empty());
+    ServerGroup withVolume =
+        new ServerGroup(
+            group.name(),
+            Instant.EPOCH,
+            group.autoScalingGroups(),
+            List.of(
+                new io.servergroup.group.Slot(
+                    0, slot.networkInterface(), List.of(elsewhere), Optional.empty())));
+
+    assertEquals(
+        List.of("volume vol-0 is available, not attached to i-0"),
+        GroupHealth.of(withVolume, SampleGroup.of(1).loadBalancers(), true)
+            .servers()
+            .getFirst()
+            .failing());
+  }
+
+  @Test
+  void aReadingThatMissesASlotDoesNotPassForAGroupWithoutSlots() {
+    SampleGroup sample = SampleGroup.of(1).withoutSlots();
+
+    assertEquals(
+        List.of("no network interface carries its index"),
+        GroupHealth.of(sample.group(), sample.loadBalancers(), true)
+            .servers()
+            .getFirst()
+            .failing());
+    assertTrue(
+        GroupHealth.of(sample.group(), sample.loadBalancers(), false)
+            .servers()
+            .getFirst()
+            .healthy());
+  }
+
+  @Test
+  void anEmptyPlaceIsAServerThatSaysWhoIsLeavingIt() {
+    GroupHealth health = SampleGroup.of(2).state(1, LifecycleState.TERMINATING_WAIT).health();
+
+    assertEquals(2, health.servers().size());
+    assertEquals(
+        "server 1: no instance of web-1 fills this place (i-1 is Terminating:Wait)",
+        health.servers().get(1).explanation());
+  }
+
+  @Test
+  void inAGroupOfSeveralTheSlotGivesAServerItsNumber() {
+    var shared =
+        SampleGroup.group(
+            "web",
+            OptionalInt.empty(),
+            3,
+            "zone-a",
+            List.of(
+                SampleGroup.instance("i-a", "zone-a", LifecycleState.IN_SERVICE, 1),
+                SampleGroup.instance("i-b", "zone-a", LifecycleState.IN_SERVICE, 1)));
+    ServerGroup group =
+        new ServerGroup(
+            "web",
+            Instant.EPOCH,
+            List.of(shared),
+            List.of(
+                SampleGroup.slot(0, "zone-a", "i-x", "attached"),
+                SampleGroup.slot(1, "zone-a", "i-a", "attached")));
+
+    assertEquals(
+        List.of("server 1", "the server on i-b", "a missing server of web"),
+        Roster.of(group, true).stream().map(Server::name).toList());
+  }
+
+  private static List<String> failing(SampleGroup sample) {
+    return sample.health().servers().getFirst().failing();
+  }
+}

@@ -1,0 +1,188 @@
+package io.servergroup.health;
+
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.MaintenancePolicy;
+import io.servergroup.group.NetworkInterface;
+import io.servergroup.group.ServerGroup;
+import io.servergroup.group.Slot;
+import io.servergroup.group.TemplateReference;
+import io.servergroup.group.TemplateVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A server group in perfect health to change in one thing: {@code n} Auto Scaling groups {@code
+ * web-0...} of one instance {@code i-0...} each, in zones a, b, c in turn, launched from version 1
+ * of {@code lt-1}, behind target group {@value #TARGET_GROUP}, each with its slot attached.
+ */
+public final class SampleGroup {
+  public static final String TARGET_GROUP = "arn:aws:elasticloadbalancing:::targetgroup/web/1";
+  public static final TemplateReference LATEST = new TemplateReference("lt-1", "$Latest");
+
+  private final List<AutoScalingGroup> groups = new ArrayList<>();
+  private final List<Slot> slots = new ArrayList<>();
+  private final Map<String, LoadBalancerHealth.State> states = new LinkedHashMap<>();
+
+  public static SampleGroup of(int servers) {
+    SampleGroup sample = new SampleGroup();
+    for (int index = 0; index < servers; index++) {
+      String zone = "zone-" + (char) ('a' + index % 3);
+      Instance instance = instance("i-" + index, zone, LifecycleState.IN_SERVICE, 1);
+      sample.groups.add(group(index, zone, List.of(instance)));
+      sample.slots.add(slot(index, zone, instance.id(), "attached"));
+      sample.answer(instance.id(), true, "healthy");
+    }
+    return sample;
+  }
+
+  /** Puts an instance of this version in the place of the one before, healthy in every respect. */
+  public SampleGroup replace(int index, String id, long version) {
+    String zone = groups.get(index).zones().getFirst();
+    return place(index, instance(id, zone, LifecycleState.IN_SERVICE, version))
+        .attach(index, id, "attached")
+        .answer(id, true, "healthy");
+  }
+
+  /** Fills the place of a server with these instances. */
+  public SampleGroup place(int index, Instance... instances) {
+    return change(index, group -> with(group, List.of(instances)));
+  }
+
+  public SampleGroup state(int index, LifecycleState state) {
+    Instance old = groups.get(index).instances().getFirst();
+    return place(index, new Instance(old.id(), old.zone(), state, old.healthy(), old.template()));
+  }
+
+  public SampleGroup attach(int index, String instanceId, String status) {
+    slots.set(index, slot(index, groups.get(index).zones().getFirst(), instanceId, status));
+    return this;
+  }
+
+  public SampleGroup withoutSlots() {
+    slots.clear();
+    return this;
+  }
+
+  public SampleGroup answer(String instanceId, boolean healthy, String words) {
+    states.put(instanceId, new LoadBalancerHealth.State(healthy, words));
+    return this;
+  }
+
+  public SampleGroup unhealthy(int index) {
+    return answer(
+        groups.get(index).instances().getFirst().id(), false, "unhealthy (Target.Timeout)");
+  }
+
+  public SampleGroup notRegistered(String instanceId) {
+    states.remove(instanceId);
+    return this;
+  }
+
+  public SampleGroup change(int index, UnaryOperator<AutoScalingGroup> change) {
+    groups.set(index, change.apply(groups.get(index)));
+    return this;
+  }
+
+  public ServerGroup group() {
+    return new ServerGroup("web", Instant.EPOCH, groups, slots);
+  }
+
+  public LoadBalancerHealth loadBalancers() {
+    return new LoadBalancerHealth(
+        Map.of(TARGET_GROUP, new LoadBalancerHealth.Answer.Answered(states)));
+  }
+
+  public GroupHealth health() {
+    return GroupHealth.of(group(), loadBalancers(), true);
+  }
+
+  public static Instance instance(String id, String zone, LifecycleState state, long version) {
+    return new Instance(id, zone, state, true, Optional.of(new TemplateVersion("lt-1", version)));
+  }
+
+  public static Slot slot(int index, String zone, String instanceId, String status) {
+    return new Slot(
+        index,
+        new NetworkInterface(
+            "eni-" + index,
+            "vpc-1",
+            "subnet-1",
+            zone,
+            "10.0.0." + index,
+            Optional.empty(),
+            "in-use",
+            Optional.of(
+                new NetworkInterface.Attachment(
+                    "eni-attach-" + index, instanceId, 1, status, false))),
+        List.of(),
+        Optional.empty());
+  }
+
+  public static AutoScalingGroup group(int index, String zone, List<Instance> instances) {
+    return group("web-" + index, OptionalInt.of(index), 1, zone, instances);
+  }
+
+  public static AutoScalingGroup group(
+      String name, OptionalInt index, int desired, String zone, List<Instance> instances) {
+    return new AutoScalingGroup(
+        name,
+        "arn:" + name,
+        index,
+        desired,
+        desired,
+        desired,
+        List.of(zone),
+        Optional.of(LATEST),
+        Optional.of(new MaintenancePolicy(0, 100)),
+        Set.of(),
+        List.of(),
+        List.of(TARGET_GROUP),
+        "ELB",
+        Duration.ofMinutes(5),
+        instances);
+  }
+
+  private static AutoScalingGroup with(AutoScalingGroup group, List<Instance> instances) {
+    return group(
+        group.name(), group.index(), group.desiredCapacity(), group.zones().getFirst(), instances);
+  }
+
+  /** A copy that wants another number of instances. */
+  public static AutoScalingGroup wanting(AutoScalingGroup group, int desired) {
+    return group(group.name(), group.index(), desired, group.zones().getFirst(), group.instances());
+  }
+
+  /** A copy that names another template, has another policy and suspends these processes. */
+  public static AutoScalingGroup with(
+      AutoScalingGroup group,
+      Optional<TemplateReference> template,
+      Optional<MaintenancePolicy> maintenance,
+      Set<String> suspended) {
+    return new AutoScalingGroup(
+        group.name(),
+        group.arn(),
+        group.index(),
+        group.minSize(),
+        group.desiredCapacity(),
+        group.maxSize(),
+        group.zones(),
+        template,
+        maintenance,
+        suspended,
+        group.classicLoadBalancers(),
+        group.targetGroups(),
+        group.healthCheckType(),
+        group.healthCheckGracePeriod(),
+        group.instances());
+  }
+}

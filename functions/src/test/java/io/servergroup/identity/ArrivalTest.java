@@ -1,0 +1,416 @@
+package io.servergroup.identity;
+
+import static io.servergroup.group.LifecycleState.IN_SERVICE;
+import static io.servergroup.group.LifecycleState.PENDING;
+import static io.servergroup.group.LifecycleState.PENDING_PROCEED;
+import static io.servergroup.group.LifecycleState.PENDING_WAIT;
+import static io.servergroup.group.LifecycleState.TERMINATING;
+import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
+import static io.servergroup.group.LifecycleState.WARMED_PENDING_WAIT;
+import static io.servergroup.group.LifecycleState.WARMED_TERMINATING_WAIT;
+import static io.servergroup.identity.InstanceFacts.State.RUNNING;
+import static io.servergroup.identity.InstanceFacts.State.SHUTTING_DOWN;
+import static io.servergroup.identity.InstanceFacts.State.TERMINATED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.NetworkInterface;
+import io.servergroup.group.SlotFinding;
+import io.servergroup.identity.IdentityPlan.Waiting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArrivalTest {
+  private static World launching() {
+    return new World().server(2).instance("i-new", PENDING_WAIT).ec2("i-new", RUNNING);
+  }
+
+  @Test
+  void aLaunchingInstanceGetsTheInterfaceOfItsGroupsIndex() {
+    World world = launching().slot(1).slot(2);
+    assertEquals(List.of("attach eni-2 to i-new"), world.actions());
+    assertTrue(world.decide().isWorthAnotherLook(), "the attachment is to be confirmed");
+  }
+
+  @Test
+  void volumesFollowTheInterface() {
+    World world = launching().slot(2, World.ZONE, List.of(World.volume("vol-2", "available")));
+    assertEquals(List.of("attach eni-2 to i-new", "attach vol-2 to i-new"), world.actions());
+  }
+
+  @Test
+  void aCompleteSlotIsTaggedNamedInDnsAndOnlyThenContinued() {
+    assertEquals(
+        List.of("tag i-new as tools-2", "record 2.tools.example 10.0.0.12", "CONTINUE i-new"),
+        launching().slot(2, "i-new").actions());
+  }
+
+  @Test
+  void tagsThatAreThereAreNotWrittenAgain() {
+    World world =
+        launching()
+            .slot(2, "i-new")
+            .tagged(
+                "i-new",
+                Map.of("ServerGroupName", "tools", "ServerGroupIndex", "2", "Name", "tools-2"));
+    assertEquals(List.of("record 2.tools.example 10.0.0.12", "CONTINUE i-new"), world.actions());
+  }
+
+  @Test
+  void anInterfaceThatWouldBeDeletedWithTheInstanceIsKept() {
+    World world =
+        launching()
+            .slot(
+                2,
+                World.ZONE,
+                List.of(),
+                Optional.of(
+                    new NetworkInterface.Attachment("eni-attach-1", "i-new", 1, "attached", true)));
+    assertEquals("keep eni-2", world.actions().getFirst());
+  }
+
+  @Test
+  void anAttachmentThatIsNotCompleteYetIsWaitedFor() {
+    World world = launching().slot(2, "i-new", "attaching");
+    assertEquals(List.of(), world.actions());
+    assertTrue(world.decide().isWorthAnotherLook());
+  }
+
+  @Test
+  void aVolumeThatIsNotAttachedYetHoldsUpTheContinue() {
+    World world =
+        launching()
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-new", "attaching")), "i-new");
+    assertEquals(List.of(), world.actions());
+  }
+
+  @Test
+  void aWarmPoolClaimsNothing() {
+    World world =
+        new World()
+            .server(0)
+            .slot(0)
+            .warm("i-warm", WARMED_PENDING_WAIT)
+            .warm("i-cold", WARMED_TERMINATING_WAIT);
+    assertEquals(List.of("CONTINUE i-warm", "CONTINUE i-cold"), world.actions());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PENDING", "PENDING_PROCEED", "STANDBY", "TERMINATING", "UNKNOWN"})
+  void anInstanceThatNoHookHoldsIsLeftAlone(LifecycleState state) {
+    assertEquals(
+        List.of(),
+        new World().server(0).instance("i-0", state).ec2("i-0", RUNNING).slot(0).actions());
+  }
+
+  @Test
+  void anInstanceThatEc2ShutsDownIsLeftAlone() {
+    World world =
+        new World().server(2).instance("i-new", PENDING_WAIT).ec2("i-new", SHUTTING_DOWN).slot(2);
+    assertEquals(List.of(), world.actions());
+    assertEquals(List.of(), world.decide().waits());
+  }
+
+  @Test
+  void anInstanceIsNotAttachedToBeforeItRuns() {
+    World unknown = new World().server(2).instance("i-new", PENDING_WAIT).slot(2);
+    World pending = unknown.ec2("i-new", InstanceFacts.State.PENDING);
+    for (World world : List.of(unknown, pending)) {
+      assertEquals(List.of(), world.actions());
+      assertTrue(world.decide().isWorthAnotherLook());
+    }
+  }
+
+  @Test
+  void aForeignInterfaceAtTheServersDeviceIndexAbandonsWithAReason() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING, Map.of(0, "eni-primary", 1, "eni-stranger"))
+            .slot(2);
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+    String reason = world.decide().steps().getFirst().reason();
+    assertTrue(reason.contains("eni-stranger") && reason.contains("launch template"), reason);
+  }
+
+  @Test
+  void anInterfaceOfTheGroupThatAnotherRunJustAttachedIsNotForeign() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING, Map.of(0, "eni-primary", 1, "eni-2"))
+            .slot(2);
+    assertEquals(List.of(), world.actions());
+    assertTrue(world.decide().isWorthAnotherLook());
+  }
+
+  @Test
+  void aServerWithoutInterfaceAbandonsWithWhatToCreate() {
+    World world = launching().slot(1);
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+    String reason = world.decide().steps().getFirst().reason();
+    assertTrue(reason.contains("ServerGroupIndex=2"), reason);
+  }
+
+  @Test
+  void anInterfaceInAnotherZoneAbandonsWithBothZones() {
+    World world = launching().slot(2, "eu-west-1b", List.of());
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+    String reason = world.decide().steps().getFirst().reason();
+    assertTrue(reason.contains("eu-west-1b") && reason.contains(World.ZONE), reason);
+  }
+
+  @Test
+  void aBlockingFindingAbandonsAndAMinorOneDoesNot() {
+    SlotFinding duplicate =
+        SlotFinding.blocking("eni-2, eni-9", OptionalInt.of(2), "two network interfaces");
+    SlotFinding dns = SlotFinding.minor("eni-2", OptionalInt.of(2), "no DNS record");
+    assertEquals(List.of("ABANDON i-new"), launching().slot(2).finding(duplicate).actions());
+    assertEquals(List.of("attach eni-2 to i-new"), launching().slot(2).finding(dns).actions());
+  }
+
+  @Test
+  void aGroupWhoseIndexIsNotANumberDoesNotCountAsAGroupOfSeveral() {
+    World world =
+        new World()
+            .group("tools-x", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0)
+            .finding(SlotFinding.blocking("tools-x", OptionalInt.empty(), "index is 'x'"));
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+  }
+
+  @Test
+  void whatAwsRefusedForGoodAbandons() {
+    World world = launching().slot(2).refused("i-new", "AttachmentLimitExceeded");
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+  }
+
+  @Test
+  void aVolumeInErrorAbandons() {
+    World world = launching().slot(2, World.ZONE, List.of(World.volume("vol-2", "error")), "i-new");
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+  }
+
+  @Test
+  void aDrainedHolderIsRelievedAndTheLaunchWaits() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, "i-old");
+    assertEquals(List.of("detach eni-2 from i-old", "CONTINUE i-old"), world.actions());
+    assertTrue(world.decide().isWorthAnotherLook(), "the launch goes on in the same run");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = InstanceFacts.State.class,
+      names = {"SHUTTING_DOWN", "TERMINATED"})
+  void aHolderThatEc2EndedIsRelievedWhereverItIs(InstanceFacts.State state) {
+    World world = launching().ec2("i-gone", state).slot(2, "i-gone");
+    assertEquals(List.of("detach eni-2 from i-gone"), world.actions());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "IN_SERVICE",
+        "PENDING_PROCEED",
+        "STANDBY",
+        "DETACHED",
+        "TERMINATING_RETAINED",
+        "UNKNOWN"
+      })
+  void aSlotIsNeverStolenFromAnInstanceThatMayServe(LifecycleState state) {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", state)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, "i-old");
+    assertTrue(
+        world.actions().stream().noneMatch(action -> action.contains("tach eni-2")),
+        world.actions().toString());
+    assertEquals(
+        List.of("i-new"), world.decide().waits().stream().map(Waiting::instanceId).toList());
+    assertFalse(world.decide().isWorthAnotherLook(), "a later wake-up finishes");
+    assertEquals(1, world.decide().heartbeats().size());
+  }
+
+  @Test
+  void aHolderThatNobodyKnowsKeepsTheSlot() {
+    World running = launching().slot(2, "i-stranger").ec2("i-stranger", RUNNING);
+    World unheardOf = launching().slot(2, "i-stranger");
+    assertEquals(List.of(), running.actions());
+    assertEquals(List.of(), unheardOf.actions());
+    assertEquals(1, unheardOf.decide().heartbeats().size());
+  }
+
+  @Test
+  void aHolderThatIsStillDrainedKeepsTheSlot() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, "i-old");
+    assertEquals(List.of(), world.actions());
+    assertEquals(1, world.decide().heartbeats().size());
+  }
+
+  @Test
+  void withoutEarlyReleaseTheLaunchWaitsUntilTheHolderIsShutDown() {
+    World world =
+        new World()
+            .releasing(EarlyRelease.NOTHING)
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, "i-old");
+    assertEquals(List.of("CONTINUE i-old"), world.actions());
+    world.ec2("i-old", TERMINATED);
+    assertEquals(List.of("CONTINUE i-old", "detach eni-2 from i-old"), world.actions());
+  }
+
+  @Test
+  void theVolumeOfATerminatingHolderComesFreeWhenItIsShutDown() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-old", "attached")), "i-new");
+    assertEquals(List.of("CONTINUE i-old"), world.actions());
+    assertEquals(1, world.decide().heartbeats().size());
+    assertTrue(world.ec2("i-old", SHUTTING_DOWN).actions().contains("detach vol-2 from i-old"));
+  }
+
+  @Test
+  void oneOfTwoLaunchesGetsTheSlotAndTheOtherWaits() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-b", PENDING_WAIT)
+            .instance("i-a", PENDING_WAIT)
+            .ec2("i-a", RUNNING)
+            .ec2("i-b", RUNNING)
+            .slot(2);
+    assertEquals(List.of("attach eni-2 to i-a"), world.actions());
+    assertEquals(2, world.decide().heartbeats().size());
+  }
+
+  @Test
+  void aGroupOfSeveralGivesOutTheLowestFreeSlotsOfTheZone() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-a", PENDING_WAIT)
+            .instance("i-b", PENDING_WAIT)
+            .instance("i-c", PENDING_WAIT, "eu-west-1b")
+            .instance("i-in-service", IN_SERVICE)
+            .ec2("i-a", RUNNING)
+            .ec2("i-b", RUNNING)
+            .ec2("i-c", RUNNING)
+            .slot(0, "i-in-service")
+            .slot(1, "eu-west-1b", List.of())
+            .slot(2)
+            .slot(3);
+    assertEquals(
+        List.of("attach eni-2 to i-a", "attach eni-3 to i-b", "attach eni-1 to i-c"),
+        world.actions());
+  }
+
+  @Test
+  void aGroupOfSeveralPrefersAFreeSlotToOneThatHasToBeFreed() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-gone", TERMINATED)
+            .slot(0, "i-gone")
+            .slot(1);
+    assertEquals(List.of("attach eni-1 to i-new"), world.actions());
+  }
+
+  @Test
+  void aGroupOfSeveralLeavesTheSlotsOfGroupsWithAnIndexAlone() {
+    World world =
+        new World()
+            .server(0)
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0)
+            .slot(1);
+    assertEquals(List.of("attach eni-1 to i-new"), world.actions());
+  }
+
+  @Test
+  void aGroupOfSeveralWithoutASlotInTheZoneAbandons() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0, "eu-west-1b", List.of());
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+  }
+
+  @Test
+  void anInstanceKeepsTheSlotItHasEvenIfALowerOneIsFree() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0)
+            .slot(3, "i-new");
+    assertTrue(world.actions().contains("tag i-new as tools-3"));
+  }
+
+  @Test
+  void anInstanceInServiceGetsBackItsSlotOnlyWhenEc2WasAskedAboutIt() {
+    World world = new World().server(2).instance("i-2", IN_SERVICE).slot(2);
+    assertEquals(List.of(), world.actions());
+    assertEquals(List.of("attach eni-2 to i-2"), world.ec2("i-2", RUNNING).actions());
+    assertEquals(List.of(), world.decide().heartbeats());
+  }
+
+  @Test
+  void anInstanceInServiceIsNeverAbandoned() {
+    World world = new World().server(2).instance("i-2", IN_SERVICE).ec2("i-2", RUNNING).slot(1);
+    assertEquals(List.of(), world.actions());
+    assertEquals(1, world.decide().remarks().size());
+  }
+
+  @Test
+  void aNewcomerIsWaitingForNothingWhilePending() {
+    for (LifecycleState state : List.of(PENDING, PENDING_PROCEED)) {
+      assertEquals(
+          List.of(), new World().server(0).instance("i-0", state).slot(0).decide().waits());
+    }
+  }
+}

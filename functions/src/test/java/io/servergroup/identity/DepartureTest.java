@@ -1,0 +1,89 @@
+package io.servergroup.identity;
+
+import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.servergroup.group.NetworkInterface;
+import io.servergroup.group.Volume;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DepartureTest {
+  private static World leaving() {
+    return new World().server(2).instance("i-old", TERMINATING_WAIT);
+  }
+
+  @Test
+  void aTerminatingInstanceGivesBackItsInterfaceAndGoesOn() {
+    assertEquals(
+        List.of("detach eni-2 from i-old", "CONTINUE i-old"), leaving().slot(2, "i-old").actions());
+  }
+
+  @Test
+  void anInterfaceThatBelongsToAnotherInstanceByNowIsNotDetached() {
+    assertEquals(List.of("CONTINUE i-old"), leaving().slot(2, "i-new").actions());
+  }
+
+  @Test
+  void aRecordIsNotTouched() {
+    assertEquals(List.of("CONTINUE i-old"), leaving().slot(2).actions());
+  }
+
+  @Test
+  void volumesAreDetachedOnlyWhenTheGroupReleasesThemEarly() {
+    List<Volume> volumes = List.of(World.volumeAt("vol-2", "i-old", "attached"));
+    assertEquals(
+        List.of("detach eni-2 from i-old", "CONTINUE i-old"),
+        leaving().slot(2, World.ZONE, volumes, "i-old").actions());
+    assertEquals(
+        List.of("detach eni-2 from i-old", "detach vol-2 from i-old", "CONTINUE i-old"),
+        leaving()
+            .releasing(EarlyRelease.EVERYTHING)
+            .slot(2, World.ZONE, volumes, "i-old")
+            .actions());
+    assertEquals(
+        List.of("CONTINUE i-old"),
+        leaving().releasing(EarlyRelease.NOTHING).slot(2, World.ZONE, volumes, "i-old").actions());
+  }
+
+  @Test
+  void nothingIsDeletedWithTheInstanceEvenWithoutEarlyRelease() {
+    Volume doomed =
+        new Volume(
+            "vol-2",
+            World.ZONE,
+            "/dev/sdf",
+            "in-use",
+            Optional.of(new Volume.Attachment("i-old", "/dev/sdf", "attached", true)));
+    World world =
+        leaving()
+            .releasing(EarlyRelease.NOTHING)
+            .slot(
+                2,
+                World.ZONE,
+                List.of(doomed),
+                Optional.of(
+                    new NetworkInterface.Attachment("eni-attach-1", "i-old", 1, "attached", true)));
+    assertEquals(
+        List.of("keep eni-2", "detach vol-2 from i-old", "CONTINUE i-old"), world.actions());
+  }
+
+  @Test
+  void anInstanceGoesOnEvenWhenAwsRefusesWhatComesBefore() {
+    assertEquals(
+        List.of("CONTINUE i-old"),
+        leaving().slot(2, "i-old").refused("i-old", "UnauthorizedOperation").actions());
+  }
+
+  @Test
+  void aDetachThatIsUnderWayIsNotAskedForAgain() {
+    assertEquals(List.of("CONTINUE i-old"), leaving().slot(2, "i-old", "detaching").actions());
+  }
+
+  @Test
+  void aFailedDetachDoesNotHoldUpTheContinue() {
+    var steps = leaving().slot(2, "i-old").decide().steps();
+    assertEquals(List.of(false, false), steps.stream().map(step -> step.holdsUp()).toList());
+  }
+}

@@ -1,0 +1,46 @@
+package io.servergroup.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+  private static final Duration TTL = Duration.ofMinutes(5);
+
+  @Test
+  void recordsThatWereNotReadAreLeftAlone() {
+    assertEquals(List.of(), new World().slot(0).actions());
+  }
+
+  @Test
+  void onlyRecordsThatAreMissingOrWrongAreWritten() {
+    World world =
+        new World()
+            .slot(0)
+            .slot(1)
+            .slot(2)
+            .slot(3)
+            .records(
+                Map.of(
+                    "0.tools.example", new AddressRecord(TTL, List.of("10.0.0.10")),
+                    "1.tools.example", new AddressRecord(TTL, List.of("10.9.9.9")),
+                    "2.tools.example",
+                        new AddressRecord(Duration.ofMinutes(1), List.of("10.0.0.12"))));
+    assertEquals(
+        List.of(
+            "record 1.tools.example 10.0.0.11",
+            "record 2.tools.example 10.0.0.12",
+            "record 3.tools.example 10.0.0.13"),
+        world.actions());
+  }
+
+  @Test
+  void aRecordThatAwsRefusesForGoodIsNotTriedAgain() {
+    World world = new World().slot(0).records(Map.of()).refused("server 0", "NoSuchHostedZone");
+    assertEquals(List.of(), world.actions());
+    assertEquals(1, world.decide().remarks().size());
+  }
+}

@@ -1,0 +1,36 @@
+package io.servergroup.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.servergroup.aws.Outcome;
+import io.servergroup.group.LifecycleHook.Transition;
+import io.servergroup.identity.IdentityAction;
+import io.servergroup.identity.IdentityPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonDecisionLogTest {
+  @Test
+  void aDecisionIsOneLineOfJsonWithItsReason() {
+    List<String> lines = new ArrayList<>();
+    new DecisionLines(new JsonDecisionLog(lines::add), "tools", "request-1")
+        .step(
+            new IdentityPlan.Step(
+                new IdentityAction.Complete(
+                    "tools-2",
+                    Transition.LAUNCHING,
+                    IdentityAction.Complete.Verdict.CONTINUE,
+                    "i-1"),
+                "its slot is \"complete\"",
+                true),
+            new Outcome.AlreadyDone("over"));
+    assertEquals(
+        List.of(
+            "{\"decision\":\"Complete CONTINUE\",\"group\":\"tools\",\"instance\":\"i-1\","
+                + "\"reason\":\"its slot is \\\"complete\\\"\",\"requestId\":\"request-1\","
+                + "\"detail\":\"Complete[autoScalingGroupName=tools-2, transition=LAUNCHING,"
+                + " verdict=CONTINUE, subject=i-1]\",\"outcome\":\"AlreadyDone\",\"aws\":\"over\"}"),
+        lines);
+  }
+}

@@ -1,0 +1,42 @@
+package io.servergroup.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.aws.HookNames;
+import io.servergroup.identity.EarlyRelease;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  @Test
+  void whatIsMissingAndWhatIsWrongAreNamedTogether() {
+    String message =
+        assertThrows(
+                IllegalStateException.class, () -> Settings.of(Map.of("EARLY_RELEASE", "maybe")))
+            .getMessage();
+    assertTrue(message.contains("LOCK_TABLE") && message.contains("EARLY_RELEASE"), message);
+    assertTrue(message.contains("nothing, interface, everything"), message);
+  }
+
+  @Test
+  void onlyTheLockTableHasToBeSet() {
+    assertEquals(new Settings("locks"), Settings.of(Map.of("LOCK_TABLE", "locks")));
+  }
+
+  @Test
+  void everySettingIsRead() {
+    assertEquals(
+        new Settings(
+            "locks", Optional.of("tools"), new HookNames("up", "down"), EarlyRelease.EVERYTHING),
+        Settings.of(
+            Map.of(
+                "LOCK_TABLE", "locks",
+                "SERVER_GROUP_NAME", "tools",
+                "LAUNCH_HOOK", "up",
+                "TERMINATE_HOOK", "down",
+                "EARLY_RELEASE", "everything")));
+  }
+}

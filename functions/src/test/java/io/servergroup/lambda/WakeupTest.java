@@ -1,0 +1,73 @@
+package io.servergroup.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WakeupTest {
+  private static final Path EVENTS = Path.of("..", "events");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "launch-lifecycle-action",
+        "launch-lifecycle-action-warm-pool",
+        "terminate-lifecycle-action",
+        "launch-successful",
+        "launch-unsuccessful",
+        "terminate-successful",
+        "terminate-unsuccessful"
+      })
+  void everyEventOfAutoScalingPointsToItsGroup(String event) throws IOException {
+    assertEquals(new Wakeup.OneGroup("tools-server-1"), Wakeup.of(read(event), Optional.empty()));
+  }
+
+  @Test
+  void aScheduleChecksEverythingOrTheGroupOfTheFunction() throws IOException {
+    assertEquals(
+        new Wakeup.Check(Optional.empty()), Wakeup.of(read("scheduled"), Optional.empty()));
+    assertEquals(
+        new Wakeup.Check(Optional.of("tools")), Wakeup.of(read("scheduled"), Optional.of("tools")));
+  }
+
+  @Test
+  void aScheduleCanNameTheGroup() throws IOException {
+    assertEquals(
+        new Wakeup.Check(Optional.of("tools")),
+        Wakeup.of(read("scheduled-one-group"), Optional.of("kafka")));
+  }
+
+  @Test
+  void anEventOfAnotherKindOrWithoutAGroupIsNothing() {
+    ScheduledEvent other = new ScheduledEvent();
+    other.setDetailType("EC2 Instance State-change Notification");
+    assertInstanceOf(Wakeup.Nothing.class, Wakeup.of(other, Optional.empty()));
+    ScheduledEvent empty = new ScheduledEvent();
+    assertInstanceOf(Wakeup.Nothing.class, Wakeup.of(empty, Optional.empty()));
+    ScheduledEvent groupless = new ScheduledEvent();
+    groupless.setDetailType("EC2 Instance Launch Successful");
+    assertInstanceOf(Wakeup.Nothing.class, Wakeup.of(groupless, Optional.empty()));
+  }
+
+  /** Reads an event as Lambda's runtime does. */
+  private static ScheduledEvent read(String name) throws IOException {
+    // A build of this module alone, as `sam build` makes it, has no events beside it.
+    assumeTrue(Files.isDirectory(EVENTS));
+    try (InputStream json = Files.newInputStream(EVENTS.resolve(name + ".json"))) {
+      return LambdaEventSerializers.serializerFor(
+              ScheduledEvent.class, ScheduledEvent.class.getClassLoader())
+          .fromJson(json);
+    }
+  }
+}

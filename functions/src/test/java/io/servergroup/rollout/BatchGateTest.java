@@ -1,0 +1,123 @@
+package io.servergroup.rollout;
+
+import static io.servergroup.rollout.Plans.chosen;
+import static io.servergroup.rollout.Plans.plan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.servergroup.group.LifecycleState;
+import io.servergroup.health.GroupHealth;
+import io.servergroup.health.SampleGroup;
+import io.servergroup.rollout.BatchGate.Verdict;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BatchGateTest {
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration TOO_LATE = Duration.ofMinutes(30);
+
+  @Test
+  void aBatchIsHealthyAfterAsManyHealthyLooksInARowAsAskedFor() {
+    GroupHealth health = SampleGroup.of(3).replace(0, "i-new", 2).health();
+
+    assertEquals(1, notYet(check(health, 0, SOON)).healthyLooks());
+    assertInstanceOf(Verdict.Healthy.class, check(health, 1, SOON));
+  }
+
+  @Test
+  void oneUnhealthyLookStartsTheCountAnew() {
+    GroupHealth health = SampleGroup.of(3).replace(0, "i-new", 2).unhealthy(0).health();
+
+    assertEquals(
+        new Verdict.NotYet(
+            0, "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
+        check(health, 1, SOON));
+  }
+
+  @Test
+  void theOldInstanceStillInItsPlaceIsWaitedFor() {
+    assertEquals(
+        "server 0: i-0 has not begun to leave",
+        check(SampleGroup.of(3).health(), 0, SOON).reason());
+  }
+
+  @Test
+  void aPlaceNobodyFillsYetIsWaitedFor() {
+    assertEquals(
+        "server 0: no instance of web-0 fills this place (i-0 is Terminating:Wait)",
+        check(SampleGroup.of(3).state(0, LifecycleState.TERMINATING_WAIT).health(), 0, SOON)
+            .reason());
+  }
+
+  @Test
+  void aSlotStillWithThePredecessorIsWaitedFor() {
+    SampleGroup sample = SampleGroup.of(3).replace(0, "i-new", 2).attach(0, "i-0", "detaching");
+
+    assertEquals(
+        "server 0: network interface eni-0 is detaching (i-0), not attached to i-new",
+        check(sample.health(), 0, SOON).reason());
+  }
+
+  @Test
+  void afterItsTimeTheBatchFailsNamingServerInstanceAndCondition() {
+    GroupHealth health = SampleGroup.of(3).replace(0, "i-new", 2).unhealthy(0).health();
+
+    assertEquals(
+        new Verdict.Failed(
+            StopCategory.TIMEOUT,
+            "not healthy after 30 minutes: server 0: target group web says of i-new: unhealthy"
+                + " (Target.Timeout)"),
+        check(health, 0, TOO_LATE));
+  }
+
+  @Test
+  void aBatchThatTurnsHealthyAtTheLastMomentMayFinishItsLooks() {
+    assertInstanceOf(
+        Verdict.NotYet.class,
+        check(SampleGroup.of(3).replace(0, "i-new", 2).health(), 0, TOO_LATE));
+  }
+
+  @Test
+  void aReplacementAtAnotherVersionFailsAtOnce() {
+    for (long version : List.of(1L, 3L)) {
+      Verdict verdict = check(SampleGroup.of(3).replace(0, "i-new", version).health(), 0, SOON);
+
+      assertEquals(
+          StopCategory.CONFLICT,
+          assertInstanceOf(Verdict.Failed.class, verdict, verdict.reason()).category());
+    }
+  }
+
+  @Test
+  void whatCouldNotBeReadIsNotHealthyAndStartsTheCountAnew() {
+    assertEquals(
+        new Verdict.NotYet(0, "the servers could not be read: Rate exceeded"),
+        BatchGate.unreadable(plan(3, 1), "Rate exceeded", SOON));
+    assertInstanceOf(
+        Verdict.Failed.class, BatchGate.unreadable(plan(3, 1), "Rate exceeded", TOO_LATE));
+  }
+
+  @Test
+  void serversOutsideTheBatchDoNotMatter() {
+    GroupHealth health = SampleGroup.of(3).replace(0, "i-new", 2).unhealthy(2).health();
+
+    assertInstanceOf(Verdict.Healthy.class, check(health, 1, SOON));
+  }
+
+  @Test
+  void aGroupThatWasNotFoundIsNotHealthy() {
+    assertEquals(
+        "server 5: Auto Scaling group web-5 was not found",
+        BatchGate.check(plan(6, 1), List.of(chosen(5)), SampleGroup.of(3).health(), 1, SOON)
+            .reason());
+  }
+
+  private static Verdict check(GroupHealth health, int healthyLooks, Duration elapsed) {
+    return BatchGate.check(plan(3, 1), List.of(chosen(0)), health, healthyLooks, elapsed);
+  }
+
+  private static Verdict.NotYet notYet(Verdict verdict) {
+    return assertInstanceOf(Verdict.NotYet.class, verdict, verdict.reason());
+  }
+}

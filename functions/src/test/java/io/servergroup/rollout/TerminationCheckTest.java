@@ -1,0 +1,105 @@
+package io.servergroup.rollout;
+
+import static io.servergroup.rollout.Plans.EXECUTION;
+import static io.servergroup.rollout.Plans.chosen;
+import static io.servergroup.rollout.Plans.plan;
+import static io.servergroup.rollout.Plans.situation;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.servergroup.group.LifecycleState;
+import io.servergroup.health.SampleGroup;
+import io.servergroup.rollout.TerminationCheck.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class TerminationCheckTest {
+  @Test
+  void theChosenInstanceIsTerminatedWhileTheFloorHolds() {
+    assertInstanceOf(Verdict.Terminate.class, decide(SampleGroup.of(3), 0, 1));
+  }
+
+  @Test
+  void aReplacementIsNeverTerminated() {
+    assertInstanceOf(
+        Verdict.Unneeded.class, decide(SampleGroup.of(3).replace(0, "i-new", 1), 0, 1));
+  }
+
+  @Test
+  void anInstanceOnItsWayOutIsLeftAlone() {
+    for (LifecycleState state :
+        List.of(
+            LifecycleState.TERMINATING,
+            LifecycleState.TERMINATING_WAIT,
+            LifecycleState.TERMINATING_PROCEED,
+            LifecycleState.TERMINATED)) {
+      assertInstanceOf(
+          Verdict.Unneeded.class, decide(SampleGroup.of(3).state(0, state), 0, 1), state.text());
+    }
+  }
+
+  @Test
+  void whenAnotherServerFellIllTheBatchIsGivenBack() {
+    assertInstanceOf(Verdict.GiveBack.class, decide(SampleGroup.of(3).unhealthy(2), 0, 1));
+  }
+
+  @Test
+  void anUnhealthyServerMayGoWhateverTheFloor() {
+    assertInstanceOf(
+        Verdict.Terminate.class, decide(SampleGroup.of(3).unhealthy(0).unhealthy(2), 0, 1));
+  }
+
+  @Test
+  void serversOfTheBatchCountAsDownEvenWhenAStaleLookShowsThemHealthy() {
+    Verdict verdict =
+        TerminationCheck.decide(
+            plan(4, 2),
+            chosen(1),
+            List.of(chosen(0), chosen(1)),
+            situation(SampleGroup.of(4).unhealthy(3)),
+            EXECUTION);
+
+    assertInstanceOf(Verdict.GiveBack.class, verdict);
+  }
+
+  @Test
+  void anInstanceThatIsNotInServiceIsGivenBack() {
+    assertInstanceOf(
+        Verdict.GiveBack.class, decide(SampleGroup.of(3).state(0, LifecycleState.STANDBY), 0, 1));
+  }
+
+  @Test
+  void aLostLockStops() {
+    Situation now = new Situation(SampleGroup.of(3).health(), Plans.TO_2, Optional.of("arn:other"));
+
+    assertStops(now);
+  }
+
+  @Test
+  void aMovedTemplateStops() {
+    assertStops(
+        new Situation(
+            SampleGroup.of(3).health(),
+            new Targets(Map.of(SampleGroup.LATEST, 3L)),
+            Optional.of(EXECUTION)));
+  }
+
+  @Test
+  void aChangedCapacityStops() {
+    assertStops(situation(SampleGroup.of(4)));
+  }
+
+  private static void assertStops(Situation now) {
+    Verdict verdict =
+        TerminationCheck.decide(plan(3, 1), chosen(0), List.of(chosen(0)), now, EXECUTION);
+
+    assertEquals(StopCategory.CONFLICT, assertInstanceOf(Verdict.Stop.class, verdict).category());
+  }
+
+  private static Verdict decide(SampleGroup sample, int index, int batchSize) {
+    return TerminationCheck.decide(
+        plan(3, batchSize), chosen(index), List.of(chosen(index)), situation(sample), EXECUTION);
+  }
+}

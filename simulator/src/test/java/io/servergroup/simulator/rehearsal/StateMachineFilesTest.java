@@ -1,0 +1,144 @@
+package io.servergroup.simulator.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rules every state machine of the application keeps, read from its file. */
+final class StateMachineFilesTest {
+  private static final Path FOLDER = Path.of("..", "statemachine");
+
+  /**
+   * Errors of the Lambda service itself that AWS asks state machines to retry.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception">Handle
+   *     transient Lambda service exceptions</a>
+   */
+  private static final Set<String> DOCUMENTED =
+      Set.of(
+          "Lambda.ClientExecutionTimeoutException",
+          "Lambda.ServiceException",
+          "Lambda.AWSLambdaException",
+          "Lambda.SdkClientException",
+          "Lambda.TooManyRequestsException");
+
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".asl.json")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyStateTellsAnOperatorWhatHappens(Path file) throws IOException {
+    states(file)
+        .forEach(entry -> assertTrue(entry.getValue().hasNonNull("Comment"), entry.getKey()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyTaskIsBoundedRetriedAndCaught(Path file) throws IOException {
+    for (Map.Entry<String, JsonNode> entry : tasks(file)) {
+      JsonNode task = entry.getValue();
+      assertTrue(task.has("TimeoutSeconds"), entry.getKey());
+      assertTrue(task.path("Retry").size() > 0, entry.getKey());
+      assertEquals(
+          "States.ALL",
+          task.path("Catch")
+              .path(task.path("Catch").size() - 1)
+              .path("ErrorEquals")
+              .path(0)
+              .asText(),
+          entry.getKey());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void retriesNameWhatTheyRetry(Path file) throws IOException {
+    for (Map.Entry<String, JsonNode> entry : tasks(file)) {
+      Set<String> retried = new TreeSet<>();
+      for (JsonNode retrier : entry.getValue().path("Retry")) {
+        assertTrue(retrier.path("MaxAttempts").asInt() <= 10, entry.getKey());
+        retrier.path("ErrorEquals").forEach(error -> retried.add(error.asText()));
+      }
+      assertFalse(retried.contains("States.ALL"), entry.getKey());
+      if (entry.getValue().path("Resource").asText().endsWith(":lambda:invoke")) {
+        assertTrue(retried.containsAll(DOCUMENTED), entry.getKey());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void noErrorPathEndsInSuccess(Path file) throws IOException {
+    JsonNode states = machine(file).path("States");
+    for (Map.Entry<String, JsonNode> entry : tasks(file)) {
+      for (JsonNode catcher : entry.getValue().path("Catch")) {
+        for (String reached : reachable(states, catcher.path("Next").asText())) {
+          assertFalse(
+              states.path(reached).path("Type").asText().equals("Succeed"),
+              entry.getKey() + " can fail and still reach " + reached);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyStateIsReached(Path file) throws IOException {
+    JsonNode machine = machine(file);
+    Set<String> all = new TreeSet<>();
+    machine.path("States").fieldNames().forEachRemaining(all::add);
+
+    assertEquals(
+        all, new TreeSet<>(reachable(machine.path("States"), machine.path("StartAt").asText())));
+  }
+
+  private static Set<String> reachable(JsonNode states, String from) {
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      assertTrue(states.has(name), "no state is called " + name);
+      if (reached.add(name)) {
+        JsonNode state = states.path(name);
+        Stream.of(state, state.path("Default"))
+            .flatMap(node -> node.isTextual() ? Stream.of(node) : node.findValues("Next").stream())
+            .forEach(next -> open.push(next.asText()));
+      }
+    }
+    return reached;
+  }
+
+  private static List<Map.Entry<String, JsonNode>> tasks(Path file) throws IOException {
+    return states(file)
+        .filter(entry -> entry.getValue().path("Type").asText().equals("Task"))
+        .toList();
+  }
+
+  private static Stream<Map.Entry<String, JsonNode>> states(Path file) throws IOException {
+    return machine(file).path("States").properties().stream();
+  }
+
+  private static JsonNode machine(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+}

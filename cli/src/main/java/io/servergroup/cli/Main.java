@@ -1,7 +1,7 @@
 package io.servergroup.cli;
 
 import io.servergroup.cli.terminal.Surroundings;
-import io.servergroup.simulator.rehearsal.Rehearsal;
+import io.servergroup.simulator.rehearsal.SimulatedRehearsal;
 import java.io.PrintStream;
 
 /** Connects the command to the process. */
@@ -13,12 +13,6 @@ public final class Main {
     // What a library prints must not get between the lines of a report that a program reads.
     System.setOut(System.err);
     Surroundings surroundings = Surroundings.ofProcess(out, System.err, System.getenv());
-    System.exit(RolloutCommand.line(rehearsal(), surroundings).execute(arguments));
-  }
-
-  private static Rehearsal rehearsal() {
-    return (options, observer) -> {
-      throw new UnsupportedOperationException("this build contains no simulator");
-    };
+    System.exit(RolloutCommand.line(new SimulatedRehearsal(), surroundings).execute(arguments));
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Plays the same replacement of one server after the other, whatever the seed. */
@@ -29,7 +30,7 @@ public final class ScriptedRehearsal implements Rehearsal {
 
   @Override
   public RehearsalReport run(RehearsalOptions options, RehearsalObserver observer) {
-    observer.progressed(picture(Duration.ZERO, "Prepare", 0, -1, "", options.servers()));
+    show(observer, picture(Duration.ZERO, "Prepare", 0, -1, "", options.servers()));
     for (int server = 0; server < options.servers(); server++) {
       replace(server, BATCH.multipliedBy(server), options, observer);
     }
@@ -40,21 +41,34 @@ public final class ScriptedRehearsal implements Rehearsal {
       int server, Duration from, RehearsalOptions options, RehearsalObserver observer) {
     int all = options.servers();
     Duration terminating = from.plusMillis(1250);
-    observer.progressed(
-        picture(terminating, "Replacing", server + 1, server, "Terminating:Wait", all));
-    event(observer, terminating, "api", "check", "autoscaling:DescribeAutoScalingGroups");
-    event(observer, terminating, "autoscaling", old(server), "InService -> Terminating:Wait");
+    observer.batchBegan(terminating, server + 1, List.of(server));
+    show(
+        observer, picture(terminating, "Replacing", server + 1, server, "Terminating:Wait", all));
+    event(observer, terminating, server, "api", "check", "autoscaling:DescribeAutoScalingGroups");
+    event(observer, terminating, server, "autoscaling", old(server), "InService -> Terminating:Wait");
     Duration pending = from.plusSeconds(95);
-    observer.progressed(picture(pending, "Waiting", server + 1, server, "Pending:Wait", all));
-    event(observer, pending, "autoscaling", fresh(server), "launched");
+    show(observer, picture(pending, "Waiting", server + 1, server, "Pending:Wait", all));
+    event(observer, pending, server, "autoscaling", fresh(server), "launched");
     Duration healthy = from.plusSeconds(235);
-    observer.progressed(picture(healthy, "Healthy", server + 1, -1, "", all, server + 1));
-    event(observer, healthy, "elb", fresh(server), "in service");
+    show(observer, picture(healthy, "Healthy", server + 1, -1, "", all, server + 1));
+    event(observer, healthy, server, "elb", fresh(server), "in service");
+  }
+
+  private static void show(RehearsalObserver observer, Progress progress) {
+    observer.progressed(progress.since(), () -> progress);
   }
 
   private static void event(
-      RehearsalObserver observer, Duration since, String source, String subject, String text) {
-    observer.happened(since, new TraceEntry(Instant.EPOCH.plus(since), source, subject, text));
+      RehearsalObserver observer,
+      Duration since,
+      int server,
+      String source,
+      String subject,
+      String text) {
+    observer.happened(
+        since,
+        OptionalInt.of(server),
+        new TraceEntry(Instant.EPOCH.plus(since), source, subject, text));
   }
 
   /** A picture in which {@code busy} is being replaced and all before it are new. */

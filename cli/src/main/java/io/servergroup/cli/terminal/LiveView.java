@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Shows a rehearsal as a table that changes, with the batches listed above it. */
@@ -25,7 +26,7 @@ public final class LiveView implements RehearsalObserver, AutoCloseable {
   private final RealTime time;
   private final Supplier<TerminalSize> size;
   private final Deque<Line> recent = new ArrayDeque<>();
-  private Optional<Progress> picture = Optional.empty();
+  private Optional<Supplier<Progress>> picture = Optional.empty();
   private Duration lastFrame = Duration.ofDays(-1);
   private Duration lastMeasured = Duration.ofDays(-1);
   private TerminalSize measured = TerminalSize.USUAL;
@@ -40,10 +41,10 @@ public final class LiveView implements RehearsalObserver, AutoCloseable {
   }
 
   @Override
-  public void happened(Duration since, TraceEntry entry) {
+  public void happened(Duration since, OptionalInt server, TraceEntry entry) {
     metronome.await(since);
     happenings
-        .line(since, entry)
+        .line(since, server, entry)
         .ifPresent(
             line -> {
               recent.addLast(line);
@@ -54,12 +55,15 @@ public final class LiveView implements RehearsalObserver, AutoCloseable {
   }
 
   @Override
-  public void progressed(Progress progress) {
-    metronome.await(progress.since());
-    happenings.learn(progress);
-    picture = Optional.of(progress);
-    happenings.batch(progress).ifPresent(screen::say);
-    draw(progress.since());
+  public void batchBegan(Duration since, int batch, List<Integer> servers) {
+    screen.say(happenings.batch(since, batch, servers));
+  }
+
+  @Override
+  public void progressed(Duration since, Supplier<Progress> newPicture) {
+    metronome.await(since);
+    picture = Optional.of(newPicture);
+    draw(since);
   }
 
   /** Draws unless the last frame is so young that nobody would see it. */
@@ -76,7 +80,7 @@ public final class LiveView implements RehearsalObserver, AutoCloseable {
     // The last column and the last row stay free: writing there makes some terminals scroll.
     screen.draw(
         frame.lines(
-            picture.get(),
+            picture.get().get(),
             clock,
             List.copyOf(recent),
             measured.columns() - 1,

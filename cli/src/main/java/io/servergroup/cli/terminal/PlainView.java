@@ -6,6 +6,9 @@ import io.servergroup.simulator.kernel.TraceEntry;
 import io.servergroup.simulator.rehearsal.RehearsalObserver;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Shows a rehearsal as lines, one for each thing that happens. */
 public final class PlainView implements RehearsalObserver {
@@ -36,16 +39,18 @@ public final class PlainView implements RehearsalObserver {
   }
 
   @Override
-  public void happened(Duration since, TraceEntry entry) {
+  public void happened(Duration since, OptionalInt server, TraceEntry entry) {
     metronome.await(since);
-    happenings.line(since, entry).ifPresent(this::print);
+    happenings.line(since, server, entry).ifPresent(this::print);
   }
 
   @Override
-  public void progressed(Progress progress) {
-    happenings.learn(progress);
-    happenings.batch(progress).ifPresent(this::print);
+  public void batchBegan(Duration since, int batch, List<Integer> servers) {
+    print(happenings.batch(since, batch, servers));
   }
+
+  @Override
+  public void progressed(Duration since, Supplier<Progress> picture) {}
 
   private void print(Line line) {
     out.println(line.render(colour));

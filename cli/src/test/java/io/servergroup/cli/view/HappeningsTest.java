@@ -3,11 +3,12 @@ package io.servergroup.cli.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.servergroup.cli.ScriptedRehearsal;
 import io.servergroup.simulator.kernel.TraceEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class HappeningsTest {
@@ -16,46 +17,42 @@ class HappeningsTest {
   private final Happenings happenings = new Happenings(false);
 
   @Test
-  void anInstanceThatIsGoneStillBelongsToItsServer() {
-    happenings.learn(ScriptedRehearsal.picture(Duration.ZERO, "Prepare", 0, -1, "", 3));
-    happenings.learn(ScriptedRehearsal.picture(Duration.ZERO, "Done", 4, -1, "", 3));
-
+  void aLineNamesTheServerItIsAbout() {
     assertEquals(
         "1:00:02.500  server 1     ec2           i-000000000000000a1: terminated",
-        text(Duration.ofMillis(3_602_500), "ec2"));
+        line(Duration.ofMillis(3_602_500), OptionalInt.of(1), "ec2").orElseThrow().text());
   }
 
   @Test
   void whatHappenedBeforeTheStartHasAMinus() {
     assertEquals(
         "-0:01:30.000               ec2           i-000000000000000a1: terminated",
-        text(Duration.ofSeconds(-90), "ec2"));
+        line(Duration.ofSeconds(-90), OptionalInt.empty(), "ec2").orElseThrow().text());
   }
 
   @Test
-  void aBatchIsAnnouncedOnce() {
-    var progress = ScriptedRehearsal.picture(Duration.ZERO, "Waiting", 2, 1, "Pending:Wait", 3);
-
+  void aBatchIsAnnouncedWithItsServers() {
     assertEquals(
-        Optional.of("0:00:00.000  batch 2 replaces server 1"),
-        happenings.batch(progress).map(Line::text));
-    assertEquals(Optional.empty(), happenings.batch(progress));
+        "0:00:00.000  batch 2 replaces server 1",
+        happenings.batch(Duration.ZERO, 2, List.of(1)).text());
+  }
+
+  @Test
+  void theInsidesOfTheControlPlaneAreForWhoAsksForThem() {
+    for (String source : List.of("api", "lambda", "events", "decision")) {
+      assertEquals(Optional.empty(), line(Duration.ZERO, OptionalInt.empty(), source), source);
+    }
   }
 
   @Test
   void faultsStandOut() {
-    Line fault = line(Duration.ZERO, "fault");
+    Line fault = line(Duration.ZERO, OptionalInt.empty(), "fault").orElseThrow();
 
     assertTrue(fault.render(true).contains("\u001b[1;31mterminated\u001b[0m"), fault.render(true));
   }
 
-  private String text(Duration since, String source) {
-    return line(since, source).text();
-  }
-
-  private Line line(Duration since, String source) {
-    return happenings
-        .line(since, new TraceEntry(Instant.EPOCH, source, OLD_OF_SERVER_1, "terminated"))
-        .orElseThrow();
+  private Optional<Line> line(Duration since, OptionalInt server, String source) {
+    return happenings.line(
+        since, server, new TraceEntry(Instant.EPOCH, source, OLD_OF_SERVER_1, "terminated"));
   }
 }

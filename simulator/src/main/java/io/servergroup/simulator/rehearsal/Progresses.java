@@ -6,6 +6,7 @@ import io.servergroup.simulator.rehearsal.RehearsalReport.ServerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -30,7 +31,14 @@ final class Progresses {
     this.target = target;
     this.floor = floor;
     stage.controlPlane().whenDecided((decision, fields) -> decided(fields.get("reason")));
-    stage.simulation().trace().listen(entry -> observer.happened(sinceStart(), entry));
+    stage
+        .simulation()
+        .trace()
+        .listen(entry -> observer.happened(sinceStart(), serverOf(entry.subject()), entry));
+    watch.whenBatchBegins(
+        batch ->
+            observer.batchBegan(
+                sinceStart(), watch.batches().size(), List.copyOf(batch.servers())));
     census.whenLookedAt(server -> tell());
   }
 
@@ -88,7 +96,7 @@ final class Progresses {
   }
 
   private void tell() {
-    observer.progressed(this::picture);
+    observer.progressed(sinceStart(), this::picture);
   }
 
   private Progress picture() {
@@ -122,6 +130,11 @@ final class Progresses {
 
   private boolean isCurrent(Census.Truth truth) {
     return truth.version() == target;
+  }
+
+  private OptionalInt serverOf(String subject) {
+    int server = census.serverOf(subject);
+    return server < 0 ? OptionalInt.empty() : OptionalInt.of(server);
   }
 
   private Duration sinceStart() {

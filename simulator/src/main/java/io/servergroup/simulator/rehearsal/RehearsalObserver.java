@@ -3,6 +3,7 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.simulator.kernel.TraceEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Follows a rehearsal while it runs; called on the thread that runs it. */
@@ -11,25 +12,37 @@ public interface RehearsalObserver {
   RehearsalObserver NONE =
       new RehearsalObserver() {
         @Override
-        public void happened(Duration since, TraceEntry entry) {}
+        public void happened(Duration since, OptionalInt server, TraceEntry entry) {}
 
         @Override
-        public void progressed(Supplier<Progress> picture) {}
+        public void batchBegan(Duration since, int batch, List<Integer> servers) {}
+
+        @Override
+        public void progressed(Duration since, Supplier<Progress> picture) {}
       };
 
   /**
    * Something happened: one line of the trace.
    *
    * @param since virtual time since the rollout was started
+   * @param server the server it happened to; empty when it concerns none, or several
    */
-  void happened(Duration since, TraceEntry entry);
+  void happened(Duration since, OptionalInt server, TraceEntry entry);
+
+  /**
+   * A batch begins.
+   *
+   * @param batch its number, from 1
+   * @param servers the indexes of the servers it replaces
+   */
+  void batchBegan(Duration since, int batch, List<Integer> servers);
 
   /**
    * The picture as a whole changed.
    *
    * @param picture draws it as it is now; only worth its cost when somebody looks at it
    */
-  void progressed(Supplier<Progress> picture);
+  void progressed(Duration since, Supplier<Progress> picture);
 
   /**
    * The picture at one moment.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Follows one rollout through the histories of its execution and of the executions of its batches. */
 final class RolloutWatch {
@@ -31,11 +32,17 @@ final class RolloutWatch {
 
   private final Census census;
   private final Map<String, Batch> batches = new LinkedHashMap<>();
+  private final List<Consumer<Batch>> listeners = new ArrayList<>();
   private String phase = "";
 
   RolloutWatch(SimulatedAws aws, Census census) {
     this.census = census;
     aws.engine().onEvent(this::happened);
+  }
+
+  /** Tells {@code listener} of every batch that begins. */
+  void whenBatchBegins(Consumer<Batch> listener) {
+    listeners.add(listener);
   }
 
   /** The batches begun, in order, without those given back untouched. */
@@ -63,7 +70,9 @@ final class RolloutWatch {
   private void happened(Execution execution, HistoryEvent event) {
     if (event.type() == EventType.EXECUTION_STARTED
         && execution.stateMachine().name().equals(ControlPlane.REPLACE_BATCH)) {
-      batches.put(execution.arn(), new Batch(execution, serversOf(execution.input())));
+      Batch batch = new Batch(execution, serversOf(execution.input()));
+      batches.put(execution.arn(), batch);
+      listeners.forEach(listener -> listener.accept(batch));
     }
   }
 

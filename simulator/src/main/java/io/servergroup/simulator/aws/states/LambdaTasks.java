@@ -17,9 +17,12 @@ import java.util.Set;
 /**
  * Invokes functions: by {@code lambda:invoke} and by a function's ARN. An invocation goes on when
  * nobody waits for it any more, as on AWS.
+ *
+ * <p>Throws {@link NotSimulatedException} for arguments that Lambda has but the simulation has not.
  */
 final class LambdaTasks {
   private static final Set<String> MEMBERS = Set.of("FunctionName", "Payload", "InvocationType");
+  private static final Set<String> NOT_SIMULATED = Set.of("ClientContext", "LogType", "Qualifier");
 
   private final LambdaService lambda;
   private final ResponseMetadata metadata;
@@ -53,8 +56,11 @@ final class LambdaTasks {
       return Map.of();
     }
     for (Object name : arguments.keySet()) {
+      if (NOT_SIMULATED.contains((String) name)) {
+        throw new NotSimulatedException("its argument " + name + " is not; leave it out");
+      }
       if (!MEMBERS.contains((String) name)) {
-        findings.add("The field '" + name + "' is not supported; " + supported());
+        findings.add("The field '" + name + "' is not supported by Step Functions");
       }
     }
     if (!arguments.containsKey("FunctionName")) {
@@ -62,15 +68,12 @@ final class LambdaTasks {
     } else if (!(arguments.get("FunctionName") instanceof String)) {
       findings.add("The value for the field 'FunctionName' must be a STRING");
     }
-    Object type = arguments.get("InvocationType");
-    if (type != null && !type.equals("RequestResponse")) {
-      findings.add("InvocationType " + type + " is not simulated; leave it out");
+    if (!"RequestResponse".equals(arguments.get("InvocationType"))
+        && arguments.get("InvocationType") != null) {
+      throw new NotSimulatedException(
+          "InvocationType " + arguments.get("InvocationType") + " is not; leave it out");
     }
     return arguments;
-  }
-
-  private static String supported() {
-    return "supported: FunctionName, Payload, InvocationType";
   }
 
   private void invoke(

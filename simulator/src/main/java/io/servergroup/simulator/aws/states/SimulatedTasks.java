@@ -11,7 +11,6 @@ import io.servergroup.simulator.states.task.TaskCompletion;
 import io.servergroup.simulator.states.task.TaskRunner;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -42,41 +41,55 @@ public final class SimulatedTasks implements TaskRunner {
 
   @Override
   public RunningTask start(TaskCall call, TaskCompletion completion) {
-    Resource resource = call.resource();
-    boolean isFunction = resource.kind() == Resource.Kind.LAMBDA_FUNCTION;
-    if (resource.pattern() == Resource.Completion.SYNC) {
-      return refuse(call, "it waits for a job, which only states:startExecution can");
-    }
-    if (isFunction || (resource.service().equals("lambda") && action(call).equals("invoke"))) {
-      return functions.start(call, completion);
-    }
     try {
-      Optional<Integration> integration = integration(resource.service(), action(call));
-      return integration.isEmpty()
-          ? refuse(call, "there is no such integration")
-          : SdkTask.start(simulation, call, integration.get(), completion);
-    } catch (IllegalArgumentException e) {
+      return begin(call, completion);
+    } catch (NotSimulatedException e) {
       return refuse(call, e.getMessage());
     }
   }
 
-  private Optional<Integration> integration(String service, String action) {
-    if (service.startsWith(SDK)) {
-      return Optional.ofNullable(services.get(service.substring(SDK.length())))
-          .map(found -> new SdkIntegration(found.name(), found.operation(action)));
+  private RunningTask begin(TaskCall call, TaskCompletion completion) {
+    Resource resource = call.resource();
+    if (resource.pattern() == Resource.Completion.SYNC) {
+      throw new NotSimulatedException(
+          "only states:startExecution of a state machine that exists waits for a job");
     }
-    if (service.equals("dynamodb") && DynamoDbIntegration.ACTIONS.contains(action)) {
-      return operation("dynamodb", action)
-          .map(found -> new DynamoDbIntegration(found, metadata, simulation.queue()));
+    boolean isFunction = resource.kind() == Resource.Kind.LAMBDA_FUNCTION;
+    if (isFunction || (resource.service().equals("lambda") && action(call).equals("invoke"))) {
+      return functions.start(call, completion);
     }
-    if (service.equals("events") && action.equals("putEvents")) {
-      return operation("eventbridge", action).map(PutEventsIntegration::new);
-    }
-    return Optional.empty();
+    return SdkTask.start(
+        simulation, call, integration(resource.service(), action(call)), completion);
   }
 
-  private Optional<SdkOperation> operation(String service, String action) {
-    return Optional.ofNullable(services.get(service)).map(found -> found.operation(action));
+  private Integration integration(String service, String action) {
+    if (service.startsWith(SDK)) {
+      String name = service.substring(SDK.length());
+      return new SdkIntegration(service(name).name(), operation(name, action));
+    }
+    if (service.equals("dynamodb") && DynamoDbIntegration.ACTIONS.contains(action)) {
+      return new DynamoDbIntegration(operation("dynamodb", action), metadata, simulation.queue());
+    }
+    if (service.equals("events") && action.equals("putEvents")) {
+      return new PutEventsIntegration(operation("eventbridge", action));
+    }
+    throw new NotSimulatedException("there is no such integration");
+  }
+
+  private SdkOperation operation(String service, String action) {
+    try {
+      return service(service).operation(action);
+    } catch (IllegalArgumentException e) {
+      throw new NotSimulatedException(e.getMessage());
+    }
+  }
+
+  private SdkService service(String name) {
+    SdkService service = services.get(name);
+    if (service == null) {
+      throw new NotSimulatedException("no client of " + name + " is offered");
+    }
+    return service;
   }
 
   private static String action(TaskCall call) {

@@ -135,17 +135,38 @@ class SimulatedTasksTest {
 
   @Test
   void lambdaInvokeRefusesWhatItDoesNotKnowAndSaysAllOfIt() {
-    Execution execution =
-        states.run(
-            "arn:aws:states:::lambda:invoke",
-            "{\"Function\": \"plan\", \"InvocationType\": \"Event\"}");
+    Execution execution = states.run("arn:aws:states:::lambda:invoke", "{\"Function\": \"plan\"}");
     assertEquals("States.Runtime", execution.error());
-    assertTrue(execution.cause().contains("'Function' is not supported"), execution.cause());
-    assertTrue(
-        execution.cause().contains("'FunctionName' is required but was missing"),
+    assertEquals(
+        "An error occurred while executing the state 'Call'. The Parameters"
+            + " '{\"Function\":\"plan\"}' could not be used to start the Task: [The field 'Function'"
+            + " is not supported by Step Functions; The field 'FunctionName' is required but was"
+            + " missing]",
         execution.cause());
+  }
+
+  @Test
+  void anArgumentOfLambdaThatIsNotSimulatedEndsTheRun() {
+    for (String argument : List.of("\"InvocationType\": \"Event\"", "\"Qualifier\": \"live\"")) {
+      StatesFixture fresh = new StatesFixture();
+      assertThrows(
+          EventFailedException.class,
+          () ->
+              fresh.run(
+                  "arn:aws:states:::lambda:invoke",
+                  "{\"FunctionName\": \"plan\", " + argument + "}"));
+    }
+  }
+
+  @Test
+  void onlyNestedExecutionsWaitForAJob() {
+    var e =
+        assertThrows(
+            EventFailedException.class,
+            () -> states.run("arn:aws:states:::batch:submitJob.sync", "{}"));
     assertTrue(
-        execution.cause().contains("InvocationType Event is not simulated"), execution.cause());
+        e.getMessage().contains("only states:startExecution of a state machine that exists"),
+        e.getMessage());
   }
 
   @Test

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -61,8 +59,10 @@ public enum Notation {
     Object timestamp(SdkField<?> field, Instant time) {
       return switch (timestampFormat(field)) {
         case ISO_8601 -> time.toString();
-        case RFC_822 -> DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
-        default -> BigDecimal.valueOf(time.toEpochMilli(), 3).stripTrailingZeros();
+        case UNIX_TIMESTAMP -> BigDecimal.valueOf(time.toEpochMilli(), 3);
+        case RFC_822, UNIX_TIMESTAMP_MILLIS ->
+            throw new UnsupportedOperationException(
+                field.memberName() + " has a timestamp format that no service in JSON here has");
       };
     }
 

@@ -20,7 +20,10 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** What holds for every request and response of every service on the class path. */
 class EveryShapeTest {
@@ -31,10 +34,25 @@ class EveryShapeTest {
   @ParameterizedTest
   @MethodSource("clients")
   void everyRequestAndResponseSurvivesTheWayToJsonAndBack(Class<?> client) {
+    checkRoundTrips(client, Notation.SDK_INTEGRATION);
+  }
+
+  /** The clients of services that speak JSON. */
+  static List<Class<?>> jsonClients() {
+    return List.of(DynamoDbClient.class, EventBridgeClient.class, SfnClient.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jsonClients")
+  void everyMessageOfAServiceInJsonSurvivesItsOwnProtocol(Class<?> client) {
+    checkRoundTrips(client, Notation.WIRE);
+  }
+
+  private static void checkRoundTrips(Class<?> client, Notation notation) {
     for (Class<?> type : messages(client).toList()) {
       SdkPojo model = ModelShapes.filled(ModelShapes.builder(type), 2);
-      Map<String, Object> json = ModelToJson.of(model, Notation.SDK_INTEGRATION);
-      Object again = JsonToModel.build(ModelShapes.builder(type), json, Notation.SDK_INTEGRATION);
+      Map<String, Object> json = ModelToJson.of(model, notation);
+      Object again = JsonToModel.build(ModelShapes.builder(type), json, notation);
       assertEquals(model, again, type.getName());
     }
   }

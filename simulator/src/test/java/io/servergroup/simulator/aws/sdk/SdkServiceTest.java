@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.autoscaling.model.ResourceContentionException;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -311,7 +312,7 @@ class SdkServiceTest {
             .startDate(Instant.parse("2026-01-05T09:00:00.250Z"))
             .build();
     assertEquals(
-        Map.of("name", "deploy", "startDate", new BigDecimal("1767603600.25")),
+        Map.of("name", "deploy", "startDate", new BigDecimal("1767603600.250")),
         ModelToJson.of(execution, Notation.WIRE));
     assertEquals(
         execution,
@@ -319,6 +320,36 @@ class SdkServiceTest {
             ModelShapes.builder(DescribeExecutionResponse.class),
             Map.of("name", "deploy", "startDate", 1767603600.25),
             Notation.WIRE));
+  }
+
+  @Test
+  void blobsAreTextsForStepFunctionsAndBase64OnTheWire() {
+    var bytes = AttributeValue.fromB(SdkBytes.fromUtf8String("hi"));
+    assertEquals(bytes, value(Map.of("B", "hi"), STATES));
+    assertEquals(bytes, value(Map.of("B", "aGk="), Notation.WIRE));
+    var e =
+        assertThrows(InvalidArgumentsException.class, () -> value(Map.of("B", "%"), Notation.WIRE));
+    assertEquals(
+        List.of("The value for the field 'B' must be a STRING in Base64 but was the STRING \"%\""),
+        e.findings());
+  }
+
+  private static Object value(Map<?, ?> json, Notation notation) {
+    return JsonToModel.build(ModelShapes.builder(AttributeValue.class), json, notation);
+  }
+
+  @Test
+  void aTimestampThatIsNoneIsNamed() {
+    for (Object wrong : List.of("yesterday", 1767603600)) {
+      var e =
+          assertThrows(
+              InvalidArgumentsException.class,
+              () -> request(GetMetricDataRequest.class, Map.of("StartTime", wrong)));
+      assertTrue(
+          e.getMessage()
+              .contains("'StartTime' must be a TIMESTAMP such as 2026-01-05T09:00:00Z but was"),
+          e.getMessage());
+    }
   }
 
   @Test

@@ -1,0 +1,64 @@
+package io.servergroup.simulator.aws.ec2;
+
+import io.servergroup.simulator.aws.world.Condition;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** Reads the parts that EC2's requests have in common. */
+final class Requests {
+  /** The most results EC2 puts on one page, and how many when the request does not say. */
+  static final int PAGE = 1_000;
+
+  private Requests() {}
+
+  static List<Condition> conditions(List<Filter> filters) {
+    return filters.stream().map(filter -> new Condition(filter.name(), filter.values())).toList();
+  }
+
+  static int pageSize(Integer asked) {
+    return asked == null ? PAGE : Math.min(asked, PAGE);
+  }
+
+  /** The resources asked for by id, or null when the request names none. */
+  static <R> Collection<R> named(List<String> ids, Function<String, R> require) {
+    if (ids.isEmpty()) {
+      return null;
+    }
+    Collection<R> named = new LinkedHashSet<>();
+    ids.forEach(id -> named.add(require.apply(id)));
+    return named;
+  }
+
+  /** EC2 lets a request name ids or ask for pages, not both. */
+  static void notBoth(List<String> ids, Integer maxResults, String parameter) {
+    if (!ids.isEmpty() && maxResults != null) {
+      throw Ec2Error.of(
+          "InvalidParameterCombination",
+          "The parameter " + parameter + " cannot be used with the parameter maxResults");
+    }
+  }
+
+  /** The tags a request asks for on resources of one kind, such as {@code volume}. */
+  static Map<String, String> tags(List<TagSpecification> specifications, String kind) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (TagSpecification specification : specifications) {
+      if (kind.equals(specification.resourceTypeAsString())) {
+        specification.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+      }
+    }
+    return tags;
+  }
+
+  static List<Tag> tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+}

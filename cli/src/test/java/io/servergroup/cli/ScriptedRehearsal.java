@@ -42,10 +42,10 @@ public final class ScriptedRehearsal implements Rehearsal {
     int all = options.servers();
     Duration terminating = from.plusMillis(1250);
     observer.batchBegan(terminating, server + 1, List.of(server));
-    show(
-        observer, picture(terminating, "Replacing", server + 1, server, "Terminating:Wait", all));
+    show(observer, picture(terminating, "Replacing", server + 1, server, "Terminating:Wait", all));
     event(observer, terminating, server, "api", "check", "autoscaling:DescribeAutoScalingGroups");
-    event(observer, terminating, server, "autoscaling", old(server), "InService -> Terminating:Wait");
+    event(
+        observer, terminating, server, "autoscaling", old(server), "InService -> Terminating:Wait");
     Duration pending = from.plusSeconds(95);
     show(observer, picture(pending, "Waiting", server + 1, server, "Pending:Wait", all));
     event(observer, pending, server, "autoscaling", fresh(server), "launched");

@@ -3,8 +3,8 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.simulator.aws.ec2.Subnet;
 
 /**
- * An Auto Scaling group and a network interface in the same account that belong to no server group. Whatever the control
- * plane does, they must stay as they are.
+ * An Auto Scaling group and a network interface in the same account that belong to no server group.
+ * Whatever the control plane does, they must stay as they are.
  */
 final class Bystander {
   private static final String GROUP = "bystander";

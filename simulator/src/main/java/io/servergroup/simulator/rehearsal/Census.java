@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * The truth about every server of a cluster, read from the simulated world itself and not through any API: whose newest
- * instance is in service, answers, is healthy behind every load balancer and holds its slot. Only servers that something
- * happened to are looked at again, so that asking after every event costs little.
+ * The truth about every server of a cluster, read from the simulated world itself and not through
+ * any API: whose newest instance is in service, answers, is healthy behind every load balancer and
+ * holds its slot. Only servers that something happened to are looked at again, so that asking after
+ * every event costs little.
  */
 final class Census {
   /**
    * One server as it really is.
    *
    * @param instance its newest instance; empty text when there is none
-   * @param state the life cycle state of that instance as the API writes it; empty text when there is none
+   * @param state the life cycle state of that instance as the API writes it; empty text when there
+   *     is none
    * @param version the launch template version of that instance; 0 when there is none
    * @param holder the instance its network interface is attached to; empty text when there is none
    * @param answers whether the software on the instance answers
@@ -35,7 +37,9 @@ final class Census {
       boolean balanced) {
     static final Truth NOTHING = new Truth("", "", 0, "", false, false);
 
-    /** Whether clients of this server are served at its own address and behind its load balancers. */
+    /**
+     * Whether clients of this server are served at its own address and behind its load balancers.
+     */
     boolean healthy() {
       return state.equals("InService") && answers && balanced && holder.equals(instance);
     }
@@ -84,7 +88,10 @@ final class Census {
     return List.copyOf(truths);
   }
 
-  /** The server that an Auto Scaling group, an instance or a network interface belongs to; -1 for none. */
+  /**
+   * The server that an Auto Scaling group, an instance or a network interface belongs to; -1 for
+   * none.
+   */
   int serverOf(String resource) {
     Integer known = serverOf.get(resource);
     if (known != null) {
@@ -94,7 +101,9 @@ final class Census {
     return group == null ? -1 : serverOf.getOrDefault(group, -1);
   }
 
-  /** Tells {@code listener} the index of every server that was looked at again, after each event. */
+  /**
+   * Tells {@code listener} the index of every server that was looked at again, after each event.
+   */
   void whenLookedAt(IntConsumer listener) {
     listeners.add(listener);
   }
@@ -112,7 +121,9 @@ final class Census {
 
   private void afterEvent() {
     refresh();
-    for (int server = lookedAt.nextSetBit(0); server >= 0; server = lookedAt.nextSetBit(server + 1)) {
+    for (int server = lookedAt.nextSetBit(0);
+        server >= 0;
+        server = lookedAt.nextSetBit(server + 1)) {
       for (IntConsumer listener : listeners) {
         listener.accept(server);
       }

@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * A cluster as the template makes it: one Auto Scaling group of size 1 per server, spread over three zones, each with a
- * permanent network interface, a volume and a name, all behind the same load balancers.
+ * A cluster as the template makes it: one Auto Scaling group of size 1 per server, spread over
+ * three zones, each with a permanent network interface, a volume and a name, all behind the same
+ * load balancers.
  */
 final class Cluster {
   private static final List<String> ZONES = List.of("eu-west-1a", "eu-west-1b", "eu-west-1c");
@@ -58,7 +59,8 @@ final class Cluster {
     Map<String, Subnet> subnets = new LinkedHashMap<>();
     for (int i = 0; i < ZONES.size(); i++) {
       subnets.put(
-          ZONES.get(i), aws.ec2World().createSubnet("vpc-" + name, ZONES.get(i), "10.0." + 16 * i + ".0/20"));
+          ZONES.get(i),
+          aws.ec2World().createSubnet("vpc-" + name, ZONES.get(i), "10.0." + 16 * i + ".0/20"));
     }
     for (int i = 0; i < servers; i++) {
       members.add(createServer(i, subnets.get(ZONES.get(i % ZONES.size()))));
@@ -149,9 +151,12 @@ final class Cluster {
                             tags(
                                 ResourceType.VOLUME,
                                 Map.of(
-                                    "ServerGroupName", name,
-                                    "ServerGroupIndex", Integer.toString(index),
-                                    "ServerGroupDevice", "/dev/sdf"))))
+                                    "ServerGroupName",
+                                    name,
+                                    "ServerGroupIndex",
+                                    Integer.toString(index),
+                                    "ServerGroupDevice",
+                                    "/dev/sdf"))))
             .volumeId();
     String group = name + "-" + index;
     aws.autoScaling().createAutoScalingGroup(group(group, index, subnet));
@@ -183,8 +188,20 @@ final class Cluster {
             hook(ControlPlane.LAUNCH_HOOK, "autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON"),
             hook(ControlPlane.TERMINATE_HOOK, "autoscaling:EC2_INSTANCE_TERMINATING", "CONTINUE"))
         .tags(
-            tag -> tag.key("ServerGroupName").value(name).propagateAtLaunch(false),
-            tag -> tag.key("ServerGroupIndex").value(Integer.toString(index)).propagateAtLaunch(false))
+            List.of(
+                tag(group, "ServerGroupName", name),
+                tag(group, "ServerGroupIndex", Integer.toString(index))))
+        .build();
+  }
+
+  private static software.amazon.awssdk.services.autoscaling.model.Tag tag(
+      String group, String key, String value) {
+    return software.amazon.awssdk.services.autoscaling.model.Tag.builder()
+        .resourceId(group)
+        .resourceType("auto-scaling-group")
+        .key(key)
+        .value(value)
+        .propagateAtLaunch(false)
         .build();
   }
 

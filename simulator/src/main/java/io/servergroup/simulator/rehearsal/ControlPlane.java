@@ -21,7 +21,10 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** Deploys the control plane to simulated AWS: functions, rules, schedule, lock table, state machines. */
+/**
+ * Deploys the control plane to simulated AWS: functions, rules, schedule, lock table, state
+ * machines.
+ */
 final class ControlPlane {
   static final String LOCK_TABLE = "ServerGroupLocks";
   static final String ROLLING_DEPLOY = "rolling-deploy";
@@ -38,14 +41,6 @@ final class ControlPlane {
        "detail": {"LifecycleHookName": ["%s", "%s"]}}
       """
           .formatted(LAUNCH_HOOK, TERMINATE_HOOK);
-
-  private static final String RESULTS =
-      """
-      {"source": ["aws.autoscaling"],
-       "detail-type": ["EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful",
-                       "EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful"],
-       "detail": {"AutoScalingGroupName": [{"prefix": "%s-"}]}}
-      """;
 
   private final SimulatedAws aws;
   private final Map<String, String> substitutions = new LinkedHashMap<>();
@@ -72,10 +67,20 @@ final class ControlPlane {
     }
     EventTarget reconcile = EventTarget.function(aws.lambda(), DeployedFunction.RECONCILE);
     aws.events().addRule("lifecycle-actions", LIFECYCLE_ACTIONS, reconcile);
-    aws.events().addRule("results", RESULTS.formatted(serverGroup), reconcile);
+    aws.events().addRule("results", resultsOf(serverGroup), reconcile);
     this.schedule = aws.events().addSchedule("reconcile", RECONCILE_RATE, reconcile);
     substitutions.put("ReplaceBatchStateMachineArn", deploy(REPLACE_BATCH));
     this.rollingDeployArn = deploy(ROLLING_DEPLOY);
+  }
+
+  private static String resultsOf(String serverGroup) {
+    return """
+        {"source": ["aws.autoscaling"],
+         "detail-type": ["EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful",
+                         "EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful"],
+         "detail": {"AutoScalingGroupName": [{"prefix": "%s-"}]}}
+        """
+        .formatted(serverGroup);
   }
 
   /** The ARN of the state machine that rolls. */
@@ -117,12 +122,13 @@ final class ControlPlane {
     return result;
   }
 
-  /** The definition as it stands in the project's folder {@code statemachine}. */
+  /** The definition as the project deploys it. */
   private static String source(String stateMachine) {
     String resource = "/statemachine/" + stateMachine + ".asl.json";
     try (InputStream in = ControlPlane.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException(resource + " is not in the class path; rebuild the project");
+        throw new IllegalStateException(
+            resource + " is not in the class path; rebuild the project");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -26,11 +26,11 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
   static List<DeployedFunction> all() {
     return List.of(
         new DeployedFunction(RECONCILE, Duration.ofSeconds(60), ReconcileHandler::new),
-        new DeployedFunction("Prepare", Duration.ofSeconds(60), PrepareHandler::new),
-        new DeployedFunction("AcquireLock", Duration.ofSeconds(30), AcquireLockHandler::new),
-        new DeployedFunction("NextBatch", Duration.ofSeconds(60), NextBatchHandler::new),
-        new DeployedFunction("ReplaceServers", Duration.ofSeconds(300), ReplaceServersHandler::new),
-        new DeployedFunction("CheckServers", Duration.ofSeconds(60), CheckServersHandler::new),
-        new DeployedFunction("ReleaseLock", Duration.ofSeconds(30), ReleaseLockHandler::new));
+        new DeployedFunction("Prepare", Duration.ofSeconds(300), PrepareHandler::new),
+        new DeployedFunction("AcquireLock", Duration.ofSeconds(60), AcquireLockHandler::new),
+        new DeployedFunction("NextBatch", Duration.ofSeconds(300), NextBatchHandler::new),
+        new DeployedFunction("ReplaceServers", Duration.ofSeconds(900), ReplaceServersHandler::new),
+        new DeployedFunction("CheckServers", Duration.ofSeconds(300), CheckServersHandler::new),
+        new DeployedFunction("ReleaseLock", Duration.ofSeconds(60), ReleaseLockHandler::new));
   }
 }

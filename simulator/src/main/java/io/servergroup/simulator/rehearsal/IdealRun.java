@@ -7,8 +7,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How long batches take when the control plane reacts in zero time: the same cluster from the same seed, calls, events and
- * functions that take no time, no state machine, and the next batch the moment the one before is whole.
+ * How long batches take when the control plane reacts in zero time: the same cluster from the same
+ * seed, calls, events and functions that take no time, no state machine, and the next batch the
+ * moment the one before is whole.
  */
 final class IdealRun {
   private static final Duration PATIENCE = Duration.ofHours(4);

@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAuto
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What must hold at every moment of a run, whatever goes wrong. Checked after every event and at every call, against the
- * truth of the {@link Census} and not against what the control plane believes.
+ * What must hold at every moment of a run, whatever goes wrong. Checked after every event and at
+ * every call, against the truth of the {@link Census} and not against what the control plane
+ * believes.
  */
 final class Invariants {
   private final SimulatedAws aws;
@@ -42,7 +43,10 @@ final class Invariants {
     census.whenLookedAt(this::lookedAt);
   }
 
-  /** From now on a rollout may terminate instances, but never leave fewer healthy servers than the floor. */
+  /**
+   * From now on a rollout may terminate instances, but never leave fewer healthy servers than the
+   * floor.
+   */
   void rolloutBegins(int floor, long target) {
     this.floor = floor;
     this.target = target;
@@ -76,7 +80,8 @@ final class Invariants {
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {
     int server = census.serverOf(request.instanceId());
     if (!rolling) {
-      violations.add(call.caller() + " terminates " + request.instanceId() + " though no rollout runs");
+      violations.add(
+          call.caller() + " terminates " + request.instanceId() + " though no rollout runs");
     }
     if (server < 0) {
       return;

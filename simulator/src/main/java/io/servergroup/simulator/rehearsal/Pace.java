@@ -38,12 +38,12 @@ record Pace(
         Duration.ofMillis(1_500),
         Duration.ofMinutes(15),
         LambdaTiming.typical(),
-        new WorldTimings());
+        WorldTimings.usual());
   }
 
   /**
-   * A control plane that takes no time, in a world that takes its usual time. A function that waits for the world looks
-   * again every 50 ms.
+   * A control plane that takes no time, in a world that takes its usual time. A function that waits
+   * for the world looks again every 50 ms.
    */
   static Pace idealControlPlane() {
     LambdaTiming.Span none = new LambdaTiming.Span(Duration.ZERO, Duration.ZERO);
@@ -54,6 +54,6 @@ record Pace(
         Duration.ZERO,
         Duration.ofMillis(50),
         new LambdaTiming(none, none, LambdaTiming.typical().idle()),
-        new WorldTimings());
+        WorldTimings.usual());
   }
 }

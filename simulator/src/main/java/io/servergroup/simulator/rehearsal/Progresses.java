@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Turns the truth about a cluster into what an observer sees and what a report shows. */
@@ -63,13 +63,14 @@ final class Progresses {
 
   /** One row per server, against how it was before. */
   List<ServerRow> rows(List<Census.Truth> before) {
-    return cluster.members().stream().map(member -> row(member, before.get(member.index()))).toList();
+    return cluster.members().stream()
+        .map(member -> row(member, before.get(member.index())))
+        .toList();
   }
 
   private ServerRow row(Cluster.Member member, Census.Truth before) {
     Census.Truth now = census.of(member.index());
-    List<String> record =
-        stage.aws().dns().values(cluster.hostedZone(), member.dnsName(), "A");
+    List<String> record = stage.aws().dns().values(cluster.hostedZone(), member.dnsName(), "A");
     return new ServerRow(
         member.index(),
         member.zone(),
@@ -78,12 +79,7 @@ final class Progresses {
         cluster.templateId() + ":" + before.version(),
         cluster.templateId() + ":" + now.version(),
         member.address(),
-        stage
-            .aws()
-            .ec2World()
-            .interfaces()
-            .require(member.networkInterface())
-            .privateAddress(),
+        stage.aws().ec2World().interfaces().require(member.networkInterface()).privateAddress(),
         member.dnsName(),
         String.join(",", record),
         now.healthy() ? "healthy" : now.state() + ", " + health(now));
@@ -101,7 +97,7 @@ final class Progresses {
 
   private Progress picture() {
     List<Census.Truth> truths = census.all();
-    TreeSet<Integer> inBatch = watch.inBatch();
+    Set<Integer> inBatch = watch.inBatch();
     return new Progress(
         sinceStart(),
         watch.phase(),
@@ -114,7 +110,7 @@ final class Progresses {
             .toList());
   }
 
-  private ServerState state(Cluster.Member member, Census.Truth truth, TreeSet<Integer> inBatch) {
+  private ServerState state(Cluster.Member member, Census.Truth truth, Set<Integer> inBatch) {
     return new ServerState(
         member.index(),
         member.zone(),

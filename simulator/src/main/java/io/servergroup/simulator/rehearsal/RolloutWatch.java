@@ -7,17 +7,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Follows one rollout through the histories of its execution and of the executions of its batches. */
+/**
+ * Follows one rollout through the histories of its execution and of the executions of its batches.
+ */
 final class RolloutWatch {
   /**
    * One batch.
    *
    * @param servers their indexes
    */
-  record Batch(Execution execution, TreeSet<Integer> servers) {
+  record Batch(Execution execution, Set<Integer> servers) {
     /** True unless the batch was given back untouched. */
     boolean counts() {
       return !(execution.output() instanceof Map<?, ?> output
@@ -31,7 +35,7 @@ final class RolloutWatch {
   }
 
   private final Census census;
-  private final Map<String, Batch> batches = new LinkedHashMap<>();
+  private final SequencedMap<String, Batch> batches = new LinkedHashMap<>();
   private final List<Consumer<Batch>> listeners = new ArrayList<>();
   private String phase = "";
 
@@ -51,7 +55,7 @@ final class RolloutWatch {
   }
 
   /** The servers of the batch that is being replaced now. */
-  TreeSet<Integer> inBatch() {
+  Set<Integer> inBatch() {
     return batches.isEmpty() || batches.lastEntry().getValue().execution().stopTime() != null
         ? new TreeSet<>()
         : batches.lastEntry().getValue().servers();
@@ -76,8 +80,8 @@ final class RolloutWatch {
     }
   }
 
-  private TreeSet<Integer> serversOf(Object input) {
-    TreeSet<Integer> servers = new TreeSet<>();
+  private Set<Integer> serversOf(Object input) {
+    Set<Integer> servers = new TreeSet<>();
     if (input instanceof Map<?, ?> fields && fields.get("servers") instanceof List<?> chosen) {
       for (Object each : new ArrayList<>(chosen)) {
         if (each instanceof Map<?, ?> server) {

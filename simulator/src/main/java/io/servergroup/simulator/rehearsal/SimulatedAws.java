@@ -75,8 +75,8 @@ public final class SimulatedAws implements AwsClients {
             simulation.stream("engine"),
             new EngineSettings("aws", REGION, ACCOUNT),
             new SimulatedTasks(simulation, lambda));
-    this.autoScalingClient = new SimulatedAutoScalingClient(calls, autoScaling);
-    this.ec2Client = new SimulatedEc2Client(calls, ec2);
+    this.autoScalingClient = new SimulatedAutoScalingClient(autoScaling, account, calls);
+    this.ec2Client = new SimulatedEc2Client(ec2, account, calls);
     this.classicClient = new SimulatedClassicLoadBalancingClient(calls, loadBalancers);
     this.loadBalancingClient = new SimulatedLoadBalancingV2Client(calls, loadBalancers);
     this.route53Client = new SimulatedRoute53Client(simulation, calls, dns);
@@ -124,7 +124,10 @@ public final class SimulatedAws implements AwsClients {
     return engine;
   }
 
-  /** The name of the Auto Scaling group that launched an instance; null when EC2 knows no such instance. */
+  /**
+   * The name of the Auto Scaling group that launched an instance; null when EC2 knows no such
+   * instance.
+   */
   String groupOf(String instanceId) {
     Instance instance = ec2.instances().catalog().get(instanceId);
     return instance == null ? null : instance.groupName();
@@ -133,7 +136,7 @@ public final class SimulatedAws implements AwsClients {
   /** The newest instance of an Auto Scaling group, one that stays before one that leaves. */
   Optional<Newest> newestOf(String group) {
     Member newest = null;
-    for (Member member : autoScaling.require(group).members()) {
+    for (Member member : autoScaling.group(group).members()) {
       if (newest == null || !member.state().terminating() || newest.state().terminating()) {
         newest = member;
       }
@@ -149,7 +152,7 @@ public final class SimulatedAws implements AwsClients {
 
   /** The lifecycle actions of an Auto Scaling group that nobody has completed yet, in words. */
   List<String> heldActionsOf(String group) {
-    return autoScaling.require(group).members().stream()
+    return autoScaling.group(group).members().stream()
         .flatMap(member -> member.heldActions().stream())
         .map(held -> held.hook().name() + " of " + held.member().instanceId())
         .toList();

@@ -70,7 +70,8 @@ public final class SimulatedRehearsal implements Rehearsal {
                       .neverAnswers(stage.cluster().members().get(server).group(), target));
       this.batchSize = batchSize(options);
       this.watch = new RolloutWatch(stage.aws(), stage.census());
-      this.progresses = new Progresses(stage, watch, target, options.servers() - batchSize, observer);
+      this.progresses =
+          new Progresses(stage, watch, target, options.servers() - batchSize, observer);
       invariants.rolloutBegins(options.servers() - batchSize, target);
       this.execution = start();
       LowestHealthy low = new LowestHealthy(stage);

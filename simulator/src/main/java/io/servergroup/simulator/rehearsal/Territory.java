@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.ec2.model.DetachVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 
-/** What the control plane may change: the cluster, its records and its lock, and nothing else in the account. */
+/**
+ * What the control plane may change: the cluster, its records and its lock, and nothing else in the
+ * account.
+ */
 final class Territory {
   private static final Set<String> READING = Set.of("Describe", "Get", "List");
 
@@ -39,20 +42,27 @@ final class Territory {
     }
   }
 
-  /** What is wrong about a call: it changes something outside, or something nobody said it may change. */
+  /**
+   * What is wrong about a call: it changes something outside, or something nobody said it may
+   * change.
+   */
   Optional<String> trespass(ApiCall call) {
     if (READING.stream().anyMatch(call.operation()::startsWith)) {
       return Optional.empty();
     }
     Optional<Stream<String>> changed = changed(call.request());
     if (changed.isEmpty()) {
-      return Optional.of(call.caller() + " calls " + call.action() + ", which nothing here may call");
+      return Optional.of(
+          call.caller() + " calls " + call.action() + ", which nothing here may call");
     }
     return changed
         .get()
         .filter(resource -> !isOurs(resource))
         .findFirst()
-        .map(resource -> "%s calls %s on %s, which is not of the cluster".formatted(call.caller(), call.action(), resource));
+        .map(
+            resource ->
+                "%s calls %s on %s, which is not of the cluster"
+                    .formatted(call.caller(), call.action(), resource));
   }
 
   private Optional<Stream<String>> changed(Object request) {
@@ -90,7 +100,10 @@ final class Territory {
     return group != null && groups.contains(group);
   }
 
-  /** The interface an attachment belongs to now; none when the attachment has ended, which is no trespass. */
+  /**
+   * The interface an attachment belongs to now; none when the attachment has ended, which is no
+   * trespass.
+   */
   private List<String> interfaceOf(String attachmentId) {
     return aws.ec2World().interfaces().catalog().all().stream()
         .filter(eni -> eni.attachment() != null && eni.attachment().id().equals(attachmentId))

@@ -44,7 +44,7 @@ final class DistributedMapVisit extends MapVisit {
 
   private void startNext() {
     int index = children.size();
-    MapItem item = new MapItem(index, items().get(index));
+    MapItem item = MapItem.of(index, items().get(index));
     Execution child = execution().newChild(map().processor(), item, select(item));
     children.add(child);
     outputs.add(null);

@@ -30,9 +30,7 @@ final class DistributedMapVisit extends MapVisit {
     failures = 0;
     stopping = false;
     runStarted =
-        add(
-            EventType.MAP_RUN_STARTED,
-            new Details.MapRunStarted(execution().newMapRunArn(state())));
+        add(EventType.MAP_RUN_STARTED, new Details.MapRunStarted(execution().newMapRunArn(map())));
     int atOnce = Math.min(items().size(), maxConcurrency(MOST_AT_ONCE));
     if (atOnce == 0) {
       runSucceeded();

@@ -23,7 +23,7 @@ public final class Execution {
   private final Object input;
   private final Instant startTime;
   private final Branch root;
-  private final ExecutionContext context;
+  private ExecutionContext context;
   private final History history = new History();
   private final List<Consumer<Execution>> endListeners = new ArrayList<>();
   private ExecutionStatus status = ExecutionStatus.RUNNING;
@@ -49,7 +49,7 @@ public final class Execution {
     this.name = name;
     this.input = input;
     this.startTime = engine.now();
-    this.context = new ExecutionContext(this);
+    this.context = ExecutionContext.of(this, null);
     this.root = new Branch(this, graph, new Variables(null), item, new Root());
   }
 
@@ -150,7 +150,7 @@ public final class Execution {
   void redrive() {
     runs++;
     transitions++; // a redrive is paid for as a transition (developer guide)
-    context.redriven(redriveCount(), now());
+    context = ExecutionContext.of(this, now());
     status = ExecutionStatus.RUNNING;
     stopTime = null;
     error = null;
@@ -279,8 +279,8 @@ public final class Execution {
     engine.tokens().close(token);
   }
 
-  String newMapRunArn(State map) {
-    return engine.newMapRunArn(machine, map.name());
+  String newMapRunArn(State.MapItems map) {
+    return engine.newMapRunArn(machine, map.label() == null ? map.name() : map.label());
   }
 
   /** An execution for one item of a distributed Map; it starts when told. */

@@ -5,32 +5,30 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The parts of the context object that are the same for all states of an execution. */
-final class ExecutionContext {
-  private final Map<String, Object> execution = new LinkedHashMap<>();
-  private final Map<String, Object> stateMachine = new LinkedHashMap<>();
-
-  ExecutionContext(Execution of) {
-    execution.put("Id", of.arn());
-    execution.put("Input", Evaluator.prepare(of.input()));
-    execution.put("StartTime", ApiTime.text(of.startTime()));
-    execution.put("Name", of.name());
-    execution.put("RoleArn", of.stateMachine().roleArn());
-    execution.put("RedriveCount", 0);
-    stateMachine.put("Id", of.stateMachine().arn());
-    stateMachine.put("Name", of.stateMachine().name());
-  }
-
-  void redriven(int count, Instant time) {
-    execution.put("RedriveCount", count);
-    execution.put("RedriveTime", ApiTime.text(time));
-  }
-
-  Map<String, Object> execution() {
-    return execution;
-  }
-
-  Map<String, Object> stateMachine() {
-    return stateMachine;
+/**
+ * The parts of the context object that are the same for all states of one run of an execution.
+ * Expressions may put them into outputs, so they never change; a redrive makes new ones.
+ */
+record ExecutionContext(Map<String, Object> execution, Map<String, Object> stateMachine) {
+  /**
+   * The context of an execution's present run.
+   *
+   * @param redriveTime null unless it was redriven
+   */
+  static ExecutionContext of(Execution execution, Instant redriveTime) {
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put("Id", execution.arn());
+    own.put("Input", Evaluator.prepare(execution.input()));
+    own.put("StartTime", ApiTime.text(execution.startTime()));
+    own.put("Name", execution.name());
+    own.put("RoleArn", execution.stateMachine().roleArn());
+    own.put("RedriveCount", execution.redriveCount());
+    if (redriveTime != null) {
+      own.put("RedriveTime", ApiTime.text(redriveTime));
+    }
+    Map<String, Object> stateMachine = new LinkedHashMap<>();
+    stateMachine.put("Id", execution.stateMachine().arn());
+    stateMachine.put("Name", execution.stateMachine().name());
+    return new ExecutionContext(own, stateMachine);
   }
 }

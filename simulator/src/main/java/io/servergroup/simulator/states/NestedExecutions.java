@@ -40,13 +40,18 @@ final class NestedExecutions implements TaskRunner {
   private RunningTask startChild(
       Resource resource, Map<?, ?> arguments, TaskCompletion completion) {
     Object input = arguments.get("Input");
+    Object name = arguments.get("Name");
+    if (name != null && !(name instanceof String)) {
+      completion.failed(
+          Failure.RUNTIME,
+          "The value of the field 'Name' must be a STRING, found " + Json.print(name));
+      return RunningTask.NOT_CANCELLABLE;
+    }
     Execution child;
     try {
       child =
           engine.startExecution(
-              (String) arguments.get(MACHINE),
-              (String) arguments.get("Name"),
-              input == null ? Map.of() : input);
+              (String) arguments.get(MACHINE), (String) name, input == null ? Map.of() : input);
     } catch (StatesException e) {
       completion.failed("StepFunctions." + e.code() + "Exception", e.getMessage());
       return RunningTask.NOT_CANCELLABLE;

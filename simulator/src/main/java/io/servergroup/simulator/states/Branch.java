@@ -2,6 +2,7 @@ package io.servergroup.simulator.states;
 
 import io.servergroup.simulator.states.definition.Graph;
 import io.servergroup.simulator.states.definition.State;
+import io.servergroup.simulator.states.jsonata.Evaluator;
 
 /** One thread of control: it visits the states of a graph one after the other. */
 final class Branch {
@@ -23,6 +24,8 @@ final class Branch {
   private long last;
   private Visit visit;
   private Pending pending;
+  private Object preparedOf;
+  private Object prepared;
   private boolean over;
   private boolean succeeded;
 
@@ -65,6 +68,15 @@ final class Branch {
 
   void follow(long eventId) {
     last = eventId;
+  }
+
+  /** A state's input in the evaluator's form; states that pass it on share it. */
+  Object prepare(Object input) {
+    if (prepared == null || preparedOf != input) {
+      preparedOf = input;
+      prepared = Evaluator.prepare(input);
+    }
+    return prepared;
   }
 
   /** Goes to the first state with the next event of the queue. */

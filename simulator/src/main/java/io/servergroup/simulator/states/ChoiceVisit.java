@@ -2,7 +2,11 @@ package io.servergroup.simulator.states;
 
 import io.servergroup.simulator.states.definition.State;
 
-/** A Choice state: the first rule whose condition holds, else the default. */
+/**
+ * A Choice state: the first rule whose condition holds, else the default. When there is neither,
+ * AWS reports {@code States.Runtime}, not the documented {@code States.NoChoiceMatched} (measured
+ * by users of the service).
+ */
 final class ChoiceVisit extends Visit {
   private final State.Choice choice;
 
@@ -23,10 +27,10 @@ final class ChoiceVisit extends Visit {
     if (choice.defaultNext() == null) {
       failed(
           Failure.of(
-              Failure.NO_CHOICE_MATCHED,
+              Failure.RUNTIME,
               errorWhileExecuting(
-                  "Failed to transition out of the state. No choice rule matched and there is no"
-                      + " Default.")));
+                  "Failed to transition out of the state. The state does not point to a next"
+                      + " state.")));
     } else {
       exit(choice.common().output(), choice.common().assign(), input(), choice.defaultNext());
     }

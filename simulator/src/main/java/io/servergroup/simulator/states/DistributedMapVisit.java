@@ -30,9 +30,7 @@ final class DistributedMapVisit extends MapVisit {
     failures = 0;
     stopping = false;
     runStarted =
-        add(
-            EventType.MAP_RUN_STARTED,
-            new Details.MapRunStarted(execution().newMapRunArn(state())));
+        add(EventType.MAP_RUN_STARTED, new Details.MapRunStarted(execution().newMapRunArn(map())));
     int atOnce = Math.min(items().size(), maxConcurrency(MOST_AT_ONCE));
     if (atOnce == 0) {
       runSucceeded();
@@ -44,7 +42,7 @@ final class DistributedMapVisit extends MapVisit {
 
   private void startNext() {
     int index = children.size();
-    MapItem item = new MapItem(index, items().get(index));
+    MapItem item = MapItem.of(index, items().get(index));
     Execution child = execution().newChild(map().processor(), item, select(item));
     children.add(child);
     outputs.add(null);

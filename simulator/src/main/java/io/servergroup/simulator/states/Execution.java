@@ -11,9 +11,7 @@ import io.servergroup.simulator.states.jsonata.Evaluator;
 import io.servergroup.simulator.states.task.TaskRunner;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** One execution: what DescribeExecution and GetExecutionHistory tell, and the state it is in. */
@@ -25,6 +23,7 @@ public final class Execution {
   private final Object input;
   private final Instant startTime;
   private final Branch root;
+  private ExecutionContext context;
   private final History history = new History();
   private final List<Consumer<Execution>> endListeners = new ArrayList<>();
   private ExecutionStatus status = ExecutionStatus.RUNNING;
@@ -35,8 +34,6 @@ public final class Execution {
   private Timer timeout = () -> {};
   private int runs = 1;
   private long transitions;
-  private Instant redriveTime;
-  private Map<String, Object> contextObject;
 
   Execution(
       StepFunctionsEngine engine,
@@ -52,6 +49,7 @@ public final class Execution {
     this.name = name;
     this.input = input;
     this.startTime = engine.now();
+    this.context = ExecutionContext.of(this, null);
     this.root = new Branch(this, graph, new Variables(null), item, new Root());
   }
 
@@ -151,8 +149,8 @@ public final class Execution {
 
   void redrive() {
     runs++;
-    redriveTime = now();
-    contextObject = null;
+    transitions++; // a redrive is paid for as a transition (developer guide)
+    context = ExecutionContext.of(this, now());
     status = ExecutionStatus.RUNNING;
     stopTime = null;
     error = null;
@@ -170,7 +168,7 @@ public final class Execution {
   }
 
   private void historyFull() {
-    long last = root.last();
+    long last = history.size();
     root.abort();
     String message =
         "The execution reached the maximum number of history events (" + History.LIMIT + ").";
@@ -281,8 +279,8 @@ public final class Execution {
     engine.tokens().close(token);
   }
 
-  String newMapRunArn(State map) {
-    return engine.newMapRunArn(machine, map.name());
+  String newMapRunArn(State.MapItems map) {
+    return engine.newMapRunArn(machine, map.label() == null ? map.name() : map.label());
   }
 
   /** An execution for one item of a distributed Map; it starts when told. */
@@ -290,26 +288,7 @@ public final class Execution {
     return engine.newMapChild(machine, graph, item, itemInput);
   }
 
-  Map<String, Object> contextObject() {
-    if (contextObject == null) {
-      contextObject = new LinkedHashMap<>();
-      contextObject.put("Id", arn);
-      contextObject.put("Input", Evaluator.prepare(input));
-      contextObject.put("StartTime", startTime.toString());
-      contextObject.put("Name", name);
-      contextObject.put("RoleArn", machine.roleArn());
-      contextObject.put("RedriveCount", redriveCount());
-      if (redriveTime != null) {
-        contextObject.put("RedriveTime", redriveTime.toString());
-      }
-    }
-    return contextObject;
-  }
-
-  Map<String, Object> stateMachineContextObject() {
-    Map<String, Object> context = new LinkedHashMap<>();
-    context.put("Id", machine.arn());
-    context.put("Name", machine.name());
+  ExecutionContext context() {
     return context;
   }
 

@@ -15,7 +15,6 @@ record Failure(String error, String cause, Map<String, Object> output) {
   static final String RUNTIME = "States.Runtime";
   static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
   static final String QUERY_EVALUATION_ERROR = "States.QueryEvaluationError";
-  static final String NO_CHOICE_MATCHED = "States.NoChoiceMatched";
   static final String EXCEEDED_TOLERATED_FAILURES = "States.ExceedToleratedFailureThreshold";
 
   /** A failure found by the engine; a catcher sees an empty text for what is missing. */

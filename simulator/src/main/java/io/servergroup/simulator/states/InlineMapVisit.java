@@ -3,6 +3,7 @@ package io.servergroup.simulator.states;
 import io.servergroup.simulator.states.definition.State;
 import io.servergroup.simulator.states.history.Details;
 import io.servergroup.simulator.states.history.EventType;
+import io.servergroup.simulator.states.jsonata.QueryFailure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,16 +38,25 @@ final class InlineMapVisit extends MapVisit implements Branch.Parent {
 
   private void startNext(long after) {
     int index = iterations.size();
-    MapItem item = new MapItem(index, items().get(index));
+    MapItem item = MapItem.of(index, items().get(index));
     Branch iteration =
         new Branch(execution(), map().processor(), new Variables(branch().variables()), item, this);
     long started = execution().add(EventType.MAP_ITERATION_STARTED, after, details(index));
     branch().follow(started);
-    Object itemInput = select(item);
+    Object itemInput = selectOrAbort(item);
     iterations.add(iteration);
     outputs.add(null);
     running++;
     iteration.start(itemInput, started);
+  }
+
+  private Object selectOrAbort(MapItem item) {
+    try {
+      return select(item);
+    } catch (QueryFailure failure) {
+      abortOthers();
+      throw failure;
+    }
   }
 
   private Details details(int index) {

@@ -4,11 +4,11 @@ import io.servergroup.simulator.kernel.RandomStream;
 import io.servergroup.simulator.states.definition.Resource;
 import io.servergroup.simulator.states.json.Json;
 import io.servergroup.simulator.states.task.RunningTask;
+import io.servergroup.simulator.states.task.SdkMetadata;
 import io.servergroup.simulator.states.task.TaskCall;
 import io.servergroup.simulator.states.task.TaskCompletion;
 import io.servergroup.simulator.states.task.TaskRunner;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,13 +40,18 @@ final class NestedExecutions implements TaskRunner {
   private RunningTask startChild(
       Resource resource, Map<?, ?> arguments, TaskCompletion completion) {
     Object input = arguments.get("Input");
+    Object name = arguments.get("Name");
+    if (name != null && !(name instanceof String)) {
+      completion.failed(
+          Failure.RUNTIME,
+          "The value of the field 'Name' must be a STRING, found " + Json.print(name));
+      return RunningTask.NOT_CANCELLABLE;
+    }
     Execution child;
     try {
       child =
           engine.startExecution(
-              (String) arguments.get(MACHINE),
-              (String) arguments.get("Name"),
-              input == null ? Map.of() : input);
+              (String) arguments.get(MACHINE), (String) name, input == null ? Map.of() : input);
     } catch (StatesException e) {
       completion.failed("StepFunctions." + e.code() + "Exception", e.getMessage());
       return RunningTask.NOT_CANCELLABLE;
@@ -84,21 +89,9 @@ final class NestedExecutions implements TaskRunner {
   }
 
   private static Map<String, Object> startResponse(Execution child, RandomStream random) {
-    String requestId = random.uuid();
-    Map<String, Object> headers = new LinkedHashMap<>();
-    headers.put("x-amzn-RequestId", List.of(requestId));
-    headers.put("Content-Type", List.of("application/x-amz-json-1.0"));
-    Map<String, Object> firstHeaders = new LinkedHashMap<>();
-    firstHeaders.put("Content-Type", "application/x-amz-json-1.0");
-    firstHeaders.put("x-amzn-RequestId", requestId);
-    Map<String, Object> http = new LinkedHashMap<>();
-    http.put("AllHttpHeaders", headers);
-    http.put("HttpHeaders", firstHeaders);
-    http.put("HttpStatusCode", 200);
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("ExecutionArn", child.arn());
-    response.put("SdkHttpMetadata", http);
-    response.put("SdkResponseMetadata", Map.of("RequestId", requestId));
+    SdkMetadata.addTo(response, "application/x-amz-json-1.0", random.uuid());
     response.put("StartDate", child.startTime().toEpochMilli());
     return response;
   }

@@ -1,7 +1,6 @@
 package io.servergroup.simulator.states;
 
 import io.servergroup.simulator.states.jsonata.Evaluator;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,7 +32,7 @@ final class StatesVariable {
   /** The value for the selection of one item. */
   Map<String, Object> value(MapItem item) {
     if (preparedInput == null) {
-      preparedInput = Evaluator.prepare(input);
+      preparedInput = visit.branch().prepare(input);
     }
     Map<String, Object> states = new LinkedHashMap<>();
     states.put("input", preparedInput);
@@ -50,8 +49,8 @@ final class StatesVariable {
   private Map<String, Object> context(MapItem item) {
     Execution execution = visit.execution();
     Map<String, Object> context = new LinkedHashMap<>();
-    context.put("Execution", execution.contextObject());
-    context.put("StateMachine", execution.stateMachineContextObject());
+    context.put("Execution", execution.context().execution());
+    context.put("StateMachine", execution.context().stateMachine());
     context.put("State", stateContext());
     if (visit.taskToken() != null) {
       context.put("Task", Map.of("Token", visit.taskToken()));
@@ -59,7 +58,7 @@ final class StatesVariable {
     if (item != null) {
       Map<String, Object> mapItem = new LinkedHashMap<>();
       mapItem.put("Index", item.index());
-      mapItem.put("Value", Evaluator.prepare(item.value()));
+      mapItem.put("Value", item.prepared());
       context.put("Map", Map.of("Item", mapItem));
     }
     return context;
@@ -68,7 +67,7 @@ final class StatesVariable {
   private Map<String, Object> stateContext() {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("Name", visit.state().name());
-    state.put("EnteredTime", visit.enteredTime().truncatedTo(ChronoUnit.MILLIS).toString());
+    state.put("EnteredTime", ApiTime.text(visit.enteredTime()));
     if (visit.state().retries()) {
       state.put("RetryCount", visit.retryCount());
     }

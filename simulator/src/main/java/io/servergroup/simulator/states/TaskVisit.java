@@ -70,7 +70,7 @@ final class TaskVisit extends RetryingVisit {
       heartbeatSeconds = fields.integer("HeartbeatSeconds", task.heartbeatSeconds(), 1);
       if (JsonSize.exceedsLimit(arguments)) {
         over = true;
-        failed(argumentsTooLong());
+        TaskVisit.this.failed(argumentsTooLong());
         return;
       }
       long scheduled =
@@ -140,7 +140,7 @@ final class TaskVisit extends RetryingVisit {
     private void timedOut() {
       end(RunningTask.Reason.TIMED_OUT);
       add(taskEvents.timedOut(), taskEvents.failed(Failure.TIMEOUT, null));
-      failed(Failure.of(Failure.TIMEOUT, null));
+      TaskVisit.this.failed(Failure.of(Failure.TIMEOUT, null));
     }
 
     /** Stops the clocks, gives the token back, and calls the task off. */
@@ -205,10 +205,6 @@ final class TaskVisit extends RetryingVisit {
       add(
           submitFailed ? EventType.TASK_SUBMIT_FAILED : taskEvents.failed(),
           taskEvents.failed(failure.error(), failure.cause()));
-      TaskVisit.this.failed(failure);
-    }
-
-    private void failed(Failure failure) {
       TaskVisit.this.failed(failure);
     }
   }

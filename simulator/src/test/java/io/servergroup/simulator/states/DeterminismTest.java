@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.servergroup.simulator.states.history.EventJson;
 import io.servergroup.simulator.states.json.Json;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DeterminismTest {
@@ -34,5 +36,14 @@ class DeterminismTest {
   @Test
   void anotherSeedGivesAnotherHistory() {
     assertNotEquals(history(5), history(6));
+  }
+
+  @Test
+  void runsOnSeveralThreadsDoNotInfluenceEachOther() {
+    List<String> alone = LongStream.range(0, 24).mapToObj(DeterminismTest::history).toList();
+    List<String> together =
+        LongStream.range(0, 24).parallel().mapToObj(DeterminismTest::history).toList();
+
+    assertEquals(alone, together);
   }
 }

@@ -150,6 +150,20 @@ class ParallelAndMapTest {
   }
 
   @Test
+  void aSelectionThatFailsCallsTheIterationsThatRunOff() {
+    Execution execution =
+        bench.run(
+            mapping(
+                "\"ItemSelector\": \"{% $states.context.Map.Item.Value < 2 ? 1 : $x %}\",",
+                "INLINE"));
+
+    assertEquals("States.QueryEvaluationError", execution.error());
+    assertEquals(2, count(execution, "MapIterationAborted"));
+    assertEquals(
+        "ItemSelector", Workbench.details(execution, EventType.EVALUATION_FAILED).get("location"));
+  }
+
+  @Test
   void manyIterationsDoNotSlowEachOtherDown() {
     bench.task("Call", (call, done) -> done.succeeded(Map.of()));
     Execution execution =

@@ -109,4 +109,23 @@ class RedriveTest {
 
     assertThrows(StatesException.class, () -> bench.engine().redriveExecution(execution.arn()));
   }
+
+  @Test
+  void theHistoryBeforeTheRedriveStaysAsItWas() {
+    Execution execution =
+        bench.run(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "Look", "States": {
+              "Look": {"Type": "Pass", "Output": "{% $states.context.Execution %}", "Next": "Fail"},
+              "Fail": {"Type": "Fail"}}}
+            """);
+    String before = execution.history().toString();
+    bench.engine().redriveExecution(execution.arn());
+    bench.pass(Duration.ofSeconds(1));
+
+    assertEquals(before, execution.history().subList(0, 5).toString());
+    assertEquals(
+        List.of("ExecutionRedriven", "FailStateEntered", "ExecutionFailed"),
+        Workbench.types(execution).subList(5, 8));
+  }
 }

@@ -64,11 +64,13 @@ public sealed interface State {
    * A Map state.
    *
    * @param distributed whether every item runs as an execution of its own
+   * @param label names the runs of a distributed Map; null for the state's name
    */
   record MapItems(
       Common common,
       Graph processor,
       boolean distributed,
+      String label,
       Template items,
       Template itemSelector,
       Template maxConcurrency,

@@ -223,6 +223,7 @@ final class StateReader {
         common(),
         graph,
         processor != null && isDistributed(processor),
+        fields.optionalText("Label"),
         items(),
         fields.template("ItemSelector"),
         fields.integerTemplate("MaxConcurrency", 0, Integer.MAX_VALUE),

@@ -52,8 +52,7 @@ public enum EventType {
   MAP_ITERATION_ABORTED("MapIterationAborted"),
   MAP_RUN_STARTED("MapRunStarted"),
   MAP_RUN_SUCCEEDED("MapRunSucceeded"),
-  MAP_RUN_FAILED("MapRunFailed"),
-  MAP_RUN_ABORTED("MapRunAborted");
+  MAP_RUN_FAILED("MapRunFailed");
 
   private final String apiName;
 

@@ -8,22 +8,30 @@ public final class JsonSize {
   /** 256 KiB: the limit of inputs, outputs and arguments (Step Functions service quotas). */
   public static final int LIMIT_BYTES = 262_144;
 
-  private final int limit;
+  /** No character takes more bytes: a control character is written as backslash-u and digits. */
+  private static final int MOST_BYTES_PER_CHARACTER = 6;
+
+  private final boolean exact;
   private int bytes;
 
-  private JsonSize(int limit) {
-    this.limit = limit;
+  private JsonSize(boolean exact) {
+    this.exact = exact;
   }
 
   /** True when the value takes more than 256 KiB of UTF-8; stops counting as soon as it does. */
   public static boolean exceedsLimit(Object value) {
-    JsonSize size = new JsonSize(LIMIT_BYTES);
+    // Most values are so short that their texts need not be looked at.
+    return count(value, false) > LIMIT_BYTES && count(value, true) > LIMIT_BYTES;
+  }
+
+  private static int count(Object value, boolean exact) {
+    JsonSize size = new JsonSize(exact);
     size.add(value);
-    return size.bytes > LIMIT_BYTES;
+    return size.bytes;
   }
 
   private void add(Object value) {
-    if (bytes > limit) {
+    if (bytes > LIMIT_BYTES) {
       return;
     }
     switch (value) {
@@ -53,7 +61,11 @@ public final class JsonSize {
 
   private void addText(String text) {
     bytes += 2;
-    for (int i = 0; i < text.length() && bytes <= limit; i++) {
+    if (!exact) {
+      bytes += (int) Math.min(LIMIT_BYTES, (long) text.length() * MOST_BYTES_PER_CHARACTER);
+      return;
+    }
+    for (int i = 0; i < text.length() && bytes <= LIMIT_BYTES; i++) {
       bytes += width(text.charAt(i));
     }
   }

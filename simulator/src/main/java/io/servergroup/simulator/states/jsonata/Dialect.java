@@ -56,8 +56,9 @@ public final class Dialect {
 
   /** The variables an expression reads that it does not bind itself; functions are among them. */
   public static Set<String> freeVariables(String source) {
-    List<Token> tokens = ExpressionTokens.of(source).tokens();
-    Set<String> free = new LinkedHashSet<>(new ExpressionTokens(tokens).variables());
+    ExpressionTokens scanned = ExpressionTokens.of(source);
+    List<Token> tokens = scanned.tokens();
+    Set<String> free = new LinkedHashSet<>(scanned.variables());
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i).kind() == Kind.VARIABLE && isBinding(tokens, i)) {
         free.remove(tokens.get(i).text());

@@ -131,9 +131,10 @@ final class Claims {
     for (Slot slot : slots) {
       String claimant = claimants.get(slot.index());
       String reason =
-          claimant != null
-              ? "it goes to " + claimant
-              : slot.networkInterface().holder().map(h -> release(h).reason()).orElse("it is free");
+          slot.networkInterface()
+              .holder()
+              .map(holder -> release(holder).reason())
+              .orElseGet(() -> "it goes to " + claimant);
       brief |=
           claimant == null
               && slot.networkInterface().attachment().stream()

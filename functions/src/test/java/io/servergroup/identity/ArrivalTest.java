@@ -247,9 +247,26 @@ class ArrivalTest {
     assertTrue(
         world.actions().stream().noneMatch(action -> action.contains("tach eni-2")),
         world.actions().toString());
+    String reason = world.decide().waits().getFirst().reason();
+    assertTrue(reason.contains("never") || reason.contains("not taken"), reason);
     assertEquals(
         List.of("i-new"), world.decide().waits().stream().map(Waiting::instanceId).toList());
     assertFalse(world.decide().isWorthAnotherLook(), "a later wake-up finishes");
+    assertEquals(1, world.decide().heartbeats().size());
+  }
+
+  @Test
+  void aVolumeIsNeverTakenFromAnInstanceInService() {
+    World world =
+        new World()
+            .server(1)
+            .instance("i-1", IN_SERVICE)
+            .server(2)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .releasing(EarlyRelease.EVERYTHING)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-1", "attached")), "i-new");
+    assertEquals(List.of(), world.actions());
     assertEquals(1, world.decide().heartbeats().size());
   }
 

@@ -132,9 +132,13 @@ class ReconcileHandlerTest {
   }
 
   @Test
-  void aThrottledActionIsDoneWhenLookedAtAgain() {
+  void aThrottledActionHoldsUpThoseAfterItUntilItIsDone() {
     aws.instance("i-new", "Pending:Wait").refuse("CreateTags", "RequestLimitExceeded");
     launched();
+    assertEquals(
+        List.of(
+            "AttachInterface", "TagInstance", "TagInstance", "UpsertRecord", "Complete CONTINUE"),
+        log);
     assertEquals("Pending:Proceed", aws.lifecycleStates.get("i-new"));
   }
 

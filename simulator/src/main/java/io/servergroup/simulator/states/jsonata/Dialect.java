@@ -154,7 +154,7 @@ public final class Dialect {
       Jsonata.jsonata(source);
       return null;
     } catch (JException e) {
-      return JsonataMessages.coded(e, source).strip();
+      return JsonataMessages.coded(e, source).substring(2);
     } catch (RuntimeException e) {
       return String.valueOf(e.getMessage());
     }

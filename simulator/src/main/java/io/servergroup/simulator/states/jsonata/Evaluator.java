@@ -82,9 +82,9 @@ public final class Evaluator {
       throw failure(query, "threw an error during evaluation: stack overflow");
     } catch (JException e) {
       throw failure(
-          query, "threw an error during evaluation." + JsonataMessages.coded(e, query.source()));
+          query, "threw an error during evaluation" + JsonataMessages.coded(e, query.source()));
     } catch (RuntimeException e) {
-      throw failure(query, "threw an error during evaluation." + JsonataMessages.uncoded(e));
+      throw failure(query, "threw an error during evaluation" + JsonataMessages.uncoded(e));
     }
   }
 

@@ -15,21 +15,24 @@ final class JsonataMessages {
 
   private JsonataMessages() {}
 
-  /** The end of the sentence for an error with a code: {@code ". T1006: ..."}, without the dot. */
+  /**
+   * The end of the sentence about an error: AWS writes a sentence of its own after a code, {@code
+   * ". T1006: ..."}, and goes on without one, {@code ": ..."}.
+   */
   static String coded(JException error, String source) {
     String code = error.getError();
     if (code == null || !CODE.matcher(code).matches()) {
-      return " " + error.getMessage();
+      return ": " + error.getMessage();
     }
-    return " " + code + ": " + text(code, error, source);
+    return ". " + code + ": " + text(code, error, source);
   }
 
   static String uncoded(RuntimeException error) {
     if (error instanceof NumberFormatException) {
       String value = String.valueOf(error.getMessage()).replace("For input string: ", "");
-      return " D3030: Unable to cast value to a number: " + value;
+      return ". D3030: Unable to cast value to a number: " + value;
     }
-    return " " + error.getMessage();
+    return ": " + error.getMessage();
   }
 
   private static String text(String code, JException error, String source) {

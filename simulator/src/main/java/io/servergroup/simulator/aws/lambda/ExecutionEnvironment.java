@@ -2,16 +2,24 @@ package io.servergroup.simulator.aws.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One process that holds a handler and serves one invocation after the other. */
 final class ExecutionEnvironment {
-  private final FunctionDefinition function;
+  private final Supplier<?> handlers;
+  private final Function<Class<?>, HandlerCodec> codecs;
   private Object handler;
   private HandlerCodec codec;
   private Instant idleUntil;
 
-  ExecutionEnvironment(FunctionDefinition function) {
-    this.function = function;
+  /**
+   * @param codecs gives the codec of a handler's class; making one takes real time, so environments
+   *     of one function share it
+   */
+  ExecutionEnvironment(Supplier<?> handlers, Function<Class<?>, HandlerCodec> codecs) {
+    this.handlers = handlers;
+    this.codecs = codecs;
   }
 
   boolean cold() {
@@ -20,9 +28,9 @@ final class ExecutionEnvironment {
 
   /** Makes the handler, with whatever calls its construction makes; on the invocation's fiber. */
   void initialize(String invocation) {
-    Object made = function.handlers().get();
+    Object made = handlers.get();
     try {
-      codec = HandlerCodec.of(made.getClass());
+      codec = codecs.apply(made.getClass());
     } catch (IllegalArgumentException e) {
       throw new HandlerDefectException(invocation, e);
     }

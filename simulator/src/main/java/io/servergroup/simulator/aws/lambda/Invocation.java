@@ -1,5 +1,6 @@
 package io.servergroup.simulator.aws.lambda;
 
+import io.servergroup.simulator.kernel.EventQueue;
 import io.servergroup.simulator.kernel.Fiber;
 import io.servergroup.simulator.kernel.FiberKilled;
 import io.servergroup.simulator.kernel.Simulation;
@@ -70,21 +71,30 @@ final class Invocation {
     Fiber fiber = Fiber.current();
     fiber.pause(delays.start());
     billedFrom = simulation.now();
-    if (environment.cold()) {
-      fiber.pause(delays.init());
-      environment.initialize(name);
+    try {
+      if (environment.cold()) {
+        fiber.pause(delays.init());
+        environment.initialize(name);
+      }
+      limit(fiber, fault);
+      response = environment.handle(payload, context());
+    } finally {
+      // A handler that caught or wrapped its own death has died nevertheless.
+      fiber.checkAlive();
     }
-    Duration limit = definition.timeout();
-    timers.add(simulation.queue().after(limit, "time out " + name, () -> timeOut(fiber)));
+  }
+
+  private void limit(Fiber fiber, InvocationFault fault) {
+    EventQueue queue = simulation.queue();
+    timers.add(queue.after(definition.timeout(), "time out " + name, () -> timeOut(fiber)));
     if (fault instanceof InvocationFault.Killed(Duration after)) {
-      timers.add(simulation.queue().after(after, "kill " + name, fiber::kill));
+      timers.add(queue.after(after, "kill " + name, fiber::kill));
     }
-    Instant deadline = simulation.now().plus(limit);
-    response =
-        environment.handle(
-            payload, new FunctionContext(simulation, definition, name, requestId, arn, deadline));
-    // A handler that caught its own death has died nevertheless.
-    fiber.checkAlive();
+  }
+
+  private FunctionContext context() {
+    Instant deadline = simulation.now().plus(definition.timeout());
+    return new FunctionContext(simulation, definition, name, requestId, arn, deadline);
   }
 
   private void timeOut(Fiber fiber) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.api.CallPath;
@@ -15,6 +16,9 @@ import io.servergroup.simulator.kernel.EventFailedException;
 import io.servergroup.simulator.kernel.Fiber;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.kernel.TraceEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,6 +211,109 @@ class LambdaServiceTest {
     var error = assertInstanceOf(InvocationResult.FunctionError.class, results.getFirst());
     assertEquals("Runtime.ExitError", error.errorType());
     assertEquals(List.of("done"), effects);
+  }
+
+  @Test
+  void aDeathThatTheHandlerWrapsIsStillADeath() {
+    script(
+        "f",
+        input -> {
+          try {
+            Fiber.current().pause(Duration.ofSeconds(2));
+            return input;
+          } catch (Throwable t) {
+            throw new IllegalStateException("wrapped", t);
+          }
+        });
+    lambda.setFaults((function, asynchronous) -> new InvocationFault.Killed(Duration.ofSeconds(1)));
+    lambda.invoke("f", "{}", results::add);
+    drain();
+    var error = assertInstanceOf(InvocationResult.FunctionError.class, results.getFirst());
+    assertEquals("Runtime.ExitError", error.errorType());
+  }
+
+  @Test
+  void aResponseMayBeLostAfterTheFunctionDidItsWork() {
+    List<Object> effects = new ArrayList<>();
+    script(
+        "f",
+        input -> {
+          effects.add(input);
+          return input;
+        });
+    lambda.setFaults((function, asynchronous) -> new InvocationFault.ResponseLost());
+    lambda.invoke("f", "{}", results::add);
+    drain();
+    var failure = assertInstanceOf(InvocationResult.ServiceFailure.class, results.getFirst());
+    assertEquals("Lambda.ServiceException", failure.error());
+    assertEquals(1, effects.size());
+  }
+
+  @Test
+  void aHandlerThatCannotBeMadeIsAFunctionErrorAndItsEnvironmentIsGone() {
+    List<Integer> tries = new ArrayList<>();
+    lambda.register(
+        FunctionDefinition.of(
+            "f",
+            () -> {
+              tries.add(1);
+              if (tries.size() == 1) {
+                throw new IllegalStateException("setting TABLE is missing");
+              }
+              return new Scripted(input -> input);
+            },
+            Duration.ofSeconds(3)));
+    lambda.invoke("f", "{}", results::add);
+    drain();
+    lambda.invoke("f", "{}", results::add);
+    drain();
+    var error = assertInstanceOf(InvocationResult.FunctionError.class, results.getFirst());
+    assertEquals("setting TABLE is missing", error.errorMessage());
+    assertEquals(new InvocationResult.Success("{}"), results.getLast());
+    assertEquals(2, lambda.usage().get("f").coldStarts());
+  }
+
+  static final class Silent implements RequestHandler<List<String>, Void> {
+    @Override
+    public Void handleRequest(List<String> input, Context context) {
+      return null;
+    }
+  }
+
+  static final class Raw implements RequestStreamHandler {
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+        throws IOException {
+      output.write('[');
+      input.transferTo(output);
+      output.write(']');
+    }
+  }
+
+  @Test
+  void handlersMayReturnNothingOrReadTheBytesThemselves() {
+    lambda.register(FunctionDefinition.of("silent", Silent::new, Duration.ofSeconds(3)));
+    lambda.register(FunctionDefinition.of("raw", Raw::new, Duration.ofSeconds(3)));
+    lambda.invoke("silent", "[\"a\"]", results::add);
+    drain();
+    lambda.invoke("raw", "\"\u00e9\"", results::add);
+    drain();
+    assertEquals(
+        List.of(new InvocationResult.Success("null"), new InvocationResult.Success("[\"\u00e9\"]")),
+        results);
+  }
+
+  @Test
+  void billedTimeIncludesTheColdStart() {
+    lambda.register(FunctionDefinition.of("deploy", DeployHandler::new, Duration.ofSeconds(30)));
+    lambda.invoke("deploy", "{\"servers\":[]}", results::add);
+    drain();
+    Duration cold = lambda.usage().get("deploy").billed();
+    lambda.invoke("deploy", "{\"servers\":[]}", results::add);
+    drain();
+    Duration warm = lambda.usage().get("deploy").billed().minus(cold);
+    assertEquals(Duration.ofMillis(250), warm);
+    assertTrue(cold.compareTo(Duration.ofMillis(850)) >= 0, cold::toString);
   }
 
   @Test

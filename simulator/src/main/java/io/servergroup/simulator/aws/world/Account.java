@@ -112,6 +112,8 @@ public final class Account {
   }
 
   /**
+   * An ARN in this account and region.
+   *
    * @param service such as {@code ec2}
    * @param resource such as {@code instance/i-0123456789abcdef0}
    */

@@ -2,6 +2,7 @@ package io.servergroup.simulator.aws.world;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -27,15 +28,8 @@ public record Condition(String name, List<String> values) {
     return value.indexOf('*') >= 0 || value.indexOf('?') >= 0;
   }
 
-  private static java.util.function.Predicate<String> pattern(String value) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : value.toCharArray()) {
-      switch (c) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();
+  private static Predicate<String> pattern(String value) {
+    String regex = "\\Q" + value.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
+    return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
   }
 }

@@ -1,0 +1,75 @@
+package io.servergroup.simulator.aws.autoscaling;
+
+import java.util.List;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+
+/** The operations that show what groups do and did. */
+final class ActivityCalls {
+  private static final int PAGE = 100;
+
+  private final AutoScalingWorld world;
+
+  ActivityCalls(AutoScalingWorld world) {
+    this.world = world;
+  }
+
+  DescribeScalingActivitiesResponse describe(DescribeScalingActivitiesRequest request) {
+    if (request.autoScalingGroupName() == null) {
+      throw new UnsupportedOperationException(
+          "DescribeScalingActivities is simulated for one named group at a time");
+    }
+    Group group = world.require(request.autoScalingGroupName());
+    int size = request.maxRecords() == null ? PAGE : Math.min(request.maxRecords(), PAGE);
+    // The newest come first: a page begins behind the last one of the page before.
+    String last = request.nextToken();
+    List<Activity> found =
+        group.activities().stream()
+            .dropWhile(activity -> last != null && !activity.id().equals(last))
+            .skip(last == null ? 0 : 1)
+            .filter(
+                activity ->
+                    request.activityIds().isEmpty()
+                        || request.activityIds().contains(activity.id()))
+            .limit(size + 1L)
+            .toList();
+    boolean more = found.size() > size;
+    return DescribeScalingActivitiesResponse.builder()
+        .activities(found.stream().limit(size).map(ActivityCalls::view).toList())
+        .nextToken(more ? found.get(size - 1).id() : null)
+        .build();
+  }
+
+  DescribeInstanceRefreshesResponse refreshes(DescribeInstanceRefreshesRequest request) {
+    Group group = world.require(request.autoScalingGroupName());
+    List<InstanceRefresh> shown =
+        world.refreshes(group.id()).stream()
+            .filter(
+                refresh ->
+                    request.instanceRefreshIds().isEmpty()
+                        || request.instanceRefreshIds().contains(refresh.instanceRefreshId()))
+            .toList();
+    return DescribeInstanceRefreshesResponse.builder().instanceRefreshes(shown).build();
+  }
+
+  static software.amazon.awssdk.services.autoscaling.model.Activity view(Activity activity) {
+    return software.amazon.awssdk.services.autoscaling.model.Activity.builder()
+        .activityId(activity.id())
+        .autoScalingGroupName(activity.group().id())
+        .autoScalingGroupARN(activity.group().arn())
+        .description(activity.description())
+        .cause(activity.cause())
+        .startTime(activity.start())
+        .endTime(activity.end())
+        .statusCode(activity.status())
+        .statusMessage(activity.message().isEmpty() ? null : activity.message())
+        .progress(activity.end() == null ? 50 : 100)
+        .details(
+            "{\"Subnet ID\":\"%s\",\"Availability Zone\":\"%s\"}"
+                .formatted(activity.subnetId(), activity.zone()))
+        .build();
+  }
+}

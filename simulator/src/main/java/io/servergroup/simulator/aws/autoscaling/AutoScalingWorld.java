@@ -1,0 +1,200 @@
+package io.servergroup.simulator.aws.autoscaling;
+
+import io.servergroup.simulator.aws.EventSink;
+import io.servergroup.simulator.aws.LoadBalancing;
+import io.servergroup.simulator.aws.ec2.Ec2World;
+import io.servergroup.simulator.aws.ec2.Instance;
+import io.servergroup.simulator.aws.ec2.InstanceState;
+import io.servergroup.simulator.aws.ec2.Subnet;
+import io.servergroup.simulator.aws.world.Account;
+import io.servergroup.simulator.aws.world.Catalog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+
+/** Everything there is in simulated Auto Scaling, apart from the client in front of it. */
+public final class AutoScalingWorld {
+  private final Account account;
+  private final Ec2World ec2;
+  private final Catalog<Group> groups =
+      new Catalog<Group>("Auto Scaling group").field("auto-scaling-group", Group::id);
+  private final Map<String, Member> members = new HashMap<>();
+  private final Map<String, List<InstanceRefresh>> refreshes = new HashMap<>();
+  private final List<Consumer<Member>> listeners = new ArrayList<>();
+  private final Notices notices;
+  private final LifecycleActions actions;
+  private final Launching launching;
+  private final Terminating terminating;
+  private final Capacity capacity;
+  private final HealthChecks health;
+  private final Standby standby;
+
+  public AutoScalingWorld(
+      Account account, Ec2World ec2, LoadBalancing balancing, EventSink events) {
+    this.account = account;
+    this.ec2 = ec2;
+    this.notices = new Notices(account, events);
+    this.actions = new LifecycleActions(this, account);
+    this.launching = new Launching(this, account, ec2, balancing);
+    this.terminating = new Terminating(this, account, ec2, balancing);
+    this.capacity = new Capacity(this, account);
+    this.health = new HealthChecks(this, account, balancing);
+    this.standby = new Standby(this, account, balancing);
+    ec2.instances().listen(this::instanceChanged);
+    balancing.whenChanged(this::balancerChanged);
+  }
+
+  /** All groups. */
+  public Collection<Group> groups() {
+    return groups.all();
+  }
+
+  /** The groups that carry a tag, in order of their creation. */
+  public List<Group> groupsTagged(String key, String value) {
+    return groups.withTag(key, value);
+  }
+
+  /** The group with a name, or null. */
+  public Group group(String name) {
+    return groups.get(name);
+  }
+
+  /** The member an instance is of its group, or null when it is in none, or no more. */
+  public Member member(String instanceId) {
+    return members.get(instanceId);
+  }
+
+  /** Every lifecycle action that holds an instance now. */
+  public List<HeldAction> heldActions() {
+    return actions.all();
+  }
+
+  /** Tells {@code listener} of every member that has just moved to another lifecycle state. */
+  public void listen(Consumer<Member> listener) {
+    listeners.add(listener);
+  }
+
+  /** Sets what DescribeInstanceRefreshes shows for a group; there are none unless set. */
+  public void setInstanceRefreshes(String groupName, List<InstanceRefresh> shown) {
+    refreshes.put(groupName, List.copyOf(shown));
+  }
+
+  /**
+   * Sets whether groups without an instance maintenance policy launch a replacement before they
+   * terminate an unhealthy instance; off unless set.
+   */
+  public void setLaunchBeforeTerminate(boolean launchBeforeTerminate) {
+    health.setLaunchBeforeTerminate(launchBeforeTerminate);
+  }
+
+  List<InstanceRefresh> refreshes(String groupName) {
+    return refreshes.getOrDefault(groupName, List.of());
+  }
+
+  Catalog<Group> catalog() {
+    return groups;
+  }
+
+  Group require(String name) {
+    Group group = groups.get(name);
+    if (group == null) {
+      throw AutoScalingError.groupNotFound(name);
+    }
+    return group;
+  }
+
+  Member requireMember(String instanceId) {
+    Member member = members.get(instanceId);
+    if (member == null) {
+      throw AutoScalingError.instanceNotFound(instanceId);
+    }
+    return member;
+  }
+
+  Ec2World ec2() {
+    return ec2;
+  }
+
+  Notices notices() {
+    return notices;
+  }
+
+  LifecycleActions actions() {
+    return actions;
+  }
+
+  Launching launching() {
+    return launching;
+  }
+
+  Terminating terminating() {
+    return terminating;
+  }
+
+  Capacity capacity() {
+    return capacity;
+  }
+
+  HealthChecks health() {
+    return health;
+  }
+
+  Standby standby() {
+    return standby;
+  }
+
+  void enrol(Member member) {
+    members.put(member.instanceId(), member);
+  }
+
+  void dismiss(Member member) {
+    member.group().remove(member);
+    members.remove(member.instanceId());
+    member.setHealthCheck(null);
+  }
+
+  void move(Member member, MemberState to) {
+    member.group().move(member, to, account.now());
+    account.changed("autoscaling", member.instanceId(), to + " in group " + member.group().id());
+    listeners.forEach(listener -> listener.accept(member));
+  }
+
+  Activity startActivity(Group group, String description, String cause, Subnet subnet) {
+    Activity activity =
+        new Activity(
+            account.newUuid(),
+            group,
+            description,
+            "At " + account.now() + " " + cause,
+            account.now(),
+            subnet.zone(),
+            subnet.id());
+    group.add(activity);
+    return activity;
+  }
+
+  private void instanceChanged(Instance instance) {
+    Member member = members.get(instance.id());
+    if (member == null) {
+      return;
+    }
+    if (instance.state() == InstanceState.RUNNING && !instance.impaired()) {
+      launching.runs(member);
+    } else if (instance.state() == InstanceState.TERMINATED && member.state().terminating()) {
+      terminating.gone(member);
+    } else {
+      health.changed(member);
+    }
+  }
+
+  private void balancerChanged(String instanceId) {
+    Member member = members.get(instanceId);
+    if (member != null) {
+      health.balancerChanged(member);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.servergroup.simulator.aws.autoscaling;
+
+import io.servergroup.simulator.aws.LoadBalancing;
+import io.servergroup.simulator.aws.ec2.Subnet;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a group is asked to be.
+ *
+ * @param healthCheckType {@code EC2} or {@code ELB}
+ * @param policy null when the group has no explicit instance maintenance policy
+ */
+record GroupSettings(
+    int min,
+    int max,
+    int desired,
+    LaunchSource source,
+    List<Subnet> subnets,
+    LoadBalancing.Attachment balancers,
+    String healthCheckType,
+    Duration gracePeriod,
+    MaintenancePolicy policy,
+    boolean protectNewInstances) {
+  GroupSettings withDesired(int desired) {
+    return new GroupSettings(
+        min,
+        max,
+        desired,
+        source,
+        subnets,
+        balancers,
+        healthCheckType,
+        gracePeriod,
+        policy,
+        protectNewInstances);
+  }
+
+  boolean checksLoadBalancers() {
+    return healthCheckType.contains("ELB") && !balancers.isEmpty();
+  }
+}

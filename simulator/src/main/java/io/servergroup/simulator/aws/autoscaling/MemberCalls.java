@@ -1,0 +1,180 @@
+package io.servergroup.simulator.aws.autoscaling;
+
+import io.servergroup.simulator.aws.world.Account;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.DetachInstancesResponse;
+import software.amazon.awssdk.services.autoscaling.model.EnterStandbyRequest;
+import software.amazon.awssdk.services.autoscaling.model.EnterStandbyResponse;
+import software.amazon.awssdk.services.autoscaling.model.ExitStandbyRequest;
+import software.amazon.awssdk.services.autoscaling.model.ExitStandbyResponse;
+import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthRequest;
+import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthResponse;
+import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionRequest;
+import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionResponse;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupResponse;
+
+/** The operations on single instances of groups. */
+final class MemberCalls {
+  private static final int PAGE = 50;
+
+  private final AutoScalingWorld world;
+  private final Account account;
+
+  MemberCalls(AutoScalingWorld world, Account account) {
+    this.world = world;
+    this.account = account;
+  }
+
+  DescribeAutoScalingInstancesResponse describe(DescribeAutoScalingInstancesRequest request) {
+    List<Member> found = new ArrayList<>();
+    if (request.instanceIds().isEmpty()) {
+      world.groups().forEach(group -> found.addAll(group.members()));
+    } else {
+      for (String id : request.instanceIds()) {
+        Member member = world.member(id);
+        if (member != null) {
+          found.add(member);
+        }
+      }
+    }
+    int size = request.maxRecords() == null ? PAGE : Math.min(request.maxRecords(), PAGE);
+    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+    int to = Math.min(found.size(), from + size);
+    return DescribeAutoScalingInstancesResponse.builder()
+        .autoScalingInstances(
+            found.subList(Math.min(from, to), to).stream().map(GroupView::details).toList())
+        .nextToken(to < found.size() ? Integer.toString(to) : null)
+        .build();
+  }
+
+  TerminateInstanceInAutoScalingGroupResponse terminate(
+      TerminateInstanceInAutoScalingGroupRequest request) {
+    Member member = world.requireMember(request.instanceId());
+    if (member.state().terminating()) {
+      throw AutoScalingError.activityInProgress(member.activity());
+    }
+    String cause =
+        "instance "
+            + member.instanceId()
+            + " was taken out of service in response to a user request";
+    Group group = member.group();
+    if (Boolean.TRUE.equals(request.shouldDecrementDesiredCapacity())) {
+      int before = group.desiredCapacity();
+      decrement(group, 1, "Terminating instance without replacement");
+      cause += ", shrinking the capacity from " + before + " to " + group.desiredCapacity();
+    }
+    Activity activity = world.terminating().begin(member, cause + ".");
+    return TerminateInstanceInAutoScalingGroupResponse.builder()
+        .activity(ActivityCalls.view(activity))
+        .build();
+  }
+
+  SetInstanceHealthResponse setHealth(SetInstanceHealthRequest request) {
+    Member member = world.requireMember(request.instanceId());
+    boolean healthy =
+        switch (request.healthStatus()) {
+          case "Healthy" -> true;
+          case "Unhealthy" -> false;
+          default ->
+              throw AutoScalingError.validation(
+                  "'"
+                      + request.healthStatus()
+                      + "' is not a health status; these are: Healthy, Unhealthy");
+        };
+    world.health().set(member, healthy, !Boolean.FALSE.equals(request.shouldRespectGracePeriod()));
+    return SetInstanceHealthResponse.builder().build();
+  }
+
+  SetInstanceProtectionResponse protect(SetInstanceProtectionRequest request) {
+    Group group = world.require(request.autoScalingGroupName());
+    for (Member member : members(group, request.instanceIds())) {
+      member.setScaleInProtected(request.protectedFromScaleIn());
+      account.changed(
+          "autoscaling",
+          member.instanceId(),
+          "scale-in protection: " + request.protectedFromScaleIn());
+    }
+    return SetInstanceProtectionResponse.builder().build();
+  }
+
+  EnterStandbyResponse enterStandby(EnterStandbyRequest request) {
+    return EnterStandbyResponse.builder()
+        .activities(
+            takeOut(
+                request.autoScalingGroupName(),
+                request.instanceIds(),
+                request.shouldDecrementDesiredCapacity(),
+                world.standby()::enter))
+        .build();
+  }
+
+  DetachInstancesResponse detach(DetachInstancesRequest request) {
+    return DetachInstancesResponse.builder()
+        .activities(
+            takeOut(
+                request.autoScalingGroupName(),
+                request.instanceIds(),
+                request.shouldDecrementDesiredCapacity(),
+                world.standby()::detach))
+        .build();
+  }
+
+  ExitStandbyResponse exitStandby(ExitStandbyRequest request) {
+    Group group = world.require(request.autoScalingGroupName());
+    Collection<Member> leaving = members(group, request.instanceIds());
+    int desired = group.desiredCapacity() + leaving.size();
+    if (desired > group.maxSize()) {
+      throw AutoScalingError.validation(
+          "AutoScalingGroup "
+              + group.id()
+              + " has max-size="
+              + group.maxSize()
+              + ", and cannot have desired capacity "
+              + desired);
+    }
+    group.setSettings(group.settings().withDesired(desired));
+    return ExitStandbyResponse.builder()
+        .activities(leaving.stream().map(world.standby()::exit).map(ActivityCalls::view).toList())
+        .build();
+  }
+
+  private List<software.amazon.awssdk.services.autoscaling.model.Activity> takeOut(
+      String groupName, List<String> ids, boolean decrement, Function<Member, Activity> action) {
+    Group group = world.require(groupName);
+    Collection<Member> leaving = members(group, ids);
+    if (decrement) {
+      decrement(group, leaving.size(), "Taking out instances without replacement");
+    }
+    return leaving.stream().map(action).map(ActivityCalls::view).toList();
+  }
+
+  private static void decrement(Group group, int by, String what) {
+    int desired = group.desiredCapacity() - by;
+    if (desired < group.minSize()) {
+      throw AutoScalingError.validation(
+          "Currently, desiredSize equals minSize (%d). %s will violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size."
+              .formatted(group.minSize(), what));
+    }
+    group.setSettings(group.settings().withDesired(desired));
+  }
+
+  private static Collection<Member> members(Group group, List<String> ids) {
+    List<Member> members = new ArrayList<>();
+    for (String id : ids) {
+      Member member = group.member(id);
+      if (member == null) {
+        throw AutoScalingError.validation(
+            "The instance " + id + " is not part of Auto Scaling group " + group.id() + ".");
+      }
+      members.add(member);
+    }
+    return members;
+  }
+}

@@ -1,0 +1,104 @@
+package io.servergroup.simulator.aws.autoscaling;
+
+import io.servergroup.simulator.aws.LoadBalancing;
+import io.servergroup.simulator.aws.ec2.Ec2World;
+import io.servergroup.simulator.aws.ec2.InstanceState;
+import io.servergroup.simulator.aws.world.Account;
+import io.servergroup.simulator.aws.world.WorldTimings.Step;
+import java.util.List;
+
+/**
+ * The way of an instance out of its group. Also an instance that is already gone in EC2 goes all of
+ * it, hooks included; its lifecycle actions then concern a terminated instance.
+ */
+final class Terminating {
+  private final AutoScalingWorld world;
+  private final Account account;
+  private final Ec2World ec2;
+  private final LoadBalancing balancing;
+
+  Terminating(AutoScalingWorld world, Account account, Ec2World ec2, LoadBalancing balancing) {
+    this.world = world;
+    this.account = account;
+    this.ec2 = ec2;
+    this.balancing = balancing;
+  }
+
+  /**
+   * Begins to terminate an instance that is not terminating yet; the group notices at once that one
+   * is missing.
+   *
+   * @param cause without its time, such as {@code instance i-1 was taken out of service ...}
+   */
+  Activity begin(Member member, String cause) {
+    Group group = member.group();
+    world.actions().drop(member);
+    member.setHealthCheck(null);
+    if (member.state().pending() && member.activity().end() == null) {
+      member.activity().end("Cancelled", "", account.now());
+    }
+    Activity activity =
+        world.startActivity(
+            group,
+            "Terminating EC2 instance: " + member.instanceId(),
+            cause,
+            member.instance().subnet());
+    member.setActivity(activity);
+    world.move(member, MemberState.TERMINATING);
+    if (member.registered()) {
+      member.setRegistered(false);
+      activity.setStatus("WaitingForELBConnectionDraining");
+      balancing.deregister(
+          group.settings().balancers(), member.instanceId(), () -> drained(member));
+    } else {
+      drained(member);
+    }
+    world.capacity().evaluate(group);
+    return activity;
+  }
+
+  private void drained(Member member) {
+    account.after(Step.GROUP_STEP, "terminate hooks of " + member.instanceId(), () -> hold(member));
+  }
+
+  private void hold(Member member) {
+    List<Hook> hooks = member.group().hooks(Transition.TERMINATING);
+    if (hooks.isEmpty()) {
+      shutDown(member);
+      return;
+    }
+    world.move(member, MemberState.TERMINATING_WAIT);
+    member.activity().setStatus("MidLifecycleAction");
+    world.actions().hold(member, hooks);
+  }
+
+  /** The terminate hooks are done. */
+  void proceed(Member member) {
+    world.move(member, MemberState.TERMINATING_PROCEED);
+    account.after(Step.GROUP_STEP, "shut down " + member.instanceId(), () -> shutDown(member));
+  }
+
+  private void shutDown(Member member) {
+    member.activity().setStatus("InProgress");
+    member.setReleased();
+    if (member.instance().state() == InstanceState.TERMINATED) {
+      leave(member);
+    } else {
+      ec2.instances().terminate(member.instance());
+    }
+  }
+
+  /** The EC2 instance is terminated, which may be all that its group waited for. */
+  void gone(Member member) {
+    if (member.released() && member.state() != MemberState.TERMINATED) {
+      leave(member);
+    }
+  }
+
+  private void leave(Member member) {
+    world.move(member, MemberState.TERMINATED);
+    world.dismiss(member);
+    member.activity().end("Successful", "", account.now());
+    world.notices().terminateSuccessful(member);
+  }
+}

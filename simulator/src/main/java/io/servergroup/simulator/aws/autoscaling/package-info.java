@@ -1,0 +1,2 @@
+/** Simulated Auto Scaling: its state and lifecycles, and the SDK client in front of them. */
+package io.servergroup.simulator.aws.autoscaling;

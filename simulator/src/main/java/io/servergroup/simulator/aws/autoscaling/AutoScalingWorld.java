@@ -154,7 +154,7 @@ public final class AutoScalingWorld {
   void dismiss(Member member) {
     member.group().remove(member);
     members.remove(member.instanceId());
-    member.setHealthCheck(null);
+    member.stopHealthCheck();
   }
 
   void move(Member member, MemberState to) {
@@ -182,9 +182,10 @@ public final class AutoScalingWorld {
     if (member == null) {
       return;
     }
-    if (instance.state() == InstanceState.RUNNING && !instance.impaired()) {
+    if (instance.state() == InstanceState.RUNNING) {
       launching.runs(member);
-    } else if (instance.state() == InstanceState.TERMINATED && member.state().terminating()) {
+    }
+    if (instance.state() == InstanceState.TERMINATED && member.state().terminating()) {
       terminating.gone(member);
     } else {
       health.changed(member);

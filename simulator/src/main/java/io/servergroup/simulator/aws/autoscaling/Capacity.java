@@ -21,6 +21,7 @@ final class Capacity {
 
   /** To be called after everything that changes how many instances there are or should be. */
   void evaluate(Group group) {
+    world.health().retireCondemned(group);
     if (missing(group) > 0) {
       scheduleLaunch(group);
     } else if (missing(group) < 0) {

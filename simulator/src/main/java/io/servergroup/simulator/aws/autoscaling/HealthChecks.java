@@ -36,14 +36,9 @@ final class HealthChecks {
 
   /** Something about a member changed; it is looked at after a while. */
   void changed(Member member) {
-    if (member.state().terminating() || member.healthCheckPending()) {
-      return;
+    if (member.state().counts()) {
+      checkAt(member, account.now().plus(account.draw(Step.GROUP_HEALTH_CHECK)));
     }
-    member.setHealthCheck(
-        account.after(
-            Step.GROUP_HEALTH_CHECK,
-            "health check of " + member.instanceId(),
-            () -> check(member)));
   }
 
   /** A load balancer changed its mind about a member. */
@@ -68,7 +63,6 @@ final class HealthChecks {
     if (group.settings().checksLoadBalancers()) {
       checkAt(member, graceEnd(member));
     }
-    retireCondemned(group);
   }
 
   /** A user said how a member is. */
@@ -84,9 +78,9 @@ final class HealthChecks {
   }
 
   private void check(Member member) {
-    member.setHealthCheck(null);
+    member.stopHealthCheck();
     Group group = member.group();
-    if (member.state().terminating() || !inGroup(member) || group.suspended("HealthCheck")) {
+    if (!member.state().counts() || group.suspended("HealthCheck")) {
       return;
     }
     Optional<Finding> finding = finding(member);
@@ -158,7 +152,7 @@ final class HealthChecks {
   }
 
   /** Terminates the members whose replacements are in service. */
-  private void retireCondemned(Group group) {
+  void retireCondemned(Group group) {
     if (group.condemned() == 0) {
       return;
     }
@@ -178,10 +172,14 @@ final class HealthChecks {
     return policy == null ? launchBeforeTerminate : policy.launchesFirst();
   }
 
+  /**
+   * Has a member looked at by then. An earlier look that is already due takes care of the later
+   * one: it comes back at the end of the grace period if it has to.
+   */
   private void checkAt(Member member, Instant time) {
-    if (!member.healthCheckPending()) {
+    if (time.isBefore(member.healthCheckTime())) {
       member.setHealthCheck(
-          account.at(time, "health check of " + member.instanceId(), () -> check(member)));
+          account.at(time, "health check of " + member.instanceId(), () -> check(member)), time);
     }
   }
 
@@ -191,10 +189,6 @@ final class HealthChecks {
 
   private static Instant graceEnd(Member member) {
     return member.inServiceSince().plus(member.group().settings().gracePeriod());
-  }
-
-  private static boolean inGroup(Member member) {
-    return member.group().member(member.instanceId()) == member;
   }
 
   private static String cause(Finding finding) {

@@ -22,6 +22,7 @@ public final class Member {
   private Activity activity;
   private Instant inServiceSince;
   private Timer healthCheck;
+  private Instant healthCheckTime = Instant.MAX;
   private Object view;
 
   Member(Group group, Instance instance, Activity launch, boolean scaleInProtected, Instant now) {
@@ -128,16 +129,22 @@ public final class Member {
     this.inServiceSince = inServiceSince;
   }
 
-  /** Replaces the pending health check; null only stops it. */
-  void setHealthCheck(Timer next) {
+  /** Stops the pending health check, if there is one. */
+  void stopHealthCheck() {
+    setHealthCheck(null, Instant.MAX);
+  }
+
+  void setHealthCheck(Timer next, Instant time) {
     if (healthCheck != null) {
       healthCheck.cancel();
     }
     healthCheck = next;
+    healthCheckTime = time;
   }
 
-  boolean healthCheckPending() {
-    return healthCheck != null;
+  /** When its health is looked at next; the end of time when nothing calls for that. */
+  Instant healthCheckTime() {
+    return healthCheckTime;
   }
 
   /** The description of this member as it is now, built only when something changed. */

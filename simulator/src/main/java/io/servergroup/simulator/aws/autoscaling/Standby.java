@@ -40,6 +40,8 @@ final class Standby {
         Step.GROUP_STEP,
         member.instanceId() + " leaves standby",
         () -> world.launching().enterService(member));
+    // Nobody looked at its health while it was in standby.
+    world.health().changed(member);
     return activity;
   }
 

@@ -33,7 +33,7 @@ final class Terminating {
   Activity begin(Member member, String cause) {
     Group group = member.group();
     world.actions().drop(member);
-    member.setHealthCheck(null);
+    member.stopHealthCheck();
     if (member.state().pending() && member.activity().end() == null) {
       member.activity().end("Cancelled", "", account.now());
     }

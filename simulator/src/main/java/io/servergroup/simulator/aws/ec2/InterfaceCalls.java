@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttributeRequest;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 
-/** The operations on network interfaces and Elastic IPs. */
+/** The operations on subnets, network interfaces and Elastic IPs. */
 final class InterfaceCalls {
   private final Ec2World world;
   private final Interfaces interfaces;
@@ -114,6 +116,25 @@ final class InterfaceCalls {
                 Integer.MAX_VALUE);
     return DescribeAddressesResponse.builder()
         .addresses(page.items().stream().map(InterfaceCalls::view).toList())
+        .build();
+  }
+
+  DescribeSubnetsResponse subnets(DescribeSubnetsRequest request) {
+    if (request.subnetIds().isEmpty() || !request.filters().isEmpty()) {
+      throw new UnsupportedOperationException("DescribeSubnets is simulated by SubnetIds only");
+    }
+    return DescribeSubnetsResponse.builder()
+        .subnets(
+            request.subnetIds().stream()
+                .map(world::requireSubnet)
+                .map(
+                    subnet ->
+                        software.amazon.awssdk.services.ec2.model.Subnet.builder()
+                            .subnetId(subnet.id())
+                            .vpcId(subnet.vpcId())
+                            .availabilityZone(subnet.zone())
+                            .build())
+                .toList())
         .build();
   }
 

@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
@@ -175,6 +177,11 @@ public final class SimulatedEc2Client implements Ec2Client {
   @Override
   public DescribeAddressesResponse describeAddresses(DescribeAddressesRequest request) {
     return call("DescribeAddresses", request, interfaces::addresses);
+  }
+
+  @Override
+  public DescribeSubnetsResponse describeSubnets(DescribeSubnetsRequest request) {
+    return call("DescribeSubnets", request, interfaces::subnets);
   }
 
   @Override

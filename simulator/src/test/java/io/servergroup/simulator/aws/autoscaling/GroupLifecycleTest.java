@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
+import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
 
 class GroupLifecycleTest {
   private final TestWorld world = new TestWorld();
@@ -243,6 +244,53 @@ class GroupLifecycleTest {
     world.until(() -> old.instance().state() == InstanceState.TERMINATED);
     world.complete(old, TERMINATE_HOOK, "CONTINUE");
     world.until(() -> old.state() == MemberState.TERMINATED);
+  }
+
+  @Test
+  void anInstanceGoneInEc2IsNoticedWithinTheGracePeriod() {
+    world.createGroup(
+        "g0",
+        1,
+        group ->
+            group.targetGroupARNs("arn:tg").healthCheckType("ELB").healthCheckGracePeriod(3_000));
+    Member old = world.inService("g0");
+    world.ec2.terminateInstances(t -> t.instanceIds(old.instanceId()));
+    world.pass(60);
+    assertTrue(old.state().terminating());
+  }
+
+  @Test
+  void aLostZoneIsLeftForAnotherOne() {
+    world.createGroup(
+        "g0",
+        2,
+        group ->
+            group
+                .vpcZoneIdentifier(world.subnetA.id() + "," + world.subnetB.id())
+                .lifecycleHookSpecificationList(List.of()));
+    world.pass(300);
+    world.ec2World.loseZone("eu-west-1a");
+    world.pass(600);
+    assertEquals(
+        List.of("eu-west-1b", "eu-west-1b"),
+        world.members("g0").stream().map(member -> member.instance().zone()).toList());
+  }
+
+  @Test
+  void aCondemnedInstanceGoesWhenTheGroupShrinksInstead() {
+    world.groups.setLaunchBeforeTerminate(true);
+    world.createGroup(
+        "g0", 1, group -> group.instanceMaintenancePolicy((InstanceMaintenancePolicy) null));
+    Member old = world.inService("g0");
+    world.autoScaling.setInstanceHealth(
+        s ->
+            s.instanceId(old.instanceId())
+                .healthStatus("Unhealthy")
+                .shouldRespectGracePeriod(false));
+    world.until(old::condemned);
+    assertEquals(MemberState.IN_SERVICE, old.state());
+    world.autoScaling.setDesiredCapacity(s -> s.autoScalingGroupName("g0").desiredCapacity(0));
+    assertEquals(MemberState.TERMINATING, old.state());
   }
 
   @Test

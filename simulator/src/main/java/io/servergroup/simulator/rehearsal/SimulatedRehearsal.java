@@ -3,6 +3,7 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.rollout.Finding;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.RolloutInput;
+import io.servergroup.simulator.kernel.OnVirtualThread;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
@@ -22,7 +23,7 @@ public final class SimulatedRehearsal implements Rehearsal {
 
   @Override
   public RehearsalReport run(RehearsalOptions options, RehearsalObserver observer) {
-    return new Run(options, observer).report();
+    return OnVirtualThread.call("rehearsal", () -> new Run(options, observer).report());
   }
 
   /** One rehearsal: creation, rollout, healing, aftermath, and the report. */

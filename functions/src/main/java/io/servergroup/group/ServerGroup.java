@@ -2,7 +2,6 @@ package io.servergroup.group;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -52,12 +51,5 @@ public record ServerGroup(
 
   public Stream<Instance> instances() {
     return autoScalingGroups.stream().flatMap(group -> group.instances().stream());
-  }
-
-  /** The slot whose network interface is, or is being, attached to this instance. */
-  public Optional<Slot> slotHeldBy(String instanceId) {
-    return slots.stream()
-        .filter(slot -> slot.networkInterface().holder().filter(instanceId::equals).isPresent())
-        .findFirst();
   }
 }

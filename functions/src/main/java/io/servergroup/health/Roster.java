@@ -4,6 +4,7 @@ import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
+import io.servergroup.group.SlotIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,13 @@ public final class Roster {
    *     read, because a reading that misses a slot must not pass for a group without any
    */
   public static List<Server> of(ServerGroup group, boolean withSlots) {
+    SlotIndex slots = new SlotIndex(group);
     List<Server> servers = new ArrayList<>();
     for (AutoScalingGroup each : group.autoScalingGroups()) {
       List<Instance> members = members(each);
-      members.forEach(member -> servers.add(server(group, each, Optional.of(member), withSlots)));
+      members.forEach(member -> servers.add(server(slots, each, Optional.of(member), withSlots)));
       for (int empty = members.size(); empty < each.desiredCapacity(); empty++) {
-        servers.add(server(group, each, Optional.empty(), withSlots));
+        servers.add(server(slots, each, Optional.empty(), withSlots));
       }
     }
     return List.copyOf(servers);
@@ -79,19 +81,15 @@ public final class Roster {
   }
 
   private static Server server(
-      ServerGroup group, AutoScalingGroup place, Optional<Instance> instance, boolean withSlots) {
+      SlotIndex slots, AutoScalingGroup place, Optional<Instance> instance, boolean withSlots) {
     Optional<Slot> slot =
         place.index().isPresent()
-            ? slotNumbered(group, place.index().getAsInt())
-            : instance.flatMap(i -> group.slotHeldBy(i.id()));
+            ? slots.numbered(place.index().getAsInt())
+            : instance.flatMap(i -> slots.heldBy(i.id()));
     OptionalInt index =
         place.index().isPresent()
             ? place.index()
             : slot.map(s -> OptionalInt.of(s.index())).orElse(OptionalInt.empty());
     return new Server(index, place, instance, slot, withSlots);
-  }
-
-  private static Optional<Slot> slotNumbered(ServerGroup group, int index) {
-    return group.slots().stream().filter(slot -> slot.index() == index).findFirst();
   }
 }

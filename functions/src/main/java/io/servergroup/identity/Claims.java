@@ -3,6 +3,7 @@ package io.servergroup.identity;
 import io.servergroup.group.Instance;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.group.SlotIndex;
 import io.servergroup.group.TagKeys;
 import io.servergroup.identity.Situation.Member;
 import java.util.ArrayList;
@@ -17,15 +18,17 @@ import java.util.stream.Collectors;
 /** Gives out the slots of one snapshot, each at most once. */
 final class Claims {
   private final Situation situation;
+  private final SlotIndex slots;
   private final Map<Integer, String> claimants = new TreeMap<>();
 
   Claims(Situation situation) {
     this.situation = situation;
+    this.slots = new SlotIndex(situation.group());
   }
 
   /** Which slot an instance has or may have. */
   Claim of(Member member) {
-    Optional<Slot> own = situation.group().slotHeldBy(member.instance().id());
+    Optional<Slot> own = slots.heldBy(member.instance().id());
     if (own.isPresent()) {
       return grant(own.get(), member);
     }

@@ -4,6 +4,7 @@ import io.servergroup.group.DnsName;
 import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.Slot;
+import io.servergroup.group.SlotIndex;
 import io.servergroup.group.WarmPool;
 import io.servergroup.identity.IdentityAction.Complete;
 import io.servergroup.identity.IdentityAction.Complete.Verdict;
@@ -29,9 +30,10 @@ public final class IdentityDecisions {
     // Those who leave come first: what they give back is there for those who wait.
     Departure departure = new Departure(situation, draft);
     in(members, LifecycleState.TERMINATING_WAIT).forEach(departure::of);
+    SlotIndex slots = new SlotIndex(situation.group());
     Arrival arrival = new Arrival(situation, new Claims(situation), draft);
     in(members, LifecycleState.IN_SERVICE).stream()
-        .filter(member -> isToBeChecked(member, situation))
+        .filter(member -> isToBeChecked(member, situation, slots))
         .forEach(arrival::of);
     in(members, LifecycleState.PENDING_WAIT).forEach(arrival::of);
     situation
@@ -51,9 +53,9 @@ public final class IdentityDecisions {
    * wake-up by an event does not do: an old reading would show an instance as in service that has
    * just given its slot back.
    */
-  private static boolean isToBeChecked(Member member, Situation situation) {
+  private static boolean isToBeChecked(Member member, Situation situation, SlotIndex slots) {
     String instance = member.instance().id();
-    return situation.group().slotHeldBy(instance).isPresent()
+    return slots.heldBy(instance).isPresent()
         || (situation.factsOf(instance).isPresent() && !situation.group().slots().isEmpty());
   }
 

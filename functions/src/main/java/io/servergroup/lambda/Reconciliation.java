@@ -4,6 +4,7 @@ import io.servergroup.aws.IdentityGateway;
 import io.servergroup.aws.InstanceGateway;
 import io.servergroup.aws.Outcome;
 import io.servergroup.aws.RecordGateway;
+import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.identity.AddressRecord;
 import io.servergroup.identity.FactsNeeded;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One run for one server group: decide, perform, read again, decide again, until nothing is left to
@@ -107,17 +109,19 @@ final class Reconciliation {
             new Situation(group, facts, records, refusals, wiring.settings().earlyRelease()));
     plan.remarks().stream().filter(remarked::add).forEach(lines::remark);
     // What an instance that runs was like is good for this run; a failed action drops it.
-    facts.values().removeIf(known -> !isLasting(known, group));
+    Set<String> staying =
+        group
+            .instances()
+            .filter(instance -> !instance.state().isLeaving())
+            .map(Instance::id)
+            .collect(Collectors.toSet());
+    facts.values().removeIf(known -> !isLasting(known, staying));
     return plan;
   }
 
-  private static boolean isLasting(InstanceFacts known, ServerGroup group) {
+  private static boolean isLasting(InstanceFacts known, Set<String> staying) {
     return known.isEnding()
-        || (known.state() == InstanceFacts.State.RUNNING
-            && group
-                .instances()
-                .filter(instance -> instance.id().equals(known.id()))
-                .anyMatch(instance -> !instance.state().isLeaving()));
+        || (known.state() == InstanceFacts.State.RUNNING && staying.contains(known.id()));
   }
 
   /** Performs steps; true when the world was not as decided upon, so that a new look is due. */

@@ -22,6 +22,14 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  */
 final class Cluster {
   private static final List<String> ZONES = List.of("eu-west-1a", "eu-west-1b", "eu-west-1c");
+
+  /**
+   * A stack creates its groups one after the other. Each first launch costs a change in Route 53,
+   * which takes five requests a second:
+   * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+   */
+  private static final Duration BETWEEN_GROUPS = Duration.ofMillis(500);
+
   private static final Duration GRACE = Duration.ofMinutes(5);
   private static final Duration DRAIN = Duration.ofSeconds(30);
   private static final HealthCheck CHECK = new HealthCheck(Duration.ofSeconds(10), 2, 2);
@@ -159,7 +167,12 @@ final class Cluster {
                                     "/dev/sdf"))))
             .volumeId();
     String group = name + "-" + index;
-    aws.autoScaling().createAutoScalingGroup(group(group, index, subnet));
+    aws.simulation()
+        .queue()
+        .after(
+            BETWEEN_GROUPS.multipliedBy(index),
+            "create " + group,
+            () -> aws.autoScaling().createAutoScalingGroup(group(group, index, subnet)));
     return new Member(
         index,
         group,

@@ -3,6 +3,7 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.aws.autoscaling.AutoScalingWorld;
+import io.servergroup.simulator.aws.autoscaling.Group;
 import io.servergroup.simulator.aws.autoscaling.Member;
 import io.servergroup.simulator.aws.autoscaling.SimulatedAutoScalingClient;
 import io.servergroup.simulator.aws.dynamodb.SimulatedDynamoDbClient;
@@ -135,8 +136,12 @@ public final class SimulatedAws implements AwsClients {
 
   /** The newest instance of an Auto Scaling group, one that stays before one that leaves. */
   Optional<Newest> newestOf(String group) {
+    Group found = autoScaling.group(group);
+    if (found == null) {
+      return Optional.empty();
+    }
     Member newest = null;
-    for (Member member : autoScaling.group(group).members()) {
+    for (Member member : found.members()) {
       if (newest == null || !member.state().terminating() || newest.state().terminating()) {
         newest = member;
       }

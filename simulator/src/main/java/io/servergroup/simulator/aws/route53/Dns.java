@@ -103,7 +103,7 @@ public final class Dns {
             now,
             now.plus(random.between(Duration.ofSeconds(5), Duration.ofMinutes(1))));
     changes.put(change.id(), change);
-    announce(zone, before, set.records());
+    announce(zone, requested, before);
     return change;
   }
 
@@ -128,10 +128,11 @@ public final class Dns {
 
   private void announce(
       HostedZoneState zone,
-      NavigableMap<RecordKey, ResourceRecordSet> before,
-      NavigableMap<RecordKey, ResourceRecordSet> after) {
-    TreeSet<RecordKey> keys = new TreeSet<>(before.keySet());
-    keys.addAll(after.keySet());
+      List<Change> requested,
+      NavigableMap<RecordKey, ResourceRecordSet> before) {
+    NavigableMap<RecordKey, ResourceRecordSet> after = zone.records();
+    TreeSet<RecordKey> keys = new TreeSet<>();
+    requested.forEach(change -> keys.add(RecordKey.of(change.resourceRecordSet())));
     for (RecordKey key : keys) {
       if (Objects.equals(before.get(key), after.get(key))) {
         continue;

@@ -2,8 +2,6 @@ package io.servergroup.simulator.aws.route53;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,7 +12,13 @@ import java.util.Locale;
  *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html">DNS
  *     domain name format</a>
  */
-record DnsName(String text) implements Comparable<DnsName> {
+record DnsName(String text, String sortKey) implements Comparable<DnsName> {
+  /** Lower than every character of a label, so that a name comes before the names within it. */
+  private static final String BETWEEN_LABELS = "\0";
+
+  private DnsName(String text) {
+    this(text, String.join(BETWEEN_LABELS, Arrays.asList(text.split("\\.")).reversed()));
+  }
 
   /** The stored form of a name as a request writes it. */
   static DnsName of(String written) {
@@ -43,21 +47,7 @@ record DnsName(String text) implements Comparable<DnsName> {
 
   @Override
   public int compareTo(DnsName other) {
-    List<String> mine = reversedLabels();
-    List<String> theirs = other.reversedLabels();
-    for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
-      int order = mine.get(i).compareTo(theirs.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(mine.size(), theirs.size());
-  }
-
-  private List<String> reversedLabels() {
-    List<String> labels = Arrays.asList(text.split("\\."));
-    Collections.reverse(labels);
-    return labels;
+    return sortKey.compareTo(other.sortKey);
   }
 
   private static boolean isPlain(int code) {

@@ -63,6 +63,7 @@ final class Census {
       truths.add(Truth.NOTHING);
       serverOf.put(member.group(), member.index());
       serverOf.put(member.networkInterface(), member.index());
+      serverOf.put(member.volume(), member.index());
     }
     stale.set(0, truths.size());
     aws.simulation().trace().listen(this::noticed);
@@ -89,10 +90,13 @@ final class Census {
   }
 
   /**
-   * The server that an Auto Scaling group, an instance or a network interface belongs to; -1 for
-   * none.
+   * The server that a resource belongs to: an Auto Scaling group, instance, network interface or
+   * volume, alone or as the last part of a path such as {@code load-balancer/i-0abc}.
+   *
+   * @return its index; -1 for none
    */
-  int serverOf(String resource) {
+  int serverOf(String path) {
+    String resource = path.substring(path.lastIndexOf('/') + 1);
     Integer known = serverOf.get(resource);
     if (known != null) {
       return known;

@@ -122,11 +122,11 @@ final class Cluster {
 
   private void createLoadBalancers(RehearsalOptions.LoadBalancerKind kind) {
     if (kind != RehearsalOptions.LoadBalancerKind.TARGET_GROUP) {
-      aws.balancers().createClassic(name, 8081, CHECK, DRAIN);
-      classicLoadBalancers.add(name);
+      aws.balancers().createClassic(name + "-classic", 8081, CHECK, DRAIN);
+      classicLoadBalancers.add(name + "-classic");
     }
     if (kind != RehearsalOptions.LoadBalancerKind.CLASSIC) {
-      targetGroups.add(aws.balancers().createTargetGroup(name, 8081, CHECK, DRAIN));
+      targetGroups.add(aws.balancers().createTargetGroup(name + "-targets", 8081, CHECK, DRAIN));
     }
   }
 

@@ -1,0 +1,46 @@
+package io.servergroup.cli;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents tell people to type must be understood. */
+class DocumentedCommandsTest {
+  private static final Pattern COMMAND = Pattern.compile("\\./rollout ([a-z][^`#\\n]*)");
+
+  static Stream<String> documented() throws IOException {
+    Path root = Path.of("..");
+    return Stream.of("README.md", "docs/OPERATING.md")
+        .flatMap(
+            name -> {
+              try {
+                return COMMAND.matcher(Files.readString(root.resolve(name))).results();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .map(match -> match.group(1).strip())
+        .distinct();
+  }
+
+  @Test
+  void theReadmeShowsRehearsals() throws IOException {
+    assertTrue(documented().anyMatch(command -> command.equals("rehearse")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documented")
+  void isUnderstood(String command) {
+    CommandRun run = CommandRun.of(command.split("\\s+"));
+    assertNotEquals(2, run.exitCode(), () -> command + ": " + run);
+  }
+}

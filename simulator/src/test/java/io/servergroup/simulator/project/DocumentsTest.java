@@ -1,0 +1,67 @@
+package io.servergroup.simulator.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.servergroup.rollout.InputField;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say of the code must be so. */
+class DocumentsTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#: ]+)(?:#[^)]*)?\\)");
+
+  @Test
+  void operatingListsEveryInputWithItsDefaultAndMeaning() throws IOException {
+    String operating = Files.readString(ROOT.resolve("docs/OPERATING.md"));
+    List<String> expected =
+        Arrays.stream(InputField.values())
+            .map(
+                field ->
+                    "| `%s` | %s | %s | %s | %s |"
+                        .formatted(
+                            field.key(),
+                            field.type(),
+                            field.defaultText(),
+                            field.range().replace("_", ""),
+                            field.meaning()))
+            .toList();
+    String header = "| field | type | default | range | meaning |\n|---|---|---|---|---|\n";
+    int from = operating.indexOf(header) + header.length();
+    String table = operating.substring(from, operating.indexOf("\n\n", from));
+    assertEquals(String.join("\n", expected), table);
+  }
+
+  @Test
+  void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path document : documents()) {
+      Matcher link = LINK.matcher(Files.readString(document));
+      while (link.find()) {
+        Path target = document.resolveSibling(link.group(1)).normalize();
+        if (!Files.exists(target)) {
+          broken.add(ROOT.relativize(document) + " links to " + link.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+
+  private static List<Path> documents() throws IOException {
+    try (Stream<Path> top = Files.list(ROOT);
+        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      return Stream.concat(top, docs)
+          .filter(path -> path.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.servergroup.simulator.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.simulator.states.Execution;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Somebody else works on the group while a rollout runs, or starts one wrongly. */
+final class EditsTest {
+  @Test
+  void aTemplateEditedMidRunStopsTheRolloutAndTheReasonSaysSo() {
+    Story story = Story.of(3);
+    Execution rollout = story.roll();
+    story.until(() -> replaced(story, 0), "the first replaced server");
+
+    story.stage().cluster().deployNewImage();
+    String reason = story.fails(rollout, "Rollout.Stopped.Conflict");
+
+    assertTrue(reason.contains("version 3"), reason);
+    assertTrue(reason.contains("start a new rollout"), reason);
+    story.assertUntouched(2);
+    story.heals();
+    story.succeeds(story.start(1));
+    story.endsWell();
+  }
+
+  @Test
+  void aTemplateEditedWhileAReplacementLaunchesStopsTheRolloutAtThatServer() {
+    Story story = Story.of(2);
+    Execution rollout = story.roll();
+    story.until(() -> story.terminations() == 1, "the first termination");
+
+    story.stage().cluster().deployNewImage();
+    String reason = story.fails(rollout, "Rollout.Stopped.Conflict");
+
+    assertTrue(reason.contains("server 0"), reason);
+    assertTrue(reason.contains("the launch template moved during the rollout"), reason);
+    story.assertUntouched(1);
+    story.heals();
+    story.succeeds(story.start(1));
+    story.endsWell();
+  }
+
+  @Test
+  void aServerLostMidRunIsWaitedForBeforeTheNextOneIsTouched() {
+    Story story = Story.of(4);
+    Execution rollout = story.roll();
+    story.until(() -> replaced(story, 0), "the first replaced server");
+
+    terminate(story, 3);
+    story.until(() -> !story.server(3).healthy(), "the loss");
+    long terminations = story.terminations();
+    story.until(() -> story.server(3).healthy(), "the lost server's return");
+
+    assertTrue(story.terminations() - terminations <= 1, "at most the batch under way went on");
+    story.succeeds(rollout);
+    assertEquals(3, story.terminations(), "the lost server came back at the target");
+    story.endsWell();
+  }
+
+  @Test
+  void aReplacementLostDuringItsBatchIsReplacedByItsGroupAndAwaited() {
+    Story story = Story.of(2);
+    Execution rollout = story.roll();
+    story.until(() -> replaced(story, 0), "the replacement");
+    String lost = story.server(0).instance();
+
+    terminate(story, 0);
+    story.succeeds(rollout);
+
+    assertNotEquals(lost, story.server(0).instance());
+    story.endsWell();
+  }
+
+  @Test
+  void aChangedCapacityStopsTheRolloutAndTheReasonGivesBothSizes() {
+    Story story = Story.of(3);
+    Execution rollout = story.roll();
+    story.until(() -> replaced(story, 0), "the first replaced server");
+
+    capacity(story, 2, 0);
+    String reason = story.fails(rollout, "Rollout.Stopped.Conflict");
+
+    assertTrue(reason.contains("wants 2 servers now and wanted 3 at the start"), reason);
+    capacity(story, 2, 1);
+    story.heals();
+    story.succeeds(story.start(1));
+    story.endsWell();
+  }
+
+  @Test
+  void anExtraInstanceNeverGetsTheSlotOfTheServerThatServes() {
+    Story story = Story.of(2);
+    Execution rollout = story.roll();
+    story.until(() -> story.server(0).state().equals("Pending:Wait"), "the replacement");
+
+    capacity(story, 1, 2);
+    String reason = story.fails(rollout, "Rollout.Stopped.Conflict");
+
+    assertTrue(reason.contains("wants 3 servers now and wanted 2 at the start"), reason);
+    assertEquals(story.before(1).instance(), story.server(1).holder());
+    capacity(story, 1, 1);
+    story.heals();
+    story.succeeds(story.start(1));
+    story.endsWell();
+  }
+
+  @Test
+  void aWrongInputIsRefusedWithEverythingThatIsWrongBeforeAnythingIsTouched() {
+    Story story = Story.of(2);
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("serverGroup", story.stage().cluster().name());
+    input.put("batchSize", List.of(1));
+    input.put("pollSeconds", "often");
+    input.put("skipHealthcheck", true);
+
+    String reason = story.fails(story.start(input), "Rollout.Refused");
+
+    assertTrue(reason.contains("nothing was touched"), reason);
+    assertTrue(reason.contains("batchSize"), reason);
+    assertTrue(reason.contains("found \"often\""), reason);
+    assertTrue(reason.contains("unknown field \"skipHealthcheck\""), reason);
+    assertEquals(List.of(), story.calls(), "AWS was not even asked");
+    story.endsWell();
+  }
+
+  @Test
+  void aBatchLargerThanTheGroupAndAnUnknownGroupAreRefusedBeforeAnythingIsTouched() {
+    Story story = Story.of(2);
+
+    String tooLarge =
+        story.fails(
+            story.start(Map.of("serverGroup", story.stage().cluster().name(), "batchSize", 3)),
+            "Rollout.Refused");
+    String unknown = story.fails(story.start(Map.of("serverGroup", "wbe")), "Rollout.Refused");
+
+    assertTrue(tooLarge.contains("3 servers, but the group has 2"), tooLarge);
+    assertTrue(unknown.contains("ServerGroupName=wbe"), unknown);
+    assertFalse(story.calls().stream().anyMatch(Story::changesSomething));
+    story.assertUntouched(0, 1);
+    story.endsWell();
+  }
+
+  private static boolean replaced(Story story, int server) {
+    return story.server(server).healthy()
+        && !story.server(server).instance().equals(story.before(server).instance());
+  }
+
+  private static void terminate(Story story, int server) {
+    story
+        .aws()
+        .ec2World()
+        .instances()
+        .terminate(
+            story.aws().ec2World().instances().require(story.server(server).instance()),
+            "by an operator");
+  }
+
+  private static void capacity(Story story, int server, int instances) {
+    story
+        .aws()
+        .autoScaling()
+        .updateAutoScalingGroup(
+            request ->
+                request
+                    .autoScalingGroupName(story.member(server).group())
+                    .minSize(Math.min(1, instances))
+                    .maxSize(Math.max(1, instances))
+                    .desiredCapacity(instances));
+  }
+}

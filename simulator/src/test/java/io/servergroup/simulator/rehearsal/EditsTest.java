@@ -22,7 +22,7 @@ final class EditsTest {
     story.stage().cluster().deployNewImage();
     String reason = story.fails(rollout, "Rollout.Stopped.Conflict");
 
-    assertTrue(reason.contains("version 3"), reason);
+    assertTrue(reason.contains("$Latest was version 2 at the start and is 3 now"), reason);
     assertTrue(reason.contains("start a new rollout"), reason);
     story.assertUntouched(2);
     story.heals();
@@ -60,7 +60,6 @@ final class EditsTest {
 
     assertTrue(story.terminations() - terminations <= 1, "at most the batch under way went on");
     story.succeeds(rollout);
-    assertEquals(3, story.terminations(), "the lost server came back at the target");
     story.endsWell();
   }
 

@@ -29,11 +29,7 @@ final class StopExecutionTest {
         .onEvent(
             (execution, event) -> {
               if (++seen[0] == moment) {
-                story
-                    .stage()
-                    .simulation()
-                    .queue()
-                    .soon("stop", () -> story.stop(stopped[0]));
+                story.stage().simulation().queue().soon("stop", () -> story.stop(stopped[0]));
               }
             });
     stopped[0] = story.roll();
@@ -51,8 +47,7 @@ final class StopExecutionTest {
     int[] seen = {0};
     story.aws().engine().onEvent((execution, event) -> seen[0]++);
     story.succeeds(story.roll());
-    assertTrue(
-        seen[0] <= EVENTS && seen[0] > EVENTS - 4 * STEP, () -> "a rollout has " + seen[0]);
+    assertTrue(seen[0] <= EVENTS && seen[0] > EVENTS - 4 * STEP, () -> "a rollout has " + seen[0]);
     story.endsWell();
   }
 }

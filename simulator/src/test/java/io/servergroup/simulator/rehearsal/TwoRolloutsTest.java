@@ -93,10 +93,7 @@ final class TwoRolloutsTest {
         .tables()
         .item(
             ControlPlane.LOCK_TABLE,
-            Map.of(
-                "ServerGroupName",
-                AttributeValue.fromS(
-                    story.stage().cluster().name())))
+            Map.of("ServerGroupName", AttributeValue.fromS(story.stage().cluster().name())))
         .entrySet()
         .stream()
         .filter(field -> field.getKey().equals("ExecutionArn"))

@@ -149,6 +149,11 @@ final class Invariants {
     if (server < 0) {
       return;
     }
+    if (aws.ec2World().instances().require(request.instanceId()).template().number() == target) {
+      violations.add(
+          "%s terminates %s of server %d, which is at version %d already"
+              .formatted(call.caller(), request.instanceId(), server, target));
+    }
     boolean counts =
         countsAsHealthy(server) && census.of(server).instance().equals(request.instanceId());
     long left = healthyBesides(server);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.aws.lambda.InvocationFault;
 import io.servergroup.simulator.states.Execution;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,28 @@ final class EditsTest {
 
     assertTrue(story.terminations() - terminations <= 1, "at most the batch under way went on");
     story.succeeds(rollout);
+    story.endsWell();
+  }
+
+  @Test
+  void aServerLostBetweenTheChoiceOfABatchAndItsTerminationLetsTheBatchBeGivenBack() {
+    Story story = Story.of(3);
+    boolean[] busy = {true};
+    story.invocationFaults(
+        (function, asynchronous) ->
+            busy[0] && function.equals("ReplaceServers")
+                ? new InvocationFault.Throttled()
+                : new InvocationFault.None());
+    Execution rollout = story.roll();
+    story.pass(Duration.ofSeconds(5));
+    terminate(story, 2);
+    story.until(() -> !story.server(2).seemsHealthy(), "the loss");
+    busy[0] = false;
+    story.until(() -> decided(story, "GiveBack"), "the batch's return");
+    story.assertUntouched(0, 1);
+
+    story.succeeds(rollout);
+
     story.endsWell();
   }
 
@@ -149,6 +173,12 @@ final class EditsTest {
   private static boolean replaced(Story story, int server) {
     return story.server(server).healthy()
         && !story.server(server).instance().equals(story.before(server).instance());
+  }
+
+  private static boolean decided(Story story, String verdict) {
+    return story.trace().stream()
+        .anyMatch(
+            entry -> entry.source().equals("decision") && entry.text().startsWith(verdict + " "));
   }
 
   private static void terminate(Story story, int server) {

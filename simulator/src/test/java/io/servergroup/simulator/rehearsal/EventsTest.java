@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 
 /** Events wake the control plane; whether, when and how often they come must not matter. */
 final class EventsTest {
@@ -134,6 +136,36 @@ final class EventsTest {
 
     assertTrue(slowed[0] >= 2, "a detach was slow");
     story.endsWell();
+  }
+
+  @Test
+  void anInstanceThatCannotBeLetGoTakesNothingFromItsSuccessor() {
+    Story story = Story.of(2);
+    String leaving = story.before(0).instance();
+    story.callFaults(
+        call ->
+            call.request() instanceof CompleteLifecycleActionRequest complete
+                    && complete.instanceId().equals(leaving)
+                ? new CallFault.Refused(SdkClientException.create("no answer"))
+                : new CallFault.None());
+    Execution rollout = story.roll();
+    story.until(() -> !story.server(0).instance().equals(leaving), "the successor");
+    String successor = story.server(0).instance();
+    story.until(() -> story.server(0).holder().equals(successor), "the move of the slot");
+    long detaches = detaches(story);
+
+    story.pass(Duration.ofMinutes(5));
+
+    assertEquals(
+        "Terminating:Wait", story.aws().autoScalingWorld().member(leaving).state().toString());
+    assertEquals(detaches, detaches(story), "the later wake-ups detach nothing");
+    assertEquals(successor, story.server(0).holder());
+    story.succeeds(rollout);
+    story.endsWellThoughEventsWereGivenUp();
+  }
+
+  private static long detaches(Story story) {
+    return story.calls().stream().filter(EventsTest::isDetach).count();
   }
 
   private static boolean isDetach(ApiCall call) {

@@ -8,10 +8,12 @@ import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.api.CallFaults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 
 /**
  * A function may die between any two of its calls, and any response may be lost. The calls of an
@@ -98,6 +100,7 @@ final class HandlerDeathTest {
       assertTrue(
           story.trace().stream().anyMatch(entry -> entry.source().equals("fault")),
           "nothing went wrong");
+      assertEquals(Set.of(story.before(0).instance(), story.before(1).instance()), asked(story));
       story.endsWell();
     } catch (AssertionError e) {
       ApiCall call = story.calls().get(ordinal);
@@ -110,6 +113,17 @@ final class HandlerDeathTest {
                   call.caller(),
                   e.getMessage()));
     }
+  }
+
+  /** The instances that the rollout asked to be terminated. */
+  private static Set<String> asked(Story story) {
+    Set<String> instances = new TreeSet<>();
+    for (ApiCall call : story.calls()) {
+      if (call.request() instanceof TerminateInstanceInAutoScalingGroupRequest request) {
+        instances.add(request.instanceId());
+      }
+    }
+    return instances;
   }
 
   private static CallFaults only(int ordinal, CallFault fault) {

@@ -88,6 +88,43 @@ final class EditsTest {
   }
 
   @Test
+  void aReplacedServerThatIsLostAgainIsAwaitedThoughTheFloorWouldAllowTheNextBatch() {
+    Story story = Story.of(4);
+    story.stage().cluster().deployNewImage();
+    Execution rollout = story.start(3, Map.of("bakeSeconds", 120));
+    story.until(() -> replaced(story, 0), "the first replaced server");
+    story.pass(Duration.ofSeconds(80));
+
+    terminate(story, 0);
+
+    story.succeeds(rollout);
+    assertTrue(decided(story, "WAIT"), "the next batch waited");
+    story.endsWell();
+  }
+
+  @Test
+  void aTemplateEditedBetweenTheChoiceOfABatchAndItsTerminationTerminatesNothing() {
+    Story story = Story.of(2);
+    boolean[] busy = {true};
+    story.invocationFaults(
+        (function, asynchronous) ->
+            busy[0] && function.equals("ReplaceServers")
+                ? new InvocationFault.Throttled()
+                : new InvocationFault.None());
+    Execution rollout = story.roll();
+    story.until(() -> decided(story, "BATCH"), "the choice of a batch");
+    story.stage().cluster().deployNewImage();
+    busy[0] = false;
+
+    String reason = story.fails(rollout, "Rollout.Stopped.Conflict");
+
+    assertTrue(reason.contains("a replacement would not come up at this rollout's target"), reason);
+    assertEquals(0, story.terminations());
+    story.assertUntouched(0, 1);
+    story.endsWell();
+  }
+
+  @Test
   void aReplacementLostDuringItsBatchIsReplacedByItsGroupAndAwaited() {
     Story story = Story.of(2);
     Execution rollout = story.roll();
@@ -127,6 +164,9 @@ final class EditsTest {
     String reason = story.fails(rollout, "Rollout.Stopped.Conflict");
 
     assertTrue(reason.contains("wants 3 servers now and wanted 2 at the start"), reason);
+    story.until(() -> extra(story, 1).equals("Pending:Wait"), "the extra instance");
+    story.pass(Duration.ofMinutes(12));
+    assertEquals("Pending:Wait", extra(story, 1), "it waits as long as the slot is taken");
     assertEquals(story.before(1).instance(), story.server(1).holder());
     capacity(story, 1, 1);
     story.heals();
@@ -173,6 +213,15 @@ final class EditsTest {
   private static boolean replaced(Story story, int server) {
     return story.server(server).healthy()
         && !story.server(server).instance().equals(story.before(server).instance());
+  }
+
+  /** The state of the instance that is not the one the server had from the beginning. */
+  private static String extra(Story story, int server) {
+    return story.aws().autoScalingWorld().group(story.member(server).group()).members().stream()
+        .filter(member -> !member.instanceId().equals(story.before(server).instance()))
+        .map(member -> member.state().toString())
+        .findFirst()
+        .orElse("none");
   }
 
   private static boolean decided(Story story, String verdict) {

@@ -38,9 +38,7 @@ final class FailedBatchTest {
     assertTrue(refusal.contains("unhealthy"), refusal);
     assertFalse(refusal.contains("another rollout"), refusal);
     story.faultsEnd();
-    story.succeeds(
-        story.start(
-            Map.of("serverGroup", story.stage().cluster().name(), "skipHealthCheck", true)));
+    story.succeeds(story.start(1, Map.of("skipHealthCheck", true)));
 
     story.assertReplaced(0, 1);
     assertEquals(2, story.stage().census().healthy());

@@ -132,8 +132,15 @@ final class Story {
 
   /** Starts a rollout of what the launch template says now. */
   Execution start(int batchSize) {
+    return start(batchSize, Map.of());
+  }
+
+  Execution start(int batchSize, Map<String, Object> more) {
     invariants.rolloutBegins(before.size() - batchSize, latest());
-    return start(Map.of("serverGroup", stage.cluster().name(), "batchSize", batchSize));
+    Map<String, Object> input = new LinkedHashMap<>(more);
+    input.put("serverGroup", stage.cluster().name());
+    input.put("batchSize", batchSize);
+    return start(input);
   }
 
   /** Starts a rollout with an input as somebody gave it. */

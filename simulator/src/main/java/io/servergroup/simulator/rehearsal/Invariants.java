@@ -2,6 +2,7 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.api.ApiCall;
 import io.servergroup.simulator.aws.autoscaling.Member;
+import io.servergroup.simulator.aws.autoscaling.MemberState;
 import io.servergroup.simulator.aws.ec2.Attachment;
 import io.servergroup.simulator.aws.ec2.Eni;
 import io.servergroup.simulator.aws.route53.RecordChange;
@@ -133,11 +134,16 @@ final class Invariants {
       return;
     }
     Member member = aws.autoScalingWorld().member(from);
-    if (member != null && !member.state().terminating()) {
+    if (member != null && mayServe(member.state())) {
       violations.add(
           "%s takes what %s holds with %s, but it is %s and may serve"
               .formatted(call.caller(), from, call.action(), member.state()));
     }
+  }
+
+  /** Load balancers drain an instance in Terminating, until the hook holds it. */
+  private static boolean mayServe(MemberState state) {
+    return !state.terminating() || state == MemberState.TERMINATING;
   }
 
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {

@@ -1,18 +1,28 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.aws.autoscaling.Member;
+import io.servergroup.simulator.aws.autoscaling.MemberState;
+import io.servergroup.simulator.aws.ec2.Attachment;
+import io.servergroup.simulator.aws.ec2.Eni;
 import io.servergroup.simulator.aws.route53.RecordChange;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
 import io.servergroup.simulator.states.history.EventType;
 import io.servergroup.simulator.states.history.HistoryEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DetachVolumeRequest;
 
 /**
  * What must hold at every moment of a run, whatever goes wrong. Checked after every event and at
@@ -20,12 +30,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * believes.
  */
 final class Invariants {
+  /**
+   * How old a look of the control plane can be when it acts on it. What somebody else broke within
+   * this time, nobody could have heeded.
+   */
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
   private final SimulatedAws aws;
   private final Cluster cluster;
   private final Census census;
   private final Violations violations;
   private final Territory territory;
-  private final TreeSet<Integer> replaced = new TreeSet<>();
+  private final SortedMap<Integer, String> terminated = new TreeMap<>();
+  private final Set<Integer> leaving = new HashSet<>();
+  private final Map<Integer, Instant> failingSince = new HashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
   private int floor;
   private boolean rolling;
@@ -50,6 +68,10 @@ final class Invariants {
    * floor.
    */
   void rolloutBegins(int floor, long target) {
+    if (target != this.target) {
+      // What an earlier rollout replaced is outdated again.
+      terminated.clear();
+    }
     this.floor = floor;
     this.target = target;
     this.rolling = true;
@@ -61,10 +83,22 @@ final class Invariants {
     this.rolling = false;
   }
 
-  /** A slot has one holder, and only an instance of the server's own group. */
   private void lookedAt(int server) {
+    Census.Truth truth = census.of(server);
+    if (truth.seemsHealthy()) {
+      failingSince.remove(server);
+      if (!truth.instance().equals(terminated.get(server))) {
+        leaving.remove(server);
+      }
+    } else {
+      failingSince.putIfAbsent(server, aws.simulation().now());
+    }
+    hasItsOwnHolder(server, truth.holder());
+  }
+
+  /** A slot has one holder, and only an instance of the server's own group. */
+  private void hasItsOwnHolder(int server, String holder) {
     Cluster.Member member = cluster.members().get(server);
-    String holder = census.of(server).holder();
     if (!holder.isEmpty() && census.serverOf(holder) != server) {
       violations.add(
           "server %d's interface %s is attached to %s, an instance of another server"
@@ -72,12 +106,46 @@ final class Invariants {
     }
   }
 
-  /** Nothing outside the group is touched, and the floor holds against our own terminations. */
+  /**
+   * Nothing outside the group is touched, nothing is taken from an instance that may serve, and the
+   * floor holds against our own terminations.
+   */
   private void called(ApiCall call) {
     territory.trespass(call).ifPresent(violations::add);
-    if (call.request() instanceof TerminateInstanceInAutoScalingGroupRequest request) {
-      terminating(call, request);
+    switch (call.request()) {
+      case TerminateInstanceInAutoScalingGroupRequest request -> terminating(call, request);
+      case DetachNetworkInterfaceRequest request -> interfaceTaken(call, request);
+      case DetachVolumeRequest request ->
+          taken(
+              call,
+              aws.ec2World().volumes().require(request.volumeId()).attachment(),
+              request.instanceId());
+      default -> {}
     }
+  }
+
+  private void interfaceTaken(ApiCall call, DetachNetworkInterfaceRequest request) {
+    aws.ec2World().interfaces().catalog().all().stream()
+        .map(Eni::attachment)
+        .filter(held -> held != null && held.id().equals(request.attachmentId()))
+        .forEach(held -> taken(call, held, held.instance().id()));
+  }
+
+  private void taken(ApiCall call, Attachment held, String from) {
+    if (held == null || !held.instance().id().equals(from) || held.instance().state().ending()) {
+      return;
+    }
+    Member member = aws.autoScalingWorld().member(from);
+    if (member != null && mayServe(member.state())) {
+      violations.add(
+          "%s takes what %s holds with %s, but it is %s and may serve"
+              .formatted(call.caller(), from, call.action(), member.state()));
+    }
+  }
+
+  /** Load balancers drain an instance in Terminating, until the hook holds it. */
+  private static boolean mayServe(MemberState state) {
+    return !state.terminating() || state == MemberState.TERMINATING;
   }
 
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {
@@ -89,15 +157,37 @@ final class Invariants {
     if (server < 0) {
       return;
     }
-    Census.Truth truth = census.of(server);
-    boolean counts = truth.healthy() && truth.instance().equals(request.instanceId());
-    int left = census.healthy() - (counts ? 1 : 0);
+    if (aws.ec2World().instances().require(request.instanceId()).template().number() == target) {
+      violations.add(
+          "%s terminates %s of server %d, which is at version %d already"
+              .formatted(call.caller(), request.instanceId(), server, target));
+    }
+    boolean counts =
+        countsAsHealthy(server) && census.of(server).instance().equals(request.instanceId());
+    long left = healthyBesides(server);
     if (counts && left < floor) {
       violations.add(
           "terminating %s of server %d leaves %d healthy servers, below the floor of %d"
               .formatted(request.instanceId(), server, left, floor));
     }
-    replaced.add(server);
+    terminated.put(server, request.instanceId());
+    leaving.add(server);
+  }
+
+  private long healthyBesides(int server) {
+    return cluster.members().stream()
+        .map(Cluster.Member::index)
+        .filter(other -> other != server && countsAsHealthy(other))
+        .count();
+  }
+
+  /** What we terminated is down at once; what failed by itself, when we could have seen it. */
+  private boolean countsAsHealthy(int server) {
+    if (census.of(server).seemsHealthy()) {
+      return true;
+    }
+    Instant since = failingSince.getOrDefault(server, aws.simulation().now());
+    return !leaving.contains(server) && since.plus(LOOK).isAfter(aws.simulation().now());
   }
 
   /** Batch k+1 waits for batch k: when a batch begins, everything replaced before is whole. */
@@ -106,13 +196,18 @@ final class Invariants {
         || !execution.stateMachine().name().equals(ControlPlane.REPLACE_BATCH)) {
       return;
     }
-    for (int server : replaced) {
-      Census.Truth truth = census.of(server);
-      if (!truth.healthy() || truth.version() != target) {
-        violations.add(
-            "batch %s begins while server %d, replaced before, is not healthy at version %d: %s"
-                .formatted(execution.name(), server, target, truth));
-      }
+    terminated.forEach((server, instance) -> mustBeReplaced(execution.name(), server, instance));
+  }
+
+  private void mustBeReplaced(String batch, int server, String terminated) {
+    Census.Truth truth = census.of(server);
+    if (truth.instance().equals(terminated) && truth.seemsHealthy()) {
+      return; // The termination never took effect: AWS refused it, or the caller died before.
+    }
+    if (!countsAsHealthy(server) || truth.version() != target) {
+      violations.add(
+          "batch %s begins while server %d, replaced before, is not healthy at version %d: %s"
+              .formatted(batch, server, target, truth));
     }
   }
 
@@ -150,9 +245,15 @@ final class Invariants {
         .flatMap(machine -> aws.engine().executions(machine.arn()).stream())
         .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
         .forEach(execution -> violations.add("at rest, still running: " + execution.arn()));
+  }
+
+  /**
+   * No event was given up since the rollout began. When AWS refuses calls for longer than Lambda
+   * tries an event, it is, and so it is while a large cluster is created and Route 53 throttles: the
+   * schedule repairs what the event was for, and {@link #atRest} tells whether it did.
+   */
+  void nothingGivenUp() {
     aws.lambda().deadLetters().stream()
-        // While a large cluster is created, Route 53 throttles; the schedule makes up for what was
-        // given up.
         .filter(dead -> dead.time().isAfter(began))
         .forEach(
             dead ->

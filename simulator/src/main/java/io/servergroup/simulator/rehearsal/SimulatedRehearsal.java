@@ -128,6 +128,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       stage.controlPlane().stopSchedule();
       bystander.compare(violations);
       invariants.atRest();
+      invariants.nothingGivenUp();
     }
 
     private Map<String, Integer> invocations() {

@@ -1,0 +1,300 @@
+package io.servergroup.simulator.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.api.CallFaults;
+import io.servergroup.simulator.aws.events.DeliveryFaults;
+import io.servergroup.simulator.aws.lambda.InvocationFaults;
+import io.servergroup.simulator.aws.world.WorldTimings;
+import io.servergroup.simulator.kernel.Simulation;
+import io.servergroup.simulator.kernel.TraceEntry;
+import io.servergroup.simulator.states.Execution;
+import io.servergroup.simulator.states.ExecutionStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * A small healthy cluster in simulated AWS to which something happens. The invariants are watched
+ * from its first moment; {@link #endsWell} lets the faults end and demands that everything becomes
+ * whole and that no invariant was ever broken.
+ */
+final class Story {
+  private static final Duration PATIENCE = Duration.ofHours(6);
+  private static final Duration AFTERMATH = Duration.ofMinutes(15);
+
+  private final Stage stage;
+  private final Bystander bystander;
+  private final Violations violations;
+  private final Invariants invariants;
+  private final List<ApiCall> calls = new ArrayList<>();
+  private final List<TraceEntry> trace = new ArrayList<>();
+  private final List<Census.Truth> before;
+  private int rollouts;
+
+  private Story(int servers, long seed, WorldTimings timings) {
+    Pace usual = Pace.usual();
+    Pace pace =
+        new Pace(
+            usual.fastestCall(),
+            usual.slowestCall(),
+            usual.fastestDelivery(),
+            usual.slowestDelivery(),
+            usual.longestPause(),
+            usual.lambda(),
+            timings);
+    this.stage =
+        new Stage(
+            new Simulation(seed),
+            pace,
+            new RehearsalOptions(
+                servers,
+                "1",
+                seed,
+                RehearsalOptions.LoadBalancerKind.TARGET_GROUP,
+                OptionalInt.empty()));
+    this.bystander = new Bystander(stage.aws());
+    this.violations = new Violations(stage.simulation());
+    this.invariants = new Invariants(stage.aws(), stage.cluster(), stage.census(), violations);
+    assertTrue(stage.awaitHealthy(PATIENCE), "the cluster never became healthy");
+    bystander.remember();
+    this.before = stage.census().all();
+    stage.aws().calls().listen(calls::add);
+    stage.simulation().trace().listen(trace::add);
+  }
+
+  /** A cluster in which things take the time they usually take. */
+  static Story of(int servers) {
+    return of(servers, 1);
+  }
+
+  static Story of(int servers, long seed) {
+    return new Story(servers, seed, WorldTimings.usual());
+  }
+
+  static Story of(int servers, WorldTimings timings) {
+    return new Story(servers, 1, timings);
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  SimulatedAws aws() {
+    return stage.aws();
+  }
+
+  Instant now() {
+    return stage.simulation().now();
+  }
+
+  Census.Truth server(int index) {
+    return stage.census().of(index);
+  }
+
+  /** The server as it was when the story began. */
+  Census.Truth before(int index) {
+    return before.get(index);
+  }
+
+  Cluster.Member member(int index) {
+    return stage.cluster().members().get(index);
+  }
+
+  /** The calls that functions made since the story began. */
+  List<ApiCall> calls() {
+    return calls;
+  }
+
+  /** What happened since the story began. */
+  List<TraceEntry> trace() {
+    return trace;
+  }
+
+  /** Deploys a new image and starts a rollout of it with batches of one. */
+  Execution roll() {
+    return roll(1);
+  }
+
+  Execution roll(int batchSize) {
+    stage.cluster().deployNewImage();
+    return start(batchSize);
+  }
+
+  /** Starts a rollout of what the launch template says now. */
+  Execution start(int batchSize) {
+    return start(batchSize, Map.of());
+  }
+
+  Execution start(int batchSize, Map<String, Object> more) {
+    invariants.rolloutBegins(before.size() - batchSize, latest());
+    Map<String, Object> input = new LinkedHashMap<>(more);
+    input.put("serverGroup", stage.cluster().name());
+    input.put("batchSize", batchSize);
+    return start(input);
+  }
+
+  /** Starts a rollout with an input as somebody gave it. */
+  Execution start(Map<String, Object> input) {
+    return aws()
+        .engine()
+        .startExecution(
+            stage.controlPlane().rollingDeployArn(),
+            "rollout-" + ++rollouts,
+            new LinkedHashMap<>(input));
+  }
+
+  /** Lets the rollout come to its end. */
+  Execution ended(Execution rollout) {
+    until(() -> rollout.status() != ExecutionStatus.RUNNING, "the end of " + rollout.name());
+    return rollout;
+  }
+
+  /** Lets the rollout succeed. */
+  void succeeds(Execution rollout) {
+    ended(rollout);
+    assertEquals(ExecutionStatus.SUCCEEDED, rollout.status(), () -> reason(rollout));
+    for (Cluster.Member member : stage.cluster().members()) {
+      Census.Truth now = server(member.index());
+      assertEquals(latest(), now.version(), now::toString);
+    }
+  }
+
+  /** Lets the rollout fail with an error of this name; returns the reason given. */
+  String fails(Execution rollout, String error) {
+    ended(rollout);
+    assertEquals(ExecutionStatus.FAILED, rollout.status(), () -> reason(rollout));
+    assertEquals(error, rollout.error(), rollout::cause);
+    return rollout.cause();
+  }
+
+  static String reason(Execution rollout) {
+    return rollout.error() + ": " + rollout.cause();
+  }
+
+  /** Lets time pass until something is so, and fails when it never is. */
+  void until(BooleanSupplier reached, String what) {
+    assertTrue(
+        stage.runUntil(reached, PATIENCE), () -> what + " did not come by " + now() + told());
+  }
+
+  /** Lets time pass until something is put into the trace. */
+  void untilTraced(Predicate<TraceEntry> wanted, String what) {
+    int from = trace.size();
+    until(() -> trace.subList(from, trace.size()).stream().anyMatch(wanted), what);
+  }
+
+  void pass(Duration time) {
+    Instant end = now().plus(time);
+    stage.simulation().queue().runUntil(end);
+  }
+
+  /** Lets what was begun take effect, and the group become whole by itself. */
+  void heals() {
+    pass(Duration.ofMinutes(2));
+    until(() -> stage.census().healthy() == before.size(), "healing");
+  }
+
+  /** How many instances were asked to be terminated since the story began. */
+  long terminations() {
+    return calls.stream()
+        .filter(call -> call.operation().equals("TerminateInstanceInAutoScalingGroup"))
+        .count();
+  }
+
+  void stop(Execution rollout) {
+    if (rollout.status() == ExecutionStatus.RUNNING) {
+      aws().engine().stopExecution(rollout.arn(), "Cancelled", "by an operator");
+    }
+  }
+
+  void callFaults(CallFaults faults) {
+    aws().calls().setFaults(faults);
+  }
+
+  void deliveryFaults(DeliveryFaults faults) {
+    aws().events().setFaults(faults);
+  }
+
+  void invocationFaults(InvocationFaults faults) {
+    aws().lambda().setFaults(faults);
+  }
+
+  /** From now on everything works again. */
+  void faultsEnd() {
+    callFaults(CallFaults.NONE);
+    deliveryFaults(DeliveryFaults.NONE);
+    invocationFaults(InvocationFaults.NONE);
+    aws().ec2World().software().forgetScripts();
+    aws().ec2World().interfaces().setDelays((id, from) -> Duration.ZERO);
+  }
+
+  /** As {@link #endsWellThoughEventsWereGivenUp}; and no event was given up either. */
+  void endsWell() {
+    invariantsHoldToTheEnd();
+    invariants.nothingGivenUp();
+    assertNoViolations();
+  }
+
+  /** The faults end, everything becomes whole, and no invariant was broken on the way. */
+  void endsWellThoughEventsWereGivenUp() {
+    invariantsHoldToTheEnd();
+    assertNoViolations();
+  }
+
+  private void assertNoViolations() {
+    assertEquals(List.of(), violations.all(), () -> violations.all() + told());
+  }
+
+  private void invariantsHoldToTheEnd() {
+    faultsEnd();
+    boolean healed = stage.awaitHealthy(PATIENCE);
+    invariants.rolloutEnded();
+    pass(AFTERMATH);
+    stage.controlPlane().stopSchedule();
+    bystander.compare(violations);
+    invariants.atRest();
+    assertTrue(healed, () -> "the group did not heal: " + stage.census().all() + told());
+  }
+
+  /** Whether a call changes anything in AWS. */
+  static boolean changesSomething(ApiCall call) {
+    return !call.operation().startsWith("Describe")
+        && !call.operation().startsWith("Get")
+        && !call.operation().startsWith("List");
+  }
+
+  void assertReplaced(int... servers) {
+    for (int server : servers) {
+      assertNotEquals(before(server).instance(), server(server).instance(), "server " + server);
+    }
+  }
+
+  void assertUntouched(int... servers) {
+    for (int server : servers) {
+      assertEquals(before(server), server(server), "server " + server);
+    }
+  }
+
+  private long latest() {
+    return aws().ec2World().templates().require(stage.cluster().templateId(), null).latestNumber();
+  }
+
+  /** The end of the trace, for whoever has to find out why a story failed. */
+  private String told() {
+    StringBuilder text = new StringBuilder("\n");
+    trace
+        .subList(Math.max(0, trace.size() - 60), trace.size())
+        .forEach(entry -> text.append(entry).append('\n'));
+    return text.toString();
+  }
+}

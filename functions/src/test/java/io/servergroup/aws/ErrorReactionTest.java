@@ -69,15 +69,15 @@ class ErrorReactionTest {
   void onlyTheExactWordsMeanThatALifecycleActionIsOver() {
     assertInstanceOf(
         Outcome.AlreadyDone.class,
-        LifecycleGateway.notHeld(
+        LifecycleGateway.special(
                 error(
                     "ValidationError",
                     "No active Lifecycle Action found with instance ID i-0123456789abcdef0"))
             .orElseThrow());
     assertTrue(
-        LifecycleGateway.notHeld(error("ValidationError", "Group tools-1 not found")).isEmpty());
+        LifecycleGateway.special(error("ValidationError", "Group tools-1 not found")).isEmpty());
     assertTrue(
-        LifecycleGateway.notHeld(error("Throttling", "No active Lifecycle Action found"))
+        LifecycleGateway.special(error("Throttling", "No active Lifecycle Action found"))
             .isEmpty());
   }
 

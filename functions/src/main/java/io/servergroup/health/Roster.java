@@ -6,8 +6,10 @@ import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * Joins Auto Scaling groups, instances and slots to servers.
@@ -25,12 +27,13 @@ public final class Roster {
    *     read, because a reading that misses a slot must not pass for a group without any
    */
   public static List<Server> of(ServerGroup group, boolean withSlots) {
+    Slots slots = Slots.of(group);
     List<Server> servers = new ArrayList<>();
     for (AutoScalingGroup each : group.autoScalingGroups()) {
       List<Instance> members = members(each);
-      members.forEach(member -> servers.add(server(group, each, Optional.of(member), withSlots)));
+      members.forEach(member -> servers.add(server(slots, each, Optional.of(member), withSlots)));
       for (int empty = members.size(); empty < each.desiredCapacity(); empty++) {
-        servers.add(server(group, each, Optional.empty(), withSlots));
+        servers.add(server(slots, each, Optional.empty(), withSlots));
       }
     }
     return List.copyOf(servers);
@@ -79,11 +82,11 @@ public final class Roster {
   }
 
   private static Server server(
-      ServerGroup group, AutoScalingGroup place, Optional<Instance> instance, boolean withSlots) {
+      Slots slots, AutoScalingGroup place, Optional<Instance> instance, boolean withSlots) {
     Optional<Slot> slot =
         place.index().isPresent()
-            ? slotNumbered(group, place.index().getAsInt())
-            : instance.flatMap(i -> group.slotHeldBy(i.id()));
+            ? Optional.ofNullable(slots.byIndex().get(place.index().getAsInt()))
+            : instance.map(i -> slots.byHolder().get(i.id()));
     OptionalInt index =
         place.index().isPresent()
             ? place.index()
@@ -91,7 +94,17 @@ public final class Roster {
     return new Server(index, place, instance, slot, withSlots);
   }
 
-  private static Optional<Slot> slotNumbered(ServerGroup group, int index) {
-    return group.slots().stream().filter(slot -> slot.index() == index).findFirst();
+  /** The slots of one snapshot as they are looked up, for groups of a thousand servers. */
+  private record Slots(Map<Integer, Slot> byIndex, Map<String, Slot> byHolder) {
+    static Slots of(ServerGroup group) {
+      Slots slots = new Slots(new TreeMap<>(), new TreeMap<>());
+      for (Slot slot : group.slots()) {
+        slots.byIndex.put(slot.index(), slot);
+        slot.networkInterface()
+            .holder()
+            .ifPresent(holder -> slots.byHolder.putIfAbsent(holder, slot));
+      }
+      return slots;
+    }
   }
 }

@@ -32,6 +32,7 @@ class ErrorReactionTest {
           IncorrectState                 | Instance 'i-1' is not 'running' | WorldDiffers
           IncorrectInstanceState         | not in a valid state            | WorldDiffers
           VolumeInUse                    | vol-1 is already attached       | WorldDiffers
+          InvalidAttachmentID.NotFound   | The attachment ID does not exist | WorldDiffers
           InvalidInstanceID.NotFound     | The instance ID does not exist  | WorldDiffers
           UnauthorizedOperation          | not authorized                  | GiveUp
           AccessDenied                   | not authorized                  | GiveUp

@@ -153,7 +153,7 @@ final class ReadingGroupsTest {
 
   @Test
   void aMixedInstancesPolicysTemplateIsTheGroupsTemplate() {
-    account.createGroup("mixed", member(), group -> mixed(group, "3.large"));
+    account.createGroup("mixed", member(), group -> mixed(group, "t3.large"));
 
     ServerGroup read = account.read();
 

@@ -28,8 +28,10 @@ public final class ErrorReaction {
       Set.of(
           "InvalidNetworkInterface.InUse",
           "InvalidNetworkInterfaceID.NotFound",
+          "InvalidAttachmentID.NotFound",
           "VolumeInUse",
           "InvalidVolume.NotFound",
+          "InvalidAttachment.NotFound",
           "IncorrectState",
           "IncorrectInstanceState",
           "InvalidInstanceID",

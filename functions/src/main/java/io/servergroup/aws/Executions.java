@@ -29,9 +29,7 @@ public final class Executions {
   public boolean isRunning(String executionArn) {
     return describe(executionArn)
         .map(DescribeExecutionResponse::status)
-        .filter(
-            status ->
-                status == ExecutionStatus.RUNNING || status == ExecutionStatus.PENDING_REDRIVE)
+        .filter(Executions::goesOn)
         .isPresent();
   }
 
@@ -40,14 +38,18 @@ public final class Executions {
     return describe(executionArn)
         .filter(
             execution ->
-                execution.status() != ExecutionStatus.RUNNING
-                    && execution.status() != ExecutionStatus.SUCCEEDED)
+                !goesOn(execution.status()) && execution.status() != ExecutionStatus.SUCCEEDED)
         .map(
             execution ->
                 new Failure(
                     execution.statusAsString(),
                     Objects.requireNonNullElse(execution.error(), ""),
                     Objects.requireNonNullElse(execution.cause(), "")));
+  }
+
+  /** An execution that waits to be redriven is about to run again, by its parent's redrive. */
+  private static boolean goesOn(ExecutionStatus status) {
+    return status == ExecutionStatus.RUNNING || status == ExecutionStatus.PENDING_REDRIVE;
   }
 
   private Optional<DescribeExecutionResponse> describe(String executionArn) {

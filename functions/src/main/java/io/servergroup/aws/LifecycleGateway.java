@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
  */
 final class LifecycleGateway {
   private static final String NOT_HELD = "No active Lifecycle Action found";
+  private static final String NO_GROUP = "AutoScalingGroup name not found";
 
   private final AutoScalingClient autoScaling;
   private final HookNames hooks;
@@ -33,7 +34,7 @@ final class LifecycleGateway {
                         .lifecycleHookName(hook(action.transition()))
                         .instanceId(action.subject())
                         .lifecycleActionResult(action.verdict().name())),
-        LifecycleGateway::notHeld);
+        LifecycleGateway::special);
   }
 
   Outcome heartbeat(Heartbeat action) {
@@ -46,7 +47,7 @@ final class LifecycleGateway {
                         .autoScalingGroupName(action.autoScalingGroupName())
                         .lifecycleHookName(hooks.launching())
                         .instanceId(action.subject())),
-        LifecycleGateway::notHeld);
+        LifecycleGateway::special);
   }
 
   private String hook(Transition transition) {
@@ -56,10 +57,17 @@ final class LifecycleGateway {
     };
   }
 
-  static Optional<Outcome> notHeld(SdkException error) {
-    return ErrorReaction.code(error).equals("ValidationError")
-            && ErrorReaction.message(error).startsWith(NOT_HELD)
-        ? Optional.of(new Outcome.AlreadyDone("no lifecycle action is open any more"))
+  /** Auto Scaling writes these as ValidationError, as it does what is wrong with the hooks. */
+  static Optional<Outcome> special(SdkException error) {
+    String message = ErrorReaction.message(error);
+    if (!ErrorReaction.code(error).equals("ValidationError")) {
+      return Optional.empty();
+    }
+    if (message.startsWith(NOT_HELD)) {
+      return Optional.of(new Outcome.AlreadyDone("no lifecycle action is open any more"));
+    }
+    return message.startsWith(NO_GROUP)
+        ? Optional.of(new Outcome.WorldDiffers("the Auto Scaling group is gone: " + message))
         : Optional.empty();
   }
 }

@@ -120,7 +120,14 @@ public final class RecordGateway {
         record.resourceRecords().stream().map(ResourceRecord::value).toList());
   }
 
-  /** A name as tags write it: Route 53 appends a dot and writes unusual characters in octal. */
+  /**
+   * The one spelling of a name that snapshots hold, so that what a tag asks for and what a zone has
+   * can be compared: Route 53 appends a dot and writes unusual characters in octal.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html">DNS
+   *     domain name format</a>
+   */
   static String plain(String name) {
     String unescaped =
         ESCAPED

@@ -3,6 +3,7 @@ package io.servergroup.aws;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -97,10 +98,11 @@ public final class RolloutLock {
             request
                 .tableName(table)
                 .item(
-                    Map.of(
-                        KEY, text(serverGroup),
-                        HOLDER, text(execution),
-                        SINCE, text(since.toString())))
+                    new TreeMap<>(
+                        Map.of(
+                            KEY, text(serverGroup),
+                            HOLDER, text(execution),
+                            SINCE, text(since.toString()))))
                 .conditionExpression(condition);
             if (!values.isEmpty()) {
               request.expressionAttributeValues(values);

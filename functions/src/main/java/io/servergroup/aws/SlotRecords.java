@@ -8,7 +8,6 @@ import io.servergroup.group.TagKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -152,7 +151,8 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
     OptionalInt ttl = tags.count(TagKeys.DNS_TTL);
     if (name.isPresent() && zone.isPresent() && ttl.isPresent()) {
       return Optional.of(
-          new DnsName(zone.get(), canonical(name.get()), Duration.ofSeconds(ttl.getAsInt())));
+          new DnsName(
+              zone.get(), RecordGateway.plain(name.get()), Duration.ofSeconds(ttl.getAsInt())));
     }
     findings.add(
         SlotFinding.minor(
@@ -164,10 +164,5 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
                     TagKeys.HOSTED_ZONE, zone.orElse(""),
                     TagKeys.DNS_TTL, tags.text(TagKeys.DNS_TTL).orElse(""))));
     return Optional.empty();
-  }
-
-  private static String canonical(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 }

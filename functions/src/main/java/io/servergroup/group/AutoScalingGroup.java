@@ -1,10 +1,12 @@
 package io.servergroup.group;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One Auto Scaling group of a server group.
@@ -13,7 +15,7 @@ import java.util.Set;
  * @param zones the availability zones it launches into
  * @param template the launch template it names; empty when it uses none
  * @param maintenance its explicit instance maintenance policy; empty when it has none
- * @param suspendedProcesses names as in the API, such as {@code Launch}
+ * @param suspendedProcesses names as in the API, such as {@code Launch}; in alphabetical order
  * @param classicLoadBalancers names
  * @param targetGroups ARNs
  * @param instances in the order the API gives them
@@ -39,6 +41,6 @@ public record AutoScalingGroup(
     classicLoadBalancers = List.copyOf(classicLoadBalancers);
     targetGroups = List.copyOf(targetGroups);
     instances = List.copyOf(instances);
-    suspendedProcesses = Set.copyOf(suspendedProcesses);
+    suspendedProcesses = Collections.unmodifiableSortedSet(new TreeSet<>(suspendedProcesses));
   }
 }

@@ -2,6 +2,7 @@ package io.servergroup.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the load balancers say about instances.
@@ -14,7 +15,7 @@ public record LoadBalancerHealth(Map<String, Answer> answers) {
     /** It answered; an instance it does not mention is not registered with it. */
     record Answered(Map<String, State> byInstance) implements Answer {
       public Answered {
-        byInstance = Map.copyOf(byInstance);
+        byInstance = new TreeMap<>(byInstance);
       }
     }
 

@@ -8,4 +8,8 @@ final class RetryLaterException extends RuntimeException {
   RetryLaterException(String message) {
     super(message);
   }
+
+  RetryLaterException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -20,9 +20,7 @@ final class Retryable {
       return work.get();
     } catch (SdkException failure) {
       if (ErrorReaction.to(step, failure) instanceof Outcome.TryAgain(String detail)) {
-        RetryLaterException later = new RetryLaterException(detail);
-        later.initCause(failure);
-        throw later;
+        throw new RetryLaterException(detail, failure);
       }
       throw failure;
     }

@@ -32,6 +32,7 @@ class ErrorReactionTest {
           IncorrectState                 | Instance 'i-1' is not 'running' | WorldDiffers
           IncorrectInstanceState         | not in a valid state            | WorldDiffers
           VolumeInUse                    | vol-1 is already attached       | WorldDiffers
+          InvalidAttachmentID.NotFound   | The attachment ID does not exist | WorldDiffers
           InvalidInstanceID.NotFound     | The instance ID does not exist  | WorldDiffers
           UnauthorizedOperation          | not authorized                  | GiveUp
           AccessDenied                   | not authorized                  | GiveUp
@@ -69,15 +70,15 @@ class ErrorReactionTest {
   void onlyTheExactWordsMeanThatALifecycleActionIsOver() {
     assertInstanceOf(
         Outcome.AlreadyDone.class,
-        LifecycleGateway.notHeld(
+        LifecycleGateway.special(
                 error(
                     "ValidationError",
                     "No active Lifecycle Action found with instance ID i-0123456789abcdef0"))
             .orElseThrow());
     assertTrue(
-        LifecycleGateway.notHeld(error("ValidationError", "Group tools-1 not found")).isEmpty());
+        LifecycleGateway.special(error("ValidationError", "Group tools-1 not found")).isEmpty());
     assertTrue(
-        LifecycleGateway.notHeld(error("Throttling", "No active Lifecycle Action found"))
+        LifecycleGateway.special(error("Throttling", "No active Lifecycle Action found"))
             .isEmpty());
   }
 

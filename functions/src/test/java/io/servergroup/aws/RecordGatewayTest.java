@@ -114,6 +114,22 @@ class RecordGatewayTest {
   }
 
   @Test
+  void anAliasInAServersPlaceIsReadAsARecordThatIsNotTheServers() {
+    Zone zone = new Zone();
+    zone.records.add(
+        ResourceRecordSet.builder()
+            .name("0.tools.example.")
+            .type(RRType.A)
+            .aliasTarget(
+                target ->
+                    target.dnsName("other.example.").hostedZoneId("Z2").evaluateTargetHealth(false))
+            .build());
+    assertEquals(
+        Map.of("0.tools.example", new AddressRecord(Duration.ZERO, List.of())),
+        new RecordGateway(zone).read(List.of(slot(0, "0.tools.example"))));
+  }
+
+  @Test
   void aNameIsReadAsItsTagWritesIt() {
     assertEquals("0.tools.example", RecordGateway.plain("0.Tools.example."));
     assertEquals("*.tools.example", RecordGateway.plain("\\052.tools.example."));

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param lambda what Lambda adds to an invocation
  * @param world what EC2, Auto Scaling and the servers need
  */
-record Pace(
+public record Pace(
     Duration fastestCall,
     Duration slowestCall,
     Duration fastestDelivery,
@@ -24,13 +24,19 @@ record Pace(
     LambdaTiming lambda,
     WorldTimings world) {
 
+  /** The same pace in a world that needs other times. */
+  public Pace in(WorldTimings other) {
+    return new Pace(
+        fastestCall, slowestCall, fastestDelivery, slowestDelivery, longestPause, lambda, other);
+  }
+
   /** How long a pause lasts that a function asks for. */
   Duration pause(Duration asked) {
     return asked.compareTo(longestPause) > 0 ? longestPause : asked;
   }
 
   /** What a control plane in the cluster's region usually sees; estimates, not measurements. */
-  static Pace usual() {
+  public static Pace usual() {
     return new Pace(
         Duration.ofMillis(8),
         Duration.ofMillis(40),

@@ -58,7 +58,8 @@ public final class SimulatedAws implements AwsClients {
   private final DynamoDbClient dynamoDbClient;
   private final SfnClient stepFunctionsClient;
 
-  SimulatedAws(Simulation simulation, Pace pace) {
+  /** An empty account; time passes in it as the simulation's events run. */
+  public SimulatedAws(Simulation simulation, Pace pace) {
     this.simulation = simulation;
     this.calls = new CallPath(simulation, pace.fastestCall(), pace.slowestCall());
     this.account = new Account(simulation, REGION, pace.world());

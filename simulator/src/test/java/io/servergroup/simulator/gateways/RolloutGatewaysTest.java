@@ -1,0 +1,270 @@
+package io.servergroup.simulator.gateways;
+
+import static io.servergroup.simulator.gateways.SmallAccount.GROUP;
+import static io.servergroup.simulator.gateways.SmallAccount.server;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.aws.Executions;
+import io.servergroup.aws.LaunchTemplates;
+import io.servergroup.aws.LoadBalancerReader;
+import io.servergroup.aws.RolloutLock;
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.TemplateReference;
+import io.servergroup.health.LoadBalancerHealth;
+import io.servergroup.identity.IdentityAction.Complete;
+import io.servergroup.group.LifecycleHook.Transition;
+import io.servergroup.simulator.api.CallFault;
+import io.servergroup.simulator.api.ServiceError;
+import io.servergroup.simulator.aws.autoscaling.Member;
+import io.servergroup.simulator.aws.autoscaling.MemberState;
+import io.servergroup.simulator.aws.elb.HealthCheck;
+import io.servergroup.simulator.kernel.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerNotFoundException;
+
+/** What a rollout reads and locks: balancers, launch templates, executions and its lock. */
+final class RolloutGatewaysTest {
+  private static final HealthCheck CHECK = new HealthCheck(Duration.ofSeconds(10), 2, 2);
+
+  private final SmallAccount account = new SmallAccount();
+
+  @Test
+  void everyVersionAReferenceCanNameIsResolvedAndAMissingOneLeftOut() {
+    String id = account.templateId();
+    account
+        .aws
+        .ec2()
+        .createLaunchTemplateVersion(
+            request -> request.launchTemplateId(id).launchTemplateData(data -> data.imageId("b")));
+    List<TemplateReference> references =
+        List.of(
+            new TemplateReference(id, "$Latest"),
+            new TemplateReference(id, "$Default"),
+            new TemplateReference(id, "2"),
+            new TemplateReference(id, "9"),
+            new TemplateReference("lt-0", "$Latest"));
+
+    Map<TemplateReference, Long> versions =
+        new LaunchTemplates(account.aws).resolve(references).versions();
+
+    assertEquals(
+        Map.of(references.get(0), 2L, references.get(1), 1L, references.get(2), 2L), versions);
+  }
+
+  @Test
+  void aTemplateThatCannotBeReadIsNotMistakenForAMissingOne() {
+    account
+        .aws
+        .calls()
+        .setFaults(
+            call ->
+                new CallFault.Refused(
+                    ServiceError.of(
+                        Ec2Exception.builder(), "Ec2", 503, "RequestLimitExceeded", "slower")));
+    List<TemplateReference> references =
+        List.of(new TemplateReference(account.templateId(), "$Latest"));
+
+    assertThrows(
+        Ec2Exception.class,
+        () -> account.asFunction(() -> new LaunchTemplates(account.aws).resolve(references)));
+  }
+
+  @Test
+  void everyBalancerOfAGroupTellsAboutItsInstancesInService() {
+    account.aws.balancers().createClassic("classic", 80, CHECK, Duration.ofSeconds(5));
+    String target =
+        account.aws.balancers().createTargetGroup("target", 80, CHECK, Duration.ofSeconds(5));
+    Member member = inService(List.of("classic"), List.of(target));
+    account.until(
+        () ->
+            health().of("classic", member.instanceId()).healthy()
+                && health().of(target, member.instanceId()).healthy());
+
+    assertEquals("InService", health().of("classic", member.instanceId()).words());
+    assertEquals("healthy", health().of(target, member.instanceId()).words());
+
+    account.aws.ec2World().software().setAnswering(member.instanceId(), false);
+    account.pass(60);
+
+    assertFalse(health().of("classic", member.instanceId()).healthy());
+    assertTrue(
+        health().of(target, member.instanceId()).words().startsWith("unhealthy (Target."),
+        () -> health().of(target, member.instanceId()).words());
+  }
+
+  @Test
+  void aBalancerThatDoesNotExistIsUnreadableAndNobodyBehindItHealthy() {
+    account.aws.balancers().createClassic("classic", 80, CHECK, Duration.ofSeconds(5));
+    Member member = inService(List.of("classic"), List.of());
+    List<AutoScalingGroup> groups = groupsRead();
+    account
+        .aws
+        .calls()
+        .setFaults(
+            call ->
+                new CallFault.Refused(
+                    ServiceError.of(
+                        LoadBalancerNotFoundException.builder(),
+                        "ElasticLoadBalancing",
+                        400,
+                        "LoadBalancerNotFound",
+                        "There is no ACTIVE Load Balancer named 'classic'")));
+
+    LoadBalancerHealth health =
+        account.asFunction(() -> new LoadBalancerReader(account.aws).read(groups));
+
+    LoadBalancerHealth.State state = health.of("classic", member.instanceId());
+    assertFalse(state.healthy());
+    assertTrue(state.words().startsWith("could not be read"), state::words);
+  }
+
+  @Test
+  void anInstanceThatNoBalancerKnowsIsNotRegisteredRatherThanUnreadable() {
+    account.aws.balancers().createClassic("classic", 80, CHECK, Duration.ofSeconds(5));
+    String target =
+        account.aws.balancers().createTargetGroup("target", 80, CHECK, Duration.ofSeconds(5));
+    account.createGroup(
+        "web-0",
+        server("0"),
+        group -> group.desiredCapacity(1).loadBalancerNames("classic").targetGroupARNs(target));
+    account
+        .aws
+        .autoScaling()
+        .suspendProcesses(
+            request -> request.autoScalingGroupName("web-0").scalingProcesses("AddToLoadBalancer"));
+    Member member = completed();
+
+    assertEquals("not registered", health().of("classic", member.instanceId()).words());
+    assertEquals("unused (Target.NotRegistered)", health().of(target, member.instanceId()).words());
+  }
+
+  @Test
+  void aMomentaryFailureOfOneInstanceIsUnknownAndUnhealthy() {
+    account.aws.balancers().createClassic("classic", 80, CHECK, Duration.ofSeconds(5));
+    Member member = inService(List.of("classic"), List.of());
+    account.aws.balancers().setUnreadable("classic", member.instanceId(), true);
+
+    assertEquals("Unknown (ELB)", health().of("classic", member.instanceId()).words());
+  }
+
+  @Test
+  void aFreeLockIsTakenByOneOfTwo() {
+    RolloutLock lock = lock();
+
+    assertEquals(Optional.empty(), lock.holder(GROUP));
+    assertTrue(lock.take(GROUP, "arn:one", Simulation.START));
+    assertFalse(lock.take(GROUP, "arn:two", Simulation.START));
+    assertEquals(Optional.of("arn:one"), lock.holder(GROUP));
+    assertEquals(Optional.empty(), lock.holder("other"));
+  }
+
+  @Test
+  void ofTwoWhoTakeOverAtTheSameTimeOneGetsTheLock() {
+    RolloutLock lock = lock();
+    lock.take(GROUP, "arn:dead", Simulation.START);
+    List<String> winners = new ArrayList<>();
+    for (String execution : List.of("arn:two", "arn:three")) {
+      account.simulation.start(
+          execution,
+          () -> {
+            String former = lock.holder(GROUP).orElseThrow();
+            if (lock.takeOver(GROUP, former, execution, account.simulation.now())) {
+              winners.add(execution);
+            }
+          },
+          end -> assertEquals(null, end));
+    }
+    account.pass(10);
+
+    assertEquals(1, winners.size());
+    assertEquals(Optional.of(winners.getFirst()), lock.holder(GROUP));
+  }
+
+  @Test
+  void onlyItsHolderGivesTheLockBackAndOnlyOnce() {
+    RolloutLock lock = lock();
+    lock.take(GROUP, "arn:one", Simulation.START);
+
+    assertFalse(lock.release(GROUP, "arn:two"));
+    assertEquals(Optional.of("arn:one"), lock.holder(GROUP));
+    assertTrue(lock.release(GROUP, "arn:one"));
+    assertFalse(lock.release(GROUP, "arn:one"));
+    assertEquals(Optional.empty(), lock.holder(GROUP));
+  }
+
+  @Test
+  void anExecutionRunsUntilItEndsAndTellsHowItFailed() {
+    String machine =
+        account
+            .aws
+            .engine()
+            .createStateMachine(
+                "waits",
+                "arn:aws:iam::123456789012:role/waits",
+                """
+                {"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {
+                  "Wait": {"Type": "Wait", "Seconds": 60, "Next": "End"},
+                  "End": {"Type": "Fail", "Error": "Rollout.Stopped.Health", "Cause": "ill"}}}
+                """);
+    String execution =
+        account.aws.stepFunctions().startExecution(r -> r.stateMachineArn(machine)).executionArn();
+    Executions executions = new Executions(account.aws);
+
+    assertTrue(executions.isRunning(execution));
+    assertEquals(Optional.empty(), executions.failure(execution));
+    account.pass(120);
+    assertFalse(executions.isRunning(execution));
+    assertEquals(
+        Optional.of(new Executions.Failure("FAILED", "Rollout.Stopped.Health", "ill")),
+        executions.failure(execution));
+  }
+
+  @Test
+  void anExecutionThatNobodyKnowsDoesNotRun() {
+    Executions executions = new Executions(account.aws);
+    String unknown = "arn:aws:states:eu-west-1:123456789012:execution:waits:gone";
+
+    assertFalse(executions.isRunning(unknown));
+    assertFalse(executions.isRunning("no ARN at all"));
+    assertEquals(Optional.empty(), executions.failure(unknown));
+  }
+
+  private RolloutLock lock() {
+    account.aws.tables().create("locks", "ServerGroupName");
+    return new RolloutLock(account.aws, "locks");
+  }
+
+  private LoadBalancerHealth health() {
+    return new LoadBalancerReader(account.aws).read(groupsRead());
+  }
+
+  private List<AutoScalingGroup> groupsRead() {
+    return account.read().autoScalingGroups();
+  }
+
+  private Member inService(List<String> classic, List<String> targets) {
+    account.createGroup(
+        "web-0",
+        server("0"),
+        group -> group.desiredCapacity(1).loadBalancerNames(classic).targetGroupARNs(targets));
+    return completed();
+  }
+
+  private Member completed() {
+    Member member = account.held("web-0");
+    account.perform(
+        new Complete(
+            "web-0", Transition.LAUNCHING, Complete.Verdict.CONTINUE, member.instanceId()));
+    account.until(() -> member.state() == MemberState.IN_SERVICE);
+    return member;
+  }
+}

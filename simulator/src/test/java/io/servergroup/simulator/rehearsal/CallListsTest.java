@@ -1,0 +1,202 @@
+package io.servergroup.simulator.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.simulator.aws.world.WorldTimings;
+import io.servergroup.simulator.aws.world.WorldTimings.Odds;
+import io.servergroup.simulator.aws.world.WorldTimings.Step;
+import io.servergroup.simulator.kernel.Simulation;
+import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
+import io.servergroup.simulator.states.Execution;
+import io.servergroup.simulator.states.ExecutionStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which AWS calls the functions make when nothing goes wrong, call by call. They are what a group
+ * of a thousand servers multiplies, so each one more is to be a decision and not an accident. An
+ * instance runs, and an interface or a volume is attached or detached, a second after that was
+ * asked for, so that no list depends on how long something is waited for.
+ */
+final class CallListsTest {
+  private static final Pace PACE =
+      Pace.usual()
+          .in(
+              WorldTimings.usual()
+                  .with(Odds.SLOW_DETACH, 0)
+                  .with(Step.INSTANCE_START, 1)
+                  .with(Step.INTERFACE_ATTACH, 1)
+                  .with(Step.INTERFACE_DETACH, 1)
+                  // An attach is refused while the former attachment still shows.
+                  .with(Step.INTERFACE_LINGER, 0.5)
+                  .with(Step.VOLUME_ATTACH, 1)
+                  .with(Step.VOLUME_DETACH, 1));
+
+  private static final List<String> IDENTITIES =
+      List.of(
+          "autoscaling:DescribeAutoScalingGroups",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeVolumes");
+
+  private static final List<String> HEALTH =
+      all(
+          IDENTITIES,
+          List.of(
+              "elasticloadbalancing:DescribeInstanceHealth",
+              "elasticloadbalancing:DescribeTargetHealth"));
+
+  private static final List<String> WHOLE_GROUP =
+      all(HEALTH, List.of("ec2:DescribeLaunchTemplateVersions", "dynamodb:GetItem"));
+
+  private final Map<String, List<String>> byInvocation = new LinkedHashMap<>();
+
+  @Test
+  void aLaunchIsReadTwiceAndChangedByFiveCalls() {
+    stage(1);
+
+    assertEquals(
+        all(
+            IDENTITIES,
+            List.of("ec2:DescribeInstances", "ec2:AttachNetworkInterface", "ec2:AttachVolume"),
+            IDENTITIES,
+            List.of(
+                "ec2:CreateTags",
+                "route53:ChangeResourceRecordSets",
+                "autoscaling:CompleteLifecycleAction")),
+        byInvocation.get("Reconcile#1"));
+  }
+
+  @Test
+  void theEventAfterALaunchOnlyReads() {
+    stage(1);
+
+    assertEquals(IDENTITIES, byInvocation.get("Reconcile#2"));
+    assertEquals(List.of("Reconcile#1", "Reconcile#2"), List.copyOf(byInvocation.keySet()));
+  }
+
+  @Test
+  void aReplacementThatWaitsForItsPredecessorOnlyProlongsItsHold() {
+    Stage stage = stage(1);
+    byInvocation.clear();
+    rollOut(stage, "1");
+
+    assertEquals(
+        all(
+            IDENTITIES,
+            List.of("ec2:DescribeInstances", "autoscaling:RecordLifecycleActionHeartbeat")),
+        byInvocation.get("Reconcile#3"));
+  }
+
+  @Test
+  void aTerminateReleasesTheSlotAndBringsItToTheReplacementInTheSameRun() {
+    Stage stage = stage(1);
+    byInvocation.clear();
+    rollOut(stage, "1");
+
+    assertEquals(
+        all(
+            IDENTITIES,
+            List.of(
+                "ec2:DescribeInstances",
+                "ec2:DetachNetworkInterface",
+                "autoscaling:CompleteLifecycleAction"),
+            IDENTITIES,
+            List.of("ec2:DescribeInstances", "ec2:AttachNetworkInterface", "ec2:DetachVolume"),
+            IDENTITIES,
+            List.of("ec2:AttachVolume"),
+            IDENTITIES,
+            List.of(
+                "ec2:CreateTags",
+                "route53:ChangeResourceRecordSets",
+                "autoscaling:CompleteLifecycleAction")),
+        byInvocation.get("Reconcile#4"));
+  }
+
+  @Test
+  void aBatchLooksAtTheWholeGroupOnceAndOnceMoreBeforeEachTermination() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    rollOut(stage, "2");
+
+    assertEquals(WHOLE_GROUP, byInvocation.get("Prepare#1"));
+    assertEquals(
+        List.of("dynamodb:GetItem", "dynamodb:PutItem"), byInvocation.get("AcquireLock#1"));
+    assertEquals(WHOLE_GROUP, byInvocation.get("NextBatch#1"));
+    assertEquals(
+        all(
+            WHOLE_GROUP,
+            List.of("autoscaling:TerminateInstanceInAutoScalingGroup"),
+            WHOLE_GROUP,
+            List.of("autoscaling:TerminateInstanceInAutoScalingGroup")),
+        byInvocation.get("ReplaceServers#1"));
+    assertEquals(List.of("dynamodb:DeleteItem"), byInvocation.get("ReleaseLock#1"));
+  }
+
+  @Test
+  void aPollReadsTheBatchAndAsksBalancersOnlyWhenSomebodyIsInService() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    rollOut(stage, "2");
+
+    List<List<String>> polls =
+        byInvocation.entrySet().stream()
+            .filter(invocation -> invocation.getKey().startsWith("CheckServers#"))
+            .map(Map.Entry::getValue)
+            .toList();
+    assertEquals(IDENTITIES, polls.getFirst());
+    assertEquals(HEALTH, polls.getLast());
+    assertEquals(Set.of(IDENTITIES, HEALTH), new LinkedHashSet<>(polls));
+  }
+
+  /** A healthy group whose schedule is off, so that only events and the rollout wake functions. */
+  private Stage stage(int servers) {
+    Stage stage =
+        new Stage(
+            new Simulation(7),
+            PACE,
+            new RehearsalOptions(servers, "1", 7, LoadBalancerKind.BOTH, OptionalInt.empty()));
+    stage.controlPlane().stopSchedule();
+    stage
+        .aws()
+        .calls()
+        .listen(
+            call ->
+                byInvocation
+                    .computeIfAbsent(call.caller(), c -> new ArrayList<>())
+                    .add(call.action()));
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
+    return stage;
+  }
+
+  private void rollOut(Stage stage, String batchSize) {
+    stage.cluster().deployNewImage();
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("serverGroup", stage.cluster().name());
+    input.put("batchSize", batchSize);
+    Execution execution =
+        stage
+            .aws()
+            .engine()
+            .startExecution(stage.controlPlane().rollingDeployArn(), "rollout", input);
+    assertTrue(
+        stage.runUntil(() -> execution.status() != ExecutionStatus.RUNNING, Duration.ofHours(1)));
+    assertEquals(ExecutionStatus.SUCCEEDED, execution.status(), execution::cause);
+  }
+
+  @SafeVarargs
+  private static List<String> all(List<String>... parts) {
+    List<String> all = new ArrayList<>();
+    for (List<String> part : parts) {
+      all.addAll(part);
+    }
+    return List.copyOf(all);
+  }
+}

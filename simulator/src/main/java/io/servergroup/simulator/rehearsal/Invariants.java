@@ -249,8 +249,8 @@ final class Invariants {
 
   /**
    * No event was given up since the rollout began. When AWS refuses calls for longer than Lambda
-   * tries an event, it is, and so it is while a large cluster is created and Route 53 throttles: the
-   * schedule repairs what the event was for, and {@link #atRest} tells whether it did.
+   * tries an event, it is, and so it is while a large cluster is created and Route 53 throttles:
+   * the schedule repairs what the event was for, and {@link #atRest} tells whether it did.
    */
   void nothingGivenUp() {
     aws.lambda().deadLetters().stream()

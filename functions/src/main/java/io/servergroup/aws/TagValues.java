@@ -1,25 +1,25 @@
 package io.servergroup.aws;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Tags of a resource by key, and what their values mean. */
+/** Tags of a resource by key, in no order, and what their values mean. */
 record TagValues(Map<String, String> byKey) {
   private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   static TagValues ofEc2(Iterable<Tag> tags) {
-    Map<String, String> byKey = new TreeMap<>();
+    Map<String, String> byKey = new HashMap<>();
     tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
     return new TagValues(byKey);
   }
 
   static TagValues ofAutoScaling(Iterable<TagDescription> tags) {
-    Map<String, String> byKey = new TreeMap<>();
+    Map<String, String> byKey = new HashMap<>();
     tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
     return new TagValues(byKey);
   }

@@ -2,6 +2,9 @@ package io.servergroup.identity;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What to do now for the identities of a server group.
@@ -40,6 +43,13 @@ public record IdentityPlan(List<Step> steps, List<Waiting> waits, List<Remark> r
 
   /** Something found that no action of ours corrects. */
   public record Remark(String subject, OptionalInt server, String reason) {}
+
+  /** The Auto Scaling groups whose instances wait. */
+  public Set<String> waitingGroups() {
+    return waits.stream()
+        .map(Waiting::autoScalingGroupName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /** Whether another look within seconds can bring progress. */
   public boolean isWorthAnotherLook() {

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.GroupReader;
 import io.servergroup.aws.Outcome;
-import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.ServerGroup;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -100,7 +99,7 @@ public final class ReconcileHandler
               notOurs.add("group " + autoScalingGroupName + " is of no server group of ours");
               return;
             }
-            reconcile(read.get(), () -> again(read.get()), false);
+            reconcile(read.get(), false);
           });
       return notOurs.isEmpty() ? answer() : ignore(notOurs.getFirst());
     }
@@ -111,8 +110,7 @@ public final class ReconcileHandler
         guarded("all server groups", () -> names.addAll(reader.serverGroupNames()));
       }
       for (String name : names) {
-        Supplier<ServerGroup> whole = () -> reader.read(name);
-        guarded(name, () -> reconcile(whole.get(), whole, true));
+        guarded(name, () -> reconcile(reader.read(name), true));
       }
       return answer();
     }
@@ -121,21 +119,23 @@ public final class ReconcileHandler
       return wiring.settings().serverGroup().map(serverGroup::equals).orElse(true);
     }
 
-    private ServerGroup again(ServerGroup before) {
-      return before.autoScalingGroups().stream().allMatch(group -> group.index().isPresent())
-          ? reader.read(
-              before.name(),
-              before.autoScalingGroups().stream().map(AutoScalingGroup::name).toList())
-          : reader.read(before.name());
-    }
-
-    private void reconcile(ServerGroup first, Supplier<ServerGroup> reading, boolean thorough) {
+    private void reconcile(ServerGroup first, boolean thorough) {
       DecisionLines lines = new DecisionLines(wiring.log(), first.name(), requestId);
       Reconciliation.Report report =
-          new Reconciliation(wiring, lines, thorough).run(first, reading, deadline);
+          new Reconciliation(wiring, lines, thorough)
+              .run(first, groups -> again(first, groups), deadline);
       answers.add(
           new GroupAnswer(first.name(), report.performed(), report.waiting(), report.remarks()));
       unfinished.addAll(report.unfinished());
+    }
+
+    /** Servers with an index have a slot of their own; all others choose among all slots. */
+    private ServerGroup again(ServerGroup before, Set<String> groups) {
+      boolean oneServerEach =
+          before.autoScalingGroups().stream()
+              .filter(group -> groups.contains(group.name()))
+              .allMatch(group -> group.index().isPresent());
+      return oneServerEach ? reader.read(before.name(), groups) : reader.read(before.name());
     }
 
     /** A reading that AWS refuses for good is told and left; any other is to be tried again. */

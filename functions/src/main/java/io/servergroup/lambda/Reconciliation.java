@@ -4,6 +4,7 @@ import io.servergroup.aws.IdentityGateway;
 import io.servergroup.aws.InstanceGateway;
 import io.servergroup.aws.Outcome;
 import io.servergroup.aws.RecordGateway;
+import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.identity.AddressRecord;
@@ -23,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -73,25 +75,32 @@ final class Reconciliation {
    * Runs.
    *
    * @param first the reading to begin with
-   * @param reading reads the same part of the server group again
+   * @param reading reads some of these Auto Scaling groups again, by their names
    * @param deadline after which no pause begins
    */
-  Report run(ServerGroup first, Supplier<ServerGroup> reading, Instant deadline) {
+  Report run(ServerGroup first, Function<Set<String>, ServerGroup> reading, Instant deadline) {
     ServerGroup group = first;
     Optional<Map<String, AddressRecord>> records = records(group);
     while (true) {
       IdentityPlan plan = decide(group, records);
       List<String> unfinished = new ArrayList<>();
       boolean surprised = perform(plan.steps(), unfinished);
-      boolean again = surprised || !unfinished.isEmpty() || plan.isWorthAnotherLook();
+      boolean failed = surprised || !unfinished.isEmpty();
+      boolean again = failed || plan.isWorthAnotherLook();
       if (!again || wiring.clock().instant().plus(PAUSE).isAfter(deadline)) {
         return finish(plan, unfinished);
       }
       wiring.pause().forAbout(PAUSE);
       // What the records were is settled by now, or refused.
       records = Optional.empty();
-      group = reading.get();
+      group = reading.apply(failed ? namesOf(group) : plan.waitingGroups());
     }
+  }
+
+  private static Set<String> namesOf(ServerGroup group) {
+    return group.autoScalingGroups().stream()
+        .map(AutoScalingGroup::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Optional<Map<String, AddressRecord>> records(ServerGroup group) {

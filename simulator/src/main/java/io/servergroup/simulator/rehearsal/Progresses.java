@@ -6,6 +6,7 @@ import io.servergroup.simulator.rehearsal.RehearsalReport.ServerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ final class Progresses {
     this.start = stage.simulation().now();
     this.target = target;
     this.floor = floor;
-    stage.controlPlane().whenDecided((decision, fields) -> decided(fields.get("reason")));
+    stage.controlPlane().whenDecided((decision, fields) -> decided(fields));
     stage
         .simulation()
         .trace()
@@ -85,9 +86,10 @@ final class Progresses {
         now.healthy() ? "healthy" : now.state() + ", " + health(now));
   }
 
-  private void decided(Object reason) {
-    if (reason != null) {
-      watch.decided(reason.toString());
+  /** Decisions of the rollout name the step that made them; those of reconcile do not. */
+  private void decided(Map<String, ?> fields) {
+    if (fields.containsKey("step")) {
+      watch.decided(String.valueOf(fields.get("reason")));
     }
   }
 

@@ -83,6 +83,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       this.outcome = execution.status().name();
       this.apiCalls = stage.aws().calls().counts();
       this.invocations = since(invokedBefore);
+      watch.decided("the rollout has ended: " + outcome);
       this.healedAfter = heal();
       aftermath(invariants);
       progresses.finish();

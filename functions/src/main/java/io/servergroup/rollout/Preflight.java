@@ -219,7 +219,8 @@ public final class Preflight {
               + group.size()
               + " servers are unhealthy: "
               + Listing.of(unhealthy),
-          "heal them, or start with skipHealthCheck");
+          "heal them, start again if a load balancer could only not be read, or start with"
+              + " skipHealthCheck");
     }
   }
 

@@ -68,12 +68,4 @@ public enum LifecycleState {
       default -> false;
     };
   }
-
-  /** True from the launch until the instance is in service. */
-  public boolean isArriving() {
-    return switch (this) {
-      case PENDING, PENDING_WAIT, PENDING_PROCEED -> true;
-      default -> false;
-    };
-  }
 }

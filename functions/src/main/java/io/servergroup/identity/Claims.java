@@ -47,8 +47,7 @@ final class Claims {
     if (!wrong.isEmpty()) {
       return new Claim.Refused(server, text(wrong));
     }
-    Optional<Slot> slot =
-        situation.group().slots().stream().filter(s -> s.index() == index).findFirst();
+    Optional<Slot> slot = slots.numbered(index);
     if (slot.isEmpty()) {
       return new Claim.Refused(
           server,

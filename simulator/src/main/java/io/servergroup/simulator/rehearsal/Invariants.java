@@ -264,6 +264,21 @@ final class Invariants {
     aws.events().undelivered().forEach(lost -> violations.add("EventBridge gave up on " + lost));
   }
 
+  /**
+   * Every lifecycle action begun since the rollout began was completed. When neither events nor the
+   * schedule reach the functions for as long as a hook waits, one runs out, and its group heals.
+   */
+  void everyActionCompleted() {
+    aws.autoScalingWorld().lapsedActions().stream()
+        .filter(lapsed -> lapsed.since().isAfter(began))
+        .filter(lapsed -> census.serverOf(lapsed.member().group().id()) >= 0)
+        .forEach(
+            lapsed ->
+                violations.add(
+                    "the lifecycle action %s of %s was not completed and ran out"
+                        .formatted(lapsed.hook().name(), lapsed.member().instanceId())));
+  }
+
   private Map<String, AttributeValue> lockKey() {
     return Map.of("ServerGroupName", AttributeValue.fromS(cluster.name()));
   }

@@ -130,6 +130,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       bystander.compare(violations);
       invariants.atRest();
       invariants.nothingGivenUp();
+      invariants.everyActionCompleted();
     }
 
     private Map<String, Integer> invocations() {

@@ -53,11 +53,6 @@ public final class AutoScalingWorld {
     return groups.all();
   }
 
-  /** The groups that carry a tag, in order of their creation. */
-  public List<Group> groupsTagged(String key, String value) {
-    return groups.withTag(key, value);
-  }
-
   /** The group with a name, or null. */
   public Group group(String name) {
     return groups.get(name);
@@ -66,6 +61,13 @@ public final class AutoScalingWorld {
   /** The member an instance is of its group, or null when it is in none, or no more. */
   public Member member(String instanceId) {
     return members.get(instanceId);
+  }
+
+  /**
+   * The lifecycle actions that nobody completed in time and that ended with their default result.
+   */
+  public List<HeldAction> lapsedActions() {
+    return actions.lapsed();
   }
 
   /** Every lifecycle action that holds an instance now. */

@@ -1,6 +1,7 @@
 package io.servergroup.simulator.aws.autoscaling;
 
 import io.servergroup.simulator.aws.world.Account;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ final class LifecycleActions {
   private final AutoScalingWorld world;
   private final Account account;
   private final Map<String, HeldAction> byToken = new TreeMap<>();
+  private final List<HeldAction> lapsed = new ArrayList<>();
 
   LifecycleActions(AutoScalingWorld world, Account account) {
     this.world = world;
@@ -30,6 +32,11 @@ final class LifecycleActions {
       startTimer(action);
       world.notices().held(action);
     }
+  }
+
+  /** The actions that nobody completed in time, oldest first. */
+  List<HeldAction> lapsed() {
+    return List.copyOf(lapsed);
   }
 
   /** The action a request means, by token when it has one, else by instance. */
@@ -120,11 +127,16 @@ final class LifecycleActions {
     byToken.remove(action.token());
   }
 
+  private void lapse(HeldAction action) {
+    lapsed.add(action);
+    complete(action, action.hook().defaultResult(), "Heartbeat Timeout");
+  }
+
   private void startTimer(HeldAction action) {
     action.setTimer(
         account.at(
             action.deadline(),
             "timeout of " + action.hook().name() + " on " + action.member().instanceId(),
-            () -> complete(action, action.hook().defaultResult(), "Heartbeat Timeout")));
+            () -> lapse(action)));
   }
 }

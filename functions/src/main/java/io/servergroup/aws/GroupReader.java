@@ -1,6 +1,5 @@
 package io.servergroup.aws;
 
-import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
@@ -13,7 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
@@ -44,11 +44,7 @@ public final class GroupReader {
 
   /** Reads the whole server group; without groups and slots when there is none of that name. */
   public ServerGroup read(String serverGroupName) {
-    Instant readAt = clock.instant();
-    GroupRecords groups =
-        GroupRecords.of(
-            members(serverGroupName, described(byTag("tag:" + TagKeys.GROUP, serverGroupName))));
-    return snapshot(serverGroupName, readAt, groups, slots.read(serverGroupName, List.of()));
+    return completed(open(serverGroupName));
   }
 
   /**
@@ -58,47 +54,25 @@ public final class GroupReader {
    *     becomes a finding; one that does not exist is left out
    */
   public ServerGroup read(String serverGroupName, Collection<String> autoScalingGroupNames) {
-    Instant readAt = clock.instant();
-    var described = described(autoScalingGroupNames);
-    GroupRecords groups = GroupRecords.of(members(serverGroupName, described));
-    List<SlotFinding> strangers =
-        described.stream()
-            .filter(group -> !isMember(serverGroupName, group))
-            .map(
-                group ->
-                    SlotFinding.minor(
-                        group.autoScalingGroupName(),
-                        OptionalInt.empty(),
-                        "the group's tag %s is not '%s'; it was left alone"
-                            .formatted(TagKeys.GROUP, serverGroupName)))
-            .toList();
-    ServerGroup read =
-        snapshot(serverGroupName, readAt, groups, slotsOf(serverGroupName, groups.groups()));
-    return new ServerGroup(
-        read.name(),
-        read.readAt(),
-        read.autoScalingGroups(),
-        read.slots(),
-        read.warmPools(),
-        Stream.concat(strangers.stream(), read.findings().stream()).toList());
+    if (autoScalingGroupNames.isEmpty()) {
+      return new ServerGroup(serverGroupName, clock.instant(), List.of(), List.of());
+    }
+    Set<String> parts = new TreeSet<>(autoScalingGroupNames);
+    return completed(
+        new GroupReading(this, serverGroupName, parts, groups(serverGroupName, parts)));
+  }
+
+  /** Begins to read a whole server group. */
+  public GroupReading open(String serverGroupName) {
+    return new GroupReading(this, serverGroupName, Set.of(), groups(serverGroupName, Set.of()));
   }
 
   /**
-   * The server group an Auto Scaling group belongs to; empty when it belongs to none or does not
-   * exist.
+   * Begins to read what a decision about one Auto Scaling group needs, in as few calls as possible:
+   * that group; or the whole server group when it holds several servers, because they choose among
+   * all slots. Empty when it belongs to no server group or does not exist.
    */
-  public Optional<String> serverGroupOf(String autoScalingGroupName) {
-    return described(List.of(autoScalingGroupName)).stream()
-        .findFirst()
-        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).text(TagKeys.GROUP));
-  }
-
-  /**
-   * Reads what a decision about one Auto Scaling group needs, in as few calls as possible: that
-   * group and its server's slot; or the whole server group when it holds several servers, because
-   * they choose among all slots. Empty when it belongs to no server group or does not exist.
-   */
-  public Optional<ServerGroup> readAround(String autoScalingGroupName) {
+  public Optional<GroupReading> openAround(String autoScalingGroupName) {
     Instant readAt = clock.instant();
     var described = described(List.of(autoScalingGroupName));
     return described.stream()
@@ -106,11 +80,20 @@ public final class GroupReader {
         .flatMap(group -> TagValues.ofAutoScaling(group.tags()).text(TagKeys.GROUP))
         .map(
             name -> {
-              GroupRecords groups = GroupRecords.of(described);
-              return groups.groups().getFirst().index().isPresent()
-                  ? snapshot(name, readAt, groups, slotsOf(name, groups.groups()))
-                  : read(name);
+              GroupReading.Groups groups = groups(readAt, described, List.of());
+              return groups.records().groups().getFirst().index().isPresent()
+                  ? new GroupReading(this, name, Set.of(autoScalingGroupName), groups)
+                  : open(name);
             });
+  }
+
+  private static ServerGroup completed(GroupReading reading) {
+    if (!reading.isWhole() && reading.snapshot().autoScalingGroups().isEmpty()) {
+      return reading.snapshot();
+    }
+    reading.readInterfaces();
+    reading.readVolumes();
+    return reading.snapshot();
   }
 
   /** The names of all server groups of the account in this region, in alphabetical order. */
@@ -122,27 +105,43 @@ public final class GroupReader {
         .toList();
   }
 
-  private SlotRecords slotsOf(String serverGroupName, List<AutoScalingGroup> groups) {
-    if (groups.isEmpty()) {
-      return new SlotRecords(List.of(), List.of());
-    }
-    boolean oneServerEach = groups.stream().allMatch(group -> group.index().isPresent());
-    return slots.read(
-        serverGroupName,
-        oneServerEach
-            ? groups.stream().map(group -> group.index().getAsInt()).distinct().toList()
-            : List.of());
+  SlotReader slots() {
+    return slots;
   }
 
-  private ServerGroup snapshot(
-      String name, Instant readAt, GroupRecords groups, SlotRecords slots) {
-    return new ServerGroup(
-        name,
-        readAt,
-        groups.groups(),
-        slots.slots(),
-        groups.withWarmPool().stream().map(this::warmPool).toList(),
-        Stream.concat(groups.findings().stream(), slots.findings().stream()).toList());
+  /**
+   * Reads what Auto Scaling says.
+   *
+   * @param parts the names of the groups to read; the whole server group when empty
+   */
+  GroupReading.Groups groups(String serverGroupName, Set<String> parts) {
+    Instant readAt = clock.instant();
+    if (parts.isEmpty()) {
+      var described = described(byTag("tag:" + TagKeys.GROUP, serverGroupName));
+      return groups(readAt, members(serverGroupName, described), List.of());
+    }
+    var described = described(parts);
+    List<SlotFinding> strangers =
+        described.stream()
+            .filter(group -> !isMember(serverGroupName, group))
+            .map(
+                group ->
+                    SlotFinding.minor(
+                        group.autoScalingGroupName(),
+                        OptionalInt.empty(),
+                        "the group's tag %s is not '%s'; it was left alone"
+                            .formatted(TagKeys.GROUP, serverGroupName)))
+            .toList();
+    return groups(readAt, members(serverGroupName, described), strangers);
+  }
+
+  private GroupReading.Groups groups(
+      Instant readAt,
+      List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> members,
+      List<SlotFinding> strangers) {
+    GroupRecords records = GroupRecords.of(members);
+    return new GroupReading.Groups(
+        readAt, records, records.withWarmPool().stream().map(this::warmPool).toList(), strangers);
   }
 
   private static List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> members(

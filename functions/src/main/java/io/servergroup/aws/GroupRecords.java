@@ -77,6 +77,7 @@ record GroupRecords(
         group.targetGroupARNs(),
         Objects.requireNonNullElse(group.healthCheckType(), "EC2"),
         Duration.ofSeconds(Objects.requireNonNullElse(group.healthCheckGracePeriod(), 0)),
+        PolicyTags.of(group.autoScalingGroupName(), tags, findings),
         group.instances().stream().map(GroupRecords::instance).toList());
   }
 

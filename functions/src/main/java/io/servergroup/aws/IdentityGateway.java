@@ -1,5 +1,6 @@
 package io.servergroup.aws;
 
+import io.servergroup.group.HookNames;
 import io.servergroup.identity.IdentityAction;
 import io.servergroup.identity.IdentityAction.AttachInterface;
 import io.servergroup.identity.IdentityAction.AttachVolume;
@@ -20,7 +21,7 @@ public final class IdentityGateway {
 
   public IdentityGateway(AwsClients clients, HookNames hooks) {
     this.slots = new SlotGateway(clients.ec2());
-    this.records = new RecordGateway(clients.route53());
+    this.records = new RecordGateway(clients::route53);
     this.instances = new InstanceGateway(clients.ec2());
     this.lifecycle = new LifecycleGateway(clients.autoScaling(), hooks);
   }

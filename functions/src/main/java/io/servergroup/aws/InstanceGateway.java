@@ -2,14 +2,18 @@ package io.servergroup.aws;
 
 import io.servergroup.identity.IdentityAction.TagInstance;
 import io.servergroup.identity.InstanceFacts;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What EC2 says about instances, and their tags. */
@@ -55,16 +59,37 @@ public final class InstanceGateway {
   }
 
   static InstanceFacts facts(Instance instance) {
-    NavigableMap<Integer, String> interfaces = new TreeMap<>();
+    NavigableMap<Integer, InstanceFacts.Card> interfaces = new TreeMap<>();
     instance.networkInterfaces().stream()
         .filter(eni -> eni.attachment() != null)
         .filter(eni -> isOnFirstCard(eni.attachment().networkCardIndex()))
-        .forEach(eni -> interfaces.put(eni.attachment().deviceIndex(), eni.networkInterfaceId()));
+        .forEach(eni -> interfaces.put(eni.attachment().deviceIndex(), card(eni)));
+    NavigableMap<String, String> volumes = new TreeMap<>();
+    instance.blockDeviceMappings().stream()
+        .filter(device -> device.ebs() != null && device.ebs().volumeId() != null)
+        .forEach(
+            device -> volumes.put(device.ebs().volumeId(), text(device.ebs().statusAsString())));
     return new InstanceFacts(
         instance.instanceId(),
         InstanceFacts.State.of(instance.state() == null ? "" : instance.state().nameAsString()),
+        Objects.requireNonNullElse(instance.launchTime(), Instant.EPOCH),
+        text(instance.vpcId()),
         new TreeMap<>(TagValues.ofEc2(instance.tags()).byKey()),
-        interfaces);
+        interfaces,
+        volumes);
+  }
+
+  private static InstanceFacts.Card card(InstanceNetworkInterface eni) {
+    InstanceNetworkInterfaceAttachment attachment = eni.attachment();
+    return new InstanceFacts.Card(
+        eni.networkInterfaceId(),
+        text(attachment.attachmentId()),
+        text(attachment.statusAsString()),
+        Boolean.TRUE.equals(attachment.deleteOnTermination()));
+  }
+
+  private static String text(String value) {
+    return Objects.requireNonNullElse(value, "");
   }
 
   private static boolean isOnFirstCard(Integer networkCardIndex) {

@@ -1,5 +1,6 @@
 package io.servergroup.aws;
 
+import io.servergroup.group.HookNames;
 import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.identity.IdentityAction.Complete;
 import io.servergroup.identity.IdentityAction.Heartbeat;

@@ -1,9 +1,19 @@
 package io.servergroup.aws;
 
+import java.util.Optional;
+
 /** What became of an action, by the reaction it asks for. */
 public sealed interface Outcome {
-  /** AWS accepted it; whether it took effect is for a fresh reading to tell. */
-  record Done() implements Outcome {}
+  /**
+   * AWS accepted it; whether it took effect is for a fresh reading to tell.
+   *
+   * @param reference by which AWS tells how far it is; empty for what needs none
+   */
+  record Done(Optional<String> reference) implements Outcome {
+    public Done() {
+      this(Optional.empty());
+    }
+  }
 
   /** There was nothing left to do. */
   record AlreadyDone(String detail) implements Outcome {}

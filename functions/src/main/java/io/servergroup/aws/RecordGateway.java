@@ -1,26 +1,30 @@
 package io.servergroup.aws;
 
 import io.servergroup.group.DnsName;
-import io.servergroup.group.Slot;
 import io.servergroup.identity.AddressRecord;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ChangeInfo;
+import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsResponse;
+import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
 import software.amazon.awssdk.services.route53.model.RRType;
@@ -30,6 +34,10 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /** Reads and writes the A records of servers. */
 public final class RecordGateway {
   private static final int RECORDS_PER_PAGE = 300;
+
+  /** Enough for one name and what else may stand under it. */
+  private static final int FEW_RECORDS = 10;
+
   private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
 
   /**
@@ -41,28 +49,40 @@ public final class RecordGateway {
   private static final Comparator<String> ZONE_ORDER =
       Comparator.comparing(RecordGateway::reversed);
 
-  private final Route53Client route53;
+  private final Supplier<Route53Client> route53;
 
-  public RecordGateway(Route53Client route53) {
+  /**
+   * @param route53 asked for only when there is something to read or to write
+   */
+  public RecordGateway(Supplier<Route53Client> route53) {
     this.route53 = route53;
   }
 
   /**
-   * The A records that slots want, as they are now, by name; one that is missing has no entry.
-   * Reads each zone from the first of the names to the last.
+   * What hosted zones have under names as A records; a name without any has no entry. Reads each
+   * zone from the first of the names to the last.
    */
-  public NavigableMap<String, AddressRecord> read(List<Slot> slots) {
-    Map<String, List<String>> namesByZone =
-        slots.stream()
-            .flatMap(slot -> slot.dnsName().stream())
+  public Map<DnsName, AddressRecord> read(Collection<DnsName> names) {
+    Map<String, List<DnsName>> byZone =
+        names.stream()
             .collect(
-                Collectors.groupingBy(
-                    DnsName::hostedZoneId,
-                    TreeMap::new,
-                    Collectors.mapping(DnsName::name, Collectors.toList())));
-    NavigableMap<String, AddressRecord> found = new TreeMap<>();
-    namesByZone.forEach((zone, names) -> readZone(zone, names, found));
+                Collectors.groupingBy(DnsName::hostedZoneId, TreeMap::new, Collectors.toList()));
+    Map<DnsName, AddressRecord> found = new LinkedHashMap<>();
+    byZone.forEach(
+        (zone, wanted) -> {
+          Map<String, List<ResourceRecordSet>> sets =
+              readZone(zone, wanted.stream().map(DnsName::name).toList());
+          wanted.stream()
+              .filter(name -> sets.containsKey(name.name()))
+              .forEach(name -> found.put(name, RecordSets.together(sets.get(name.name()))));
+        });
     return found;
+  }
+
+  /** Whether all name servers of the zone answer with what a change has written. */
+  public boolean isInSync(String changeId) {
+    return route53.get().getChange(request -> request.id(changeId)).changeInfo().status()
+        == ChangeStatus.INSYNC;
   }
 
   Outcome upsert(UpsertRecord action) {
@@ -76,48 +96,52 @@ public final class RecordGateway {
     Change change = Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(record).build();
     return Calls.attempt(
         "route53:ChangeResourceRecordSets",
-        () ->
-            route53.changeResourceRecordSets(
-                request ->
-                    request
-                        .hostedZoneId(action.name().hostedZoneId())
-                        .changeBatch(batch -> batch.changes(change))));
+        () -> {
+          ChangeResourceRecordSetsResponse answer =
+              route53
+                  .get()
+                  .changeResourceRecordSets(
+                      request ->
+                          request
+                              .hostedZoneId(action.name().hostedZoneId())
+                              .changeBatch(batch -> batch.changes(change)));
+          return new Outcome.Done(Optional.ofNullable(answer.changeInfo()).map(ChangeInfo::id));
+        },
+        error -> Optional.empty());
   }
 
-  private void readZone(String zone, List<String> names, Map<String, AddressRecord> found) {
+  private Map<String, List<ResourceRecordSet>> readZone(String zone, List<String> names) {
     TreeSet<String> wanted = new TreeSet<>(ZONE_ORDER);
     wanted.addAll(names);
+    Map<String, List<ResourceRecordSet>> found = new TreeMap<>();
     String name = wanted.first();
-    RRType type = null;
+    RRType type = RRType.A;
     String identifier = null;
     while (true) {
       ListResourceRecordSetsResponse page =
-          route53.listResourceRecordSets(
-              ListResourceRecordSetsRequest.builder()
-                  .hostedZoneId(zone)
-                  .startRecordName(name)
-                  .startRecordType(type)
-                  .startRecordIdentifier(identifier)
-                  .maxItems(Integer.toString(RECORDS_PER_PAGE))
-                  .build());
+          route53
+              .get()
+              .listResourceRecordSets(
+                  ListResourceRecordSetsRequest.builder()
+                      .hostedZoneId(zone)
+                      .startRecordName(name)
+                      .startRecordType(type)
+                      .startRecordIdentifier(identifier)
+                      .maxItems(
+                          Integer.toString(wanted.size() == 1 ? FEW_RECORDS : RECORDS_PER_PAGE))
+                      .build());
       page.resourceRecordSets().stream()
-          .filter(record -> record.type() == RRType.A && wanted.contains(plain(record.name())))
-          .forEach(record -> found.put(plain(record.name()), addresses(record)));
+          .filter(set -> set.type() == RRType.A && wanted.contains(plain(set.name())))
+          .forEach(
+              set -> found.computeIfAbsent(plain(set.name()), n -> new ArrayList<>()).add(set));
       if (!Boolean.TRUE.equals(page.isTruncated())
           || ZONE_ORDER.compare(plain(page.nextRecordName()), wanted.last()) > 0) {
-        return;
+        return found;
       }
       name = page.nextRecordName();
       type = page.nextRecordType();
       identifier = page.nextRecordIdentifier();
     }
-  }
-
-  private static AddressRecord addresses(ResourceRecordSet record) {
-    return new AddressRecord(
-        // An alias has neither; it is not what a slot wants.
-        Duration.ofSeconds(record.ttl() == null ? 0 : record.ttl()),
-        record.resourceRecords().stream().map(ResourceRecord::value).toList());
   }
 
   /**

@@ -25,24 +25,28 @@ final class SlotReader {
   }
 
   /**
-   * Reads slots.
+   * Reads the network interfaces of a server group.
    *
-   * @param indexes which; all of the server group when empty
+   * @param indexes of which servers; of all when empty
    */
-  SlotRecords read(String serverGroupName, List<Integer> indexes) {
-    List<NetworkInterface> interfaces = new ArrayList<>();
-    List<Volume> volumes = new ArrayList<>();
-    for (List<Filter> filters : filters(serverGroupName, indexes)) {
-      interfaces.addAll(interfaces(filters));
-      volumes.addAll(volumes(filters));
-    }
-    return SlotRecords.of(
-        interfaces.stream()
-            .filter(eni -> TagValues.ofEc2(eni.tagSet()).says(TagKeys.GROUP, serverGroupName))
-            .toList(),
-        volumes.stream()
-            .filter(volume -> TagValues.ofEc2(volume.tags()).says(TagKeys.GROUP, serverGroupName))
-            .toList());
+  List<NetworkInterface> interfaces(String serverGroupName, List<Integer> indexes) {
+    return filters(serverGroupName, indexes).stream()
+        .flatMap(filters -> interfaces(filters).stream())
+        // Filters match wildcards too.
+        .filter(eni -> TagValues.ofEc2(eni.tagSet()).says(TagKeys.GROUP, serverGroupName))
+        .toList();
+  }
+
+  /**
+   * Reads the volumes of a server group.
+   *
+   * @param indexes of which servers; of all when empty
+   */
+  List<Volume> volumes(String serverGroupName, List<Integer> indexes) {
+    return filters(serverGroupName, indexes).stream()
+        .flatMap(filters -> volumes(filters).stream())
+        .filter(volume -> TagValues.ofEc2(volume.tags()).says(TagKeys.GROUP, serverGroupName))
+        .toList();
   }
 
   private static List<List<Filter>> filters(String serverGroupName, List<Integer> indexes) {

@@ -54,6 +54,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
                             OptionalInt.of(index),
                             "the volume is tagged for server %d, but no network interface is; create the interface or correct the volume's tag %s"
                                 .formatted(index, TagKeys.INDEX)))));
+    findings.addAll(SlotComparison.findings(slots));
     return new SlotRecords(List.copyOf(slots), List.copyOf(findings));
   }
 
@@ -155,7 +156,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
               zone.get(), RecordGateway.plain(name.get()), Duration.ofSeconds(ttl.getAsInt())));
     }
     findings.add(
-        SlotFinding.minor(
+        SlotFinding.blocking(
             eni,
             OptionalInt.of(index),
             "the network interface's tags %s='%s', %s='%s', %s='%s' do not make a DNS record; set a name, a hosted zone id and seconds, or remove all three"

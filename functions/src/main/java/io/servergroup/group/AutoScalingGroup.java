@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param suspendedProcesses names as in the API, such as {@code Launch}; in alphabetical order
  * @param classicLoadBalancers names
  * @param targetGroups ARNs
+ * @param identityPolicy what its tags say about the identities of its servers
  * @param instances in the order the API gives them
  */
 public record AutoScalingGroup(
@@ -35,6 +36,7 @@ public record AutoScalingGroup(
     List<String> targetGroups,
     String healthCheckType,
     Duration healthCheckGracePeriod,
+    IdentityPolicy.Tags identityPolicy,
     List<Instance> instances) {
   public AutoScalingGroup {
     zones = List.copyOf(zones);

@@ -30,5 +30,14 @@ public final class TagKeys {
   /** On an instance: what consoles show as its name. */
   public static final String NAME = "Name";
 
+  /** On a group: what a terminating instance gives back; {@code nothing}, {@code interface}, ... */
+  public static final String EARLY_RELEASE = "ServerGroupEarlyRelease";
+
+  /** On a group: whether a launch waits for the name servers; {@code true} or {@code false}. */
+  public static final String WAIT_FOR_DNS = "ServerGroupWaitForDns";
+
+  /** On a group: how long a launch may wait for its slot, in seconds. */
+  public static final String LAUNCH_BUDGET = "ServerGroupLaunchBudget";
+
   private TagKeys() {}
 }

@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.Slot;
@@ -8,11 +9,12 @@ import io.servergroup.identity.IdentityAction.Complete;
 import io.servergroup.identity.IdentityAction.Complete.Verdict;
 import io.servergroup.identity.IdentityAction.KeepInterface;
 import io.servergroup.identity.IdentityAction.TagInstance;
-import io.servergroup.identity.IdentityAction.UpsertRecord;
+import io.servergroup.identity.IdentityPlan.Until;
 import io.servergroup.identity.Situation.Member;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * An instance that should have a slot: one in {@code Pending:Wait}, which goes on when its slot is
@@ -22,80 +24,129 @@ final class Arrival {
   private final Situation situation;
   private final Claims claims;
   private final Draft draft;
+  private final Holds holds;
 
   Arrival(Situation situation, Claims claims, Draft draft) {
     this.situation = situation;
     this.claims = claims;
     this.draft = draft;
+    this.holds = new Holds(situation, draft);
   }
 
   void of(Member member) {
     String instance = member.instance().id();
-    Optional<InstanceFacts> facts = situation.factsOf(instance);
-    if (facts.map(InstanceFacts::isEnding).orElse(false)) {
-      draft.remark(
-          instance, member.group().index(), "EC2 is shutting it down already: nothing to do");
+    OptionalInt server = member.group().index();
+    if (situation.factsOf(instance).map(InstanceFacts::isEnding).orElse(false)) {
+      draft.remark(instance, server, "EC2 is shutting it down already: nothing to do");
+      return;
+    }
+    if (!isHeld(member) && !belongs(member)) {
       return;
     }
     Optional<String> refusal = situation.refusalOf(instance);
     if (refusal.isPresent()) {
-      refuse(member, member.group().index(), refusal.get());
+      refuse(member, server, refusal.get());
       return;
     }
     switch (claims.of(member)) {
-      case Claim.Refused(OptionalInt server, String reason) -> refuse(member, server, reason);
-      case Claim.Later(OptionalInt server, boolean brief, String reason) ->
-          draft.wait(member, server, brief, reason);
+      case Claim.Refused(OptionalInt index, String reason) -> refuse(member, index, reason);
+      case Claim.Later(OptionalInt index, boolean shortly, String reason) ->
+          wait(
+              member,
+              index,
+              shortly ? Until.SECONDS : Until.LATER,
+              Set.of(new Need.Interfaces()),
+              reason);
       case Claim.Granted(Slot slot) -> occupy(slot, member);
     }
   }
 
+  /**
+   * Whether an instance in service is to have a slot: it has one already, or our hook would have
+   * held it when it came. One that came without our hook is left alone.
+   */
+  private boolean belongs(Member member) {
+    if (situation.group().slots().isEmpty() || claims.has(member)) {
+      return claims.has(member);
+    }
+    String group = member.group().name();
+    if (!situation.readings().hooks().containsKey(group)) {
+      draft.need(new Need.Hooks(group));
+      return false;
+    }
+    boolean hooked =
+        situation.readings().hooks().get(group).stream()
+            .anyMatch(hook -> hook.name().equals(situation.scope().hooks().launching()));
+    if (!hooked) {
+      draft.remark(
+          member.instance().id(),
+          member.group().index(),
+          "it has no slot and is left alone, because group %s has no lifecycle hook named %s"
+              .formatted(group, situation.scope().hooks().launching()));
+    }
+    return hooked;
+  }
+
   private void refuse(Member member, OptionalInt server, String reason) {
     if (isHeld(member)) {
-      draft.attempt(
-          new Complete(
-              member.group().name(), Transition.LAUNCHING, Verdict.ABANDON, member.instance().id()),
-          reason);
+      holds.refuse(member, server, reason);
+    } else {
+      draft.remark(member.instance().id(), server, reason);
     }
-    draft.remark(member.instance().id(), server, reason);
+  }
+
+  private void wait(
+      Member member, OptionalInt server, Until until, Set<Need> lookAt, String reason) {
+    if (isHeld(member)) {
+      holds.wait(member, server, until, lookAt, reason);
+    } else {
+      draft.wait(member, server, until, lookAt, reason);
+    }
   }
 
   private void occupy(Slot slot, Member member) {
-    String instance = member.instance().id();
-    Attaching attaching = new Attaching(situation, slot, instance, draft);
-    switch (attaching.advance()) {
+    OptionalInt server = OptionalInt.of(slot.index());
+    switch (new Attaching(situation, slot, member.instance().id(), draft).advance()) {
       case Attaching.Progress.Complete complete -> finish(slot, member);
-      case Attaching.Progress.Under(boolean brief, String reason) ->
-          draft.wait(member, OptionalInt.of(slot.index()), brief, reason);
-      case Attaching.Progress.Impossible(String reason) ->
-          refuse(member, OptionalInt.of(slot.index()), reason);
+      case Attaching.Progress.Under(Until until, Set<Need> lookAt, String reason) ->
+          wait(member, server, until, lookAt, reason);
+      case Attaching.Progress.Impossible(String reason) -> refuse(member, server, reason);
     }
   }
 
   private void finish(Slot slot, Member member) {
+    keep(slot, member.instance().id());
+    tag(slot, member);
+    if (!isHeld(member)) {
+      return;
+    }
+    IdentityPolicy policy = situation.policyOf(member.group());
     String instance = member.instance().id();
+    OptionalInt server = OptionalInt.of(slot.index());
+    switch (new Names(situation, draft).start(slot, instance, policy.waitForDns())) {
+      case Names.Progress.Complete complete ->
+          draft.step(
+              new Complete(member.group().name(), Transition.LAUNCHING, Verdict.CONTINUE, instance),
+              "its slot is complete");
+      case Names.Progress.Under(Set<Need> lookAt, String reason) ->
+          wait(member, server, Until.A_MINUTE, lookAt, reason);
+      case Names.Progress.Impossible(String reason) -> refuse(member, server, reason);
+    }
+  }
+
+  private void keep(Slot slot, String instance) {
+    String eni = slot.networkInterface().id();
     slot.networkInterface()
         .attachment()
-        .filter(attachment -> attachment.deleteOnTermination())
+        .filter(attachment -> attachment.instanceId().equals(instance))
+        .map(a -> new InstanceFacts.Card(eni, a.id(), a.status(), a.deleteOnTermination()))
+        .or(() -> situation.factsOf(instance).flatMap(facts -> facts.attached(eni)))
+        .filter(InstanceFacts.Card::deleteOnTermination)
         .ifPresent(
-            attachment ->
+            card ->
                 draft.step(
-                    new KeepInterface(
-                        slot.index(), slot.networkInterface().id(), attachment.id(), instance),
+                    new KeepInterface(slot.index(), eni, card.attachmentId(), instance),
                     "it would be deleted with the instance"));
-    tag(slot, member);
-    if (isHeld(member)) {
-      slot.dnsName()
-          .ifPresent(
-              name ->
-                  draft.step(
-                      new UpsertRecord(
-                          slot.index(), name, slot.networkInterface().privateAddress(), instance),
-                      "the server starts"));
-      draft.step(
-          new Complete(member.group().name(), Transition.LAUNCHING, Verdict.CONTINUE, instance),
-          "its slot is complete");
-    }
   }
 
   private void tag(Slot slot, Member member) {
@@ -105,10 +156,7 @@ final class Arrival {
             TagKeys.GROUP, situation.group().name(),
             TagKeys.INDEX, Integer.toString(slot.index()),
             TagKeys.NAME, situation.group().name() + "-" + slot.index());
-    Optional<InstanceFacts> facts = situation.factsOf(instance);
-    // Nobody asked EC2 for the tags of an instance in service on every wake-up.
-    boolean known = facts.isPresent() || isHeld(member);
-    if (known && !facts.map(f -> f.carries(tags)).orElse(false)) {
+    if (!situation.factsOf(instance).map(facts -> facts.carries(tags)).orElse(false)) {
       draft.step(
           new TagInstance(slot.index(), tags, instance), "it is server " + slot.index() + " now");
     }

@@ -2,17 +2,19 @@ package io.servergroup.identity;
 
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
-import io.servergroup.group.Volume;
 import io.servergroup.identity.IdentityAction.AttachInterface;
-import io.servergroup.identity.IdentityAction.AttachVolume;
 import io.servergroup.identity.IdentityAction.DetachInterface;
-import io.servergroup.identity.IdentityAction.DetachVolume;
+import io.servergroup.identity.IdentityPlan.Until;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
-/** Brings a slot to the instance that has a claim to it. */
+/**
+ * Brings a slot to the instance that has a claim to it: the network interface, whose attachment
+ * alone decides who has the slot, and then the volumes.
+ */
 final class Attaching {
   private final Situation situation;
   private final Slot slot;
@@ -32,7 +34,15 @@ final class Attaching {
     record Complete() implements Progress {}
 
     /** Something is still to be attached, or to be confirmed by a fresh reading. */
-    record Under(boolean brief, String reason) implements Progress {}
+    record Under(Until until, Set<Need> lookAt, String reason) implements Progress {
+      static Under shortly(Need lookAt, String reason) {
+        return new Under(Until.SECONDS, Set.of(lookAt), reason);
+      }
+
+      static Under later(String reason) {
+        return new Under(Until.LATER, Set.of(), reason);
+      }
+    }
 
     /** It cannot become complete. */
     record Impossible(String reason) implements Progress {}
@@ -40,85 +50,95 @@ final class Attaching {
 
   Progress advance() {
     NetworkInterface eni = slot.networkInterface();
-    Progress progress = eni.isAttachedTo(instance) ? new Progress.Complete() : claim(eni);
-    boolean claimed = eni.holder().filter(instance::equals).isPresent() || eni.holder().isEmpty();
-    return progress instanceof Progress.Impossible || !claimed || waitsForInstance()
+    Optional<String> holder = eni.holder().filter(other -> !other.equals(instance));
+    if (holder.isPresent()) {
+      return relieve(eni, holder.get());
+    }
+    if (!isReady()) {
+      // Nothing is done before what was asked for is known; as if complete, the rest is asked too.
+      return new Progress.Complete();
+    }
+    Progress progress = isAttached(eni) ? new Progress.Complete() : claim(eni);
+    return progress instanceof Progress.Impossible || waitsForInstance(eni)
         ? progress
         : withVolumes(progress);
   }
 
-  /** Volumes follow the network interface, whose attachment alone decides who has the slot. */
-  private Progress withVolumes(Progress progress) {
-    List<String> missing = new ArrayList<>();
-    boolean brief = true;
-    if (progress instanceof Progress.Under(boolean shortly, String reason)) {
-      missing.add(reason);
-      brief = shortly;
+  /** Whether what is needed to attach anything to this instance has been read. */
+  private boolean isReady() {
+    if (!situation.readings().volumes()) {
+      draft.need(new Need.Volumes());
     }
-    for (Volume volume : slot.volumes()) {
-      switch (follow(volume)) {
-        case Progress.Complete complete -> {}
-        case Progress.Impossible impossible -> {
-          return impossible;
-        }
-        case Progress.Under(boolean shortly, String reason) -> {
-          missing.add(reason);
-          brief &= shortly;
-        }
-      }
+    if (!situation.asked(instance)) {
+      draft.need(new Need.Facts(instance));
     }
-    return missing.isEmpty()
-        ? new Progress.Complete()
-        : new Progress.Under(brief, String.join("; ", missing));
+    return draft.isComplete();
+  }
+
+  private boolean isAttached(NetworkInterface eni) {
+    return eni.isAttachedTo(instance)
+        || situation.factsOf(instance).flatMap(facts -> facts.attached(eni.id())).isPresent();
+  }
+
+  private Progress relieve(NetworkInterface eni, String holder) {
+    HolderRelease release = HolderRelease.ofInterface(situation, holder, draft);
+    eni.attachment()
+        .filter(attachment -> release instanceof HolderRelease.Free)
+        .filter(attachment -> attachment.status().equals("attached"))
+        .ifPresent(
+            attachment ->
+                draft.attempt(
+                    new DetachInterface(slot.index(), eni.id(), attachment.id(), holder),
+                    release.reason() + ", and " + instance + " waits for it"));
+    return waitFor(release, new Need.Interfaces(), "interface %s: ".formatted(eni.id()));
+  }
+
+  static Progress waitFor(HolderRelease release, Need lookAt, String what) {
+    return switch (release) {
+      case HolderRelease.Free(String reason) -> Progress.Under.shortly(lookAt, what + reason);
+      case HolderRelease.Soon(boolean shortly, String reason) ->
+          shortly
+              ? Progress.Under.shortly(lookAt, what + reason)
+              : Progress.Under.later(what + reason);
+      case HolderRelease.Never(String reason) -> Progress.Under.later(what + reason);
+    };
   }
 
   private Progress claim(NetworkInterface eni) {
-    Optional<NetworkInterface.Attachment> attachment =
-        eni.attachment().filter(a -> !a.status().equals("detached"));
-    if (attachment.isEmpty()) {
-      return attach(eni);
+    if (waitsForInstance(eni)) {
+      return forInstance();
     }
-    String holder = attachment.get().instanceId();
-    if (holder.equals(instance)) {
-      return new Progress.Under(
-          true, "interface %s is %s".formatted(eni.id(), attachment.get().status()));
+    Need facts = new Need.Facts(instance);
+    if (eni.attachment().isPresent()) {
+      // Until the last attachment has vanished EC2 refuses the next one. Should it never vanish,
+      // the thorough run tries in spite of it.
+      String status = eni.attachment().get().status();
+      if (eni.holder().isPresent() || !situation.scope().thorough()) {
+        return Progress.Under.shortly(
+            status.equals("attaching") ? facts : new Need.Interfaces(),
+            "interface %s is %s".formatted(eni.id(), status));
+      }
     }
-    HolderRelease release =
-        HolderRelease.of(situation, holder, situation.earlyRelease() != EarlyRelease.NOTHING);
-    if (release instanceof HolderRelease.Free && attachment.get().status().equals("attached")) {
-      draft.attempt(
-          new DetachInterface(slot.index(), eni.id(), attachment.get().id(), holder),
-          release.reason() + ", and " + instance + " waits for it");
+    Optional<String> vpc = situation.factsOf(instance).map(InstanceFacts::vpcId);
+    if (vpc.map(id -> !id.isEmpty() && !id.equals(eni.vpcId())).orElse(false)) {
+      return new Progress.Impossible(
+          "interface %s is in %s, but instance %s was launched in %s; create the interface in a subnet of %s"
+              .formatted(eni.id(), eni.vpcId(), instance, vpc.get(), vpc.get()));
     }
-    return new Progress.Under(
-        release instanceof HolderRelease.Free,
-        "interface %s: %s".formatted(eni.id(), release.reason()));
-  }
-
-  private Progress attach(NetworkInterface eni) {
-    if (waitsForInstance()) {
-      return new Progress.Under(
-          true,
-          "EC2 says instance %s is %s; interfaces are attached when it runs"
-              .formatted(
-                  instance,
-                  situation.factsOf(instance).map(f -> f.state().name()).orElse("not there yet")));
-    }
-    Optional<String> present =
-        situation
-            .factsOf(instance)
-            .map(facts -> facts.interfaces().get(AttachInterface.DEVICE_INDEX));
+    Optional<InstanceFacts.Card> present =
+        situation.factsOf(instance).map(f -> f.interfaces().get(AttachInterface.DEVICE_INDEX));
     if (present.isPresent()) {
       // EC2 was asked about the instance after the slots were read: another run may have been
       // faster.
-      return isOfGroup(present.get())
-          ? new Progress.Under(true, "interface %s is being attached".formatted(present.get()))
-          : new Progress.Impossible(foreign(present.get()));
+      String other = present.get().interfaceId();
+      return isOfGroup(other)
+          ? Progress.Under.shortly(facts, "interface %s is being attached".formatted(other))
+          : new Progress.Impossible(foreign(other));
     }
     draft.step(
         new AttachInterface(slot.index(), eni.id(), instance),
         "server %d's interface is free".formatted(slot.index()));
-    return new Progress.Under(true, "interface %s is being attached".formatted(eni.id()));
+    return Progress.Under.shortly(facts, "interface %s is being attached".formatted(eni.id()));
   }
 
   private boolean isOfGroup(String interfaceId) {
@@ -132,65 +152,52 @@ final class Attaching {
             instance, interfaceId, AttachInterface.DEVICE_INDEX, slot.networkInterface().id());
   }
 
-  /** An instance may be announced before EC2 runs it. */
-  private boolean waitsForInstance() {
-    return slot.networkInterface().holder().isEmpty()
+  /** An instance may be announced before EC2 runs it, and may be stopped while it is held. */
+  private boolean waitsForInstance(NetworkInterface eni) {
+    return eni.holder().isEmpty()
         && situation
             .factsOf(instance)
             .map(facts -> facts.state() != InstanceFacts.State.RUNNING)
             .orElse(true);
   }
 
-  private Progress follow(Volume volume) {
-    if (volume.isAttachedTo(instance)) {
-      warnOfDeletion(volume);
-      return new Progress.Complete();
-    }
-    Optional<String> holder = volume.holder();
-    if (holder.isPresent()) {
-      return holder.get().equals(instance)
-          ? new Progress.Under(
-              true,
-              "volume %s is %s"
-                  .formatted(volume.id(), volume.attachment().map(a -> a.state()).orElseThrow()))
-          : relieve(volume, holder.get());
-    }
-    return switch (volume.state()) {
-      case "available" -> {
-        draft.step(
-            new AttachVolume(slot.index(), volume.id(), volume.device(), instance),
-            "it belongs to server %d".formatted(slot.index()));
-        yield new Progress.Under(true, "volume %s is being attached".formatted(volume.id()));
+  private Progress forInstance() {
+    Optional<InstanceFacts.State> state = situation.factsOf(instance).map(InstanceFacts::state);
+    String reason =
+        "EC2 says instance %s is %s; interfaces are attached when it runs"
+            .formatted(instance, state.map(Enum::name).orElse("not there yet"));
+    boolean starting = state.isEmpty() || state.get() == InstanceFacts.State.PENDING;
+    return starting
+        ? Progress.Under.shortly(new Need.Facts(instance), reason)
+        : Progress.Under.later(reason);
+  }
+
+  private Progress withVolumes(Progress progress) {
+    List<Progress> parts = new ArrayList<>(List.of(progress));
+    Storage storage = new Storage(situation, slot, instance, draft);
+    slot.volumes().forEach(volume -> parts.add(storage.follow(volume)));
+    return together(parts);
+  }
+
+  private static Progress together(List<Progress> parts) {
+    List<String> reasons = new ArrayList<>();
+    Set<Need> lookAt = new LinkedHashSet<>();
+    Until until = Until.SECONDS;
+    for (Progress part : parts) {
+      switch (part) {
+        case Progress.Complete complete -> {}
+        case Progress.Impossible impossible -> {
+          return impossible;
+        }
+        case Progress.Under under -> {
+          reasons.add(under.reason());
+          lookAt.addAll(under.lookAt());
+          until = under.until().compareTo(until) > 0 ? under.until() : until;
+        }
       }
-      case "deleting", "deleted", "error" ->
-          new Progress.Impossible(
-              "volume %s of server %d is in the state '%s'; restore it from a snapshot and tag the new volume"
-                  .formatted(volume.id(), slot.index(), volume.state()));
-      default ->
-          new Progress.Under(
-              true, "volume %s is in the state '%s'".formatted(volume.id(), volume.state()));
-    };
-  }
-
-  private Progress relieve(Volume volume, String holder) {
-    HolderRelease release =
-        HolderRelease.of(situation, holder, situation.earlyRelease() == EarlyRelease.EVERYTHING);
-    boolean free = release instanceof HolderRelease.Free;
-    if (free && volume.isAttachedTo(holder)) {
-      draft.attempt(
-          new DetachVolume(slot.index(), volume.id(), holder),
-          release.reason() + ", and " + instance + " waits for it");
     }
-    return new Progress.Under(free, "volume %s: %s".formatted(volume.id(), release.reason()));
-  }
-
-  private void warnOfDeletion(Volume volume) {
-    if (volume.attachment().map(Volume.Attachment::deleteOnTermination).orElse(false)) {
-      draft.remark(
-          volume.id(),
-          OptionalInt.of(slot.index()),
-          "EC2 deletes it together with instance %s; set DeleteOnTermination of %s to false with ModifyInstanceAttribute"
-              .formatted(instance, volume.device()));
-    }
+    return reasons.isEmpty()
+        ? new Progress.Complete()
+        : new Progress.Under(until, lookAt, String.join("; ", reasons));
   }
 }

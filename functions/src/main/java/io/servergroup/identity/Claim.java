@@ -9,7 +9,7 @@ sealed interface Claim {
   record Granted(Slot slot) implements Claim {}
 
   /** Later: every slot it could have is in other hands. */
-  record Later(OptionalInt server, boolean brief, String reason) implements Claim {}
+  record Later(OptionalInt server, boolean shortly, String reason) implements Claim {}
 
   /** Never, until a person corrects what the reason says. */
   record Refused(OptionalInt server, String reason) implements Claim {}

@@ -15,15 +15,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Gives out the slots of one snapshot, each at most once. */
+/**
+ * Gives out the slots of one snapshot, each at most once; asks for what it has to know about those
+ * who hold one.
+ */
 final class Claims {
   private final Situation situation;
+  private final Draft draft;
   private final SlotIndex slots;
   private final Map<Integer, String> claimants = new TreeMap<>();
 
-  Claims(Situation situation) {
+  Claims(Situation situation, Draft draft) {
     this.situation = situation;
+    this.draft = draft;
     this.slots = new SlotIndex(situation.group());
+  }
+
+  /** Whether the network interface of some slot is, or is being, attached to an instance. */
+  boolean has(Member member) {
+    return slots.heldBy(member.instance().id()).isPresent();
   }
 
   /** Which slot an instance has or may have. */
@@ -128,7 +138,7 @@ final class Claims {
   }
 
   private Claim later(List<Slot> slots) {
-    boolean brief = false;
+    boolean shortly = false;
     List<String> reasons = new ArrayList<>();
     for (Slot slot : slots) {
       String claimant = claimants.get(slot.index());
@@ -137,7 +147,7 @@ final class Claims {
               .holder()
               .map(holder -> release(holder).reason())
               .orElseGet(() -> "it goes to " + claimant);
-      brief |=
+      shortly |=
           claimant == null
               && slot.networkInterface().attachment().stream()
                   .anyMatch(attachment -> attachment.status().equals("detaching"));
@@ -145,12 +155,12 @@ final class Claims {
     }
     return new Claim.Later(
         slots.size() == 1 ? OptionalInt.of(slots.getFirst().index()) : OptionalInt.empty(),
-        brief,
+        shortly,
         String.join("; ", reasons));
   }
 
   private HolderRelease release(String holder) {
-    return HolderRelease.of(situation, holder, situation.earlyRelease() != EarlyRelease.NOTHING);
+    return HolderRelease.ofInterface(situation, holder, draft);
   }
 
   private static boolean isInZone(Slot slot, Instance instance) {

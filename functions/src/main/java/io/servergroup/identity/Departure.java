@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
@@ -29,7 +30,8 @@ final class Departure {
     String instance = member.instance().id();
     Optional<String> refusal = situation.refusalOf(instance);
     if (refusal.isEmpty()) {
-      situation.group().slots().forEach(slot -> release(slot, instance));
+      EarlyRelease early = situation.policyOf(member.group()).earlyRelease();
+      situation.group().slots().forEach(slot -> release(slot, instance, early));
     }
     draft.attempt(
         new Complete(member.group().name(), Transition.TERMINATING, Verdict.CONTINUE, instance),
@@ -38,15 +40,15 @@ final class Departure {
             .orElse("what its server needs is given back, or comes free when it is shut down"));
   }
 
-  private void release(Slot slot, String instance) {
+  private void release(Slot slot, String instance, EarlyRelease early) {
     slot.networkInterface()
         .attachment()
         .filter(attachment -> attachment.instanceId().equals(instance))
-        .ifPresent(attachment -> release(slot, attachment));
-    slot.volumes().forEach(volume -> release(slot, volume, instance));
+        .ifPresent(attachment -> release(slot, attachment, early));
+    slot.volumes().forEach(volume -> release(slot, volume, instance, early));
   }
 
-  private void release(Slot slot, NetworkInterface.Attachment attachment) {
+  private void release(Slot slot, NetworkInterface.Attachment attachment, EarlyRelease early) {
     if (attachment.status().equals("detached")) {
       return;
     }
@@ -56,8 +58,7 @@ final class Departure {
               slot.index(), slot.networkInterface().id(), attachment.id(), attachment.instanceId()),
           "it would be deleted with the instance");
     }
-    if (situation.earlyRelease() != EarlyRelease.NOTHING
-        && attachment.status().equals("attached")) {
+    if (early != EarlyRelease.NOTHING && attachment.status().equals("attached")) {
       draft.attempt(
           new DetachInterface(
               slot.index(), slot.networkInterface().id(), attachment.id(), attachment.instanceId()),
@@ -65,12 +66,12 @@ final class Departure {
     }
   }
 
-  private void release(Slot slot, Volume volume, String instance) {
+  private void release(Slot slot, Volume volume, String instance, EarlyRelease early) {
     if (!volume.isAttachedTo(instance)) {
       return;
     }
     boolean lost = volume.attachment().map(Volume.Attachment::deleteOnTermination).orElse(false);
-    if (lost || situation.earlyRelease() == EarlyRelease.EVERYTHING) {
+    if (lost || early == EarlyRelease.EVERYTHING) {
       draft.attempt(
           new DetachVolume(slot.index(), volume.id(), instance),
           lost

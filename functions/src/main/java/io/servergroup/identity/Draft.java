@@ -3,6 +3,7 @@ package io.servergroup.identity;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.identity.IdentityPlan.Remark;
 import io.servergroup.identity.IdentityPlan.Step;
+import io.servergroup.identity.IdentityPlan.Until;
 import io.servergroup.identity.IdentityPlan.Waiting;
 import io.servergroup.identity.Situation.Member;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.Set;
 final class Draft {
   private final List<Step> steps = new ArrayList<>();
   private final List<Waiting> waits = new ArrayList<>();
-  private final List<Remark> remarks = new ArrayList<>();
+  private final Set<Remark> remarks = new LinkedHashSet<>();
   private final Set<IdentityAction> planned = new LinkedHashSet<>();
+  private final Set<Need> needs = new LinkedHashSet<>();
 
   /** Adds an action that the subject's later steps build on. */
   void step(IdentityAction action, String reason) {
@@ -34,10 +36,20 @@ final class Draft {
     }
   }
 
-  void wait(Member member, OptionalInt server, boolean brief, String reason) {
+  /** Something has to be read before anything is decided. */
+  void need(Need need) {
+    needs.add(need);
+  }
+
+  boolean isComplete() {
+    return needs.isEmpty();
+  }
+
+  void wait(Member member, OptionalInt server, Until until, Set<Need> lookAt, String reason) {
     boolean held = member.instance().state() == LifecycleState.PENDING_WAIT;
     waits.add(
-        new Waiting(member.group().name(), member.instance().id(), server, held, brief, reason));
+        new Waiting(
+            member.group().name(), member.instance().id(), server, held, until, lookAt, reason));
   }
 
   void remark(String subject, OptionalInt server, String reason) {
@@ -45,6 +57,9 @@ final class Draft {
   }
 
   IdentityPlan plan() {
-    return new IdentityPlan(steps, waits, remarks);
+    // Half a picture is no ground for an action: what is needed is read first.
+    return needs.isEmpty()
+        ? new IdentityPlan(steps, waits, List.copyOf(remarks), Set.of())
+        : new IdentityPlan(List.of(), List.of(), List.of(), needs);
   }
 }

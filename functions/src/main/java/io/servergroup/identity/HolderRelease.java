@@ -1,7 +1,8 @@
 package io.servergroup.identity;
 
-import io.servergroup.group.Instance;
+import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.identity.Situation.Member;
 import java.util.Optional;
 
 /** Whether what an instance holds may be taken from it. */
@@ -11,44 +12,88 @@ sealed interface HolderRelease {
   /** It may be taken. */
   record Free(String reason) implements HolderRelease {}
 
-  /** It may not be taken now; it comes free when the holder is gone. */
-  record Soon(String reason) implements HolderRelease {}
+  /**
+   * It may not be taken now; it comes free when the holder is gone.
+   *
+   * @param shortly whether that should take seconds
+   */
+  record Soon(boolean shortly, String reason) implements HolderRelease {}
 
   /** It is never taken: the holder serves, or nobody can tell that it does not. */
   record Never(String reason) implements HolderRelease {}
 
+  /** Judges the holder of a network interface; asks for what EC2 says of it where that decides. */
+  static HolderRelease ofInterface(Situation situation, String holder, Draft draft) {
+    return of(situation, holder, EarlyRelease.INTERFACE, draft);
+  }
+
   /**
-   * Judges a holder.
-   *
-   * @param released whether an instance in {@code Terminating:Wait} gives this back early
+   * Judges the holder of a volume. While it shuts down, the volume may still be written to, and EC2
+   * detaches it by itself at the end.
    */
-  static HolderRelease of(Situation situation, String holder, boolean released) {
+  static HolderRelease ofVolume(Situation situation, String holder, Draft draft) {
+    HolderRelease release = of(situation, holder, EarlyRelease.EVERYTHING, draft);
+    boolean stopping =
+        situation
+            .factsOf(holder)
+            .map(facts -> facts.state() == InstanceFacts.State.SHUTTING_DOWN)
+            .orElse(false);
+    return release instanceof Free && stopping
+        ? new Soon(true, "its holder %s is shutting down".formatted(holder))
+        : release;
+  }
+
+  private static HolderRelease of(
+      Situation situation, String holder, EarlyRelease part, Draft draft) {
     Optional<InstanceFacts> facts = situation.factsOf(holder);
     if (facts.map(InstanceFacts::isEnding).orElse(false)) {
       return new Free("its holder %s is shut down".formatted(holder));
     }
-    Optional<LifecycleState> state = situation.instance(holder).map(Instance::state);
-    return switch (state.orElse(LifecycleState.UNKNOWN)) {
+    Optional<Member> member = situation.member(holder);
+    LifecycleState state = member.map(m -> m.instance().state()).orElse(LifecycleState.UNKNOWN);
+    boolean early =
+        member
+            .map(m -> situation.policyOf(m.group()).earlyRelease().compareTo(part) >= 0)
+            .orElse(false);
+    return switch (state) {
+      case TERMINATED -> new Free("its holder %s is terminated".formatted(holder));
+      case TERMINATING -> new Soon(false, "its holder %s is still being drained".formatted(holder));
+      case IN_SERVICE -> new Never(mayServe(holder, state));
       // The load balancers drain an instance before its terminate hook holds it, so it serves no
       // more: https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.html
-      case TERMINATING_WAIT, TERMINATING_PROCEED ->
-          released
-              ? new Free("its holder %s is drained and terminating".formatted(holder))
-              : new Soon(
-                  "its holder %s is terminating and gives it back when it is shut down"
-                      .formatted(holder));
-      case TERMINATED -> new Free("its holder %s is terminated".formatted(holder));
-      case TERMINATING -> new Soon("its holder %s is still being drained".formatted(holder));
-      case UNKNOWN ->
-          new Never(
-              "its holder %s is in none of the Auto Scaling groups read, and EC2 %s; it is not taken from an unknown holder"
-                  .formatted(
-                      holder,
-                      facts.map(f -> "says it is " + f.state()).orElse("does not say it is gone")));
-      default ->
-          new Never(
-              "its holder %s is %s; it is never taken from an instance that may serve"
-                  .formatted(holder, state.map(LifecycleState::text).orElseThrow()));
+      case TERMINATING_WAIT, TERMINATING_PROCEED -> {
+        if (early) {
+          yield new Free("its holder %s is drained and terminating".formatted(holder));
+        }
+        ask(situation, holder, draft);
+        yield new Soon(
+            false,
+            "its holder %s is terminating and gives it back when it is shut down"
+                .formatted(holder));
+      }
+      case UNKNOWN -> {
+        ask(situation, holder, draft);
+        yield new Never(
+            "its holder %s is in none of the Auto Scaling groups read, and EC2 %s; it is not taken from an unknown holder"
+                .formatted(
+                    holder,
+                    facts.map(f -> "says it is " + f.state()).orElse("does not say it is gone")));
+      }
+      default -> {
+        ask(situation, holder, draft);
+        yield new Never(mayServe(holder, state));
+      }
     };
+  }
+
+  private static String mayServe(String holder, LifecycleState state) {
+    return "its holder %s is %s; it is never taken from an instance that may serve"
+        .formatted(holder, state.text());
+  }
+
+  private static void ask(Situation situation, String holder, Draft draft) {
+    if (!situation.asked(holder)) {
+      draft.need(new Need.Facts(holder));
+    }
   }
 }

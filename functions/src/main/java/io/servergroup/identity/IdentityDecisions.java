@@ -1,62 +1,82 @@
 package io.servergroup.identity;
 
-import io.servergroup.group.DnsName;
 import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.group.LifecycleState;
-import io.servergroup.group.Slot;
-import io.servergroup.group.SlotIndex;
 import io.servergroup.group.WarmPool;
 import io.servergroup.identity.IdentityAction.Complete;
 import io.servergroup.identity.IdentityAction.Complete.Verdict;
-import io.servergroup.identity.IdentityAction.UpsertRecord;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 
 /** Decides what to do next for the identities of a server group. */
 public final class IdentityDecisions {
   private IdentityDecisions() {}
 
   /**
-   * Decides from one snapshot. After the steps have been performed, a fresh snapshot leads to the
-   * next ones, until only waiting is left.
+   * Decides from one snapshot. A plan that needs to know more is decided again with it; after the
+   * steps have been performed, a fresh snapshot leads to the next ones, until only waiting is left.
    */
   public static IdentityPlan decide(Situation situation) {
     Draft draft = new Draft();
-    situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
-    situation.group().warmPools().forEach(pool -> warmPool(pool, draft));
     List<Member> members = situation.members();
-    // Those who leave come first: what they give back is there for those who wait.
-    Departure departure = new Departure(situation, draft);
-    in(members, LifecycleState.TERMINATING_WAIT).forEach(departure::of);
-    SlotIndex slots = new SlotIndex(situation.group());
-    Arrival arrival = new Arrival(situation, new Claims(situation), draft);
-    in(members, LifecycleState.IN_SERVICE).stream()
-        .filter(member -> isToBeChecked(member, situation, slots))
-        .forEach(arrival::of);
-    in(members, LifecycleState.PENDING_WAIT).forEach(arrival::of);
-    situation
-        .records()
-        .ifPresent(
-            records ->
-                situation.group().slots().forEach(s -> correct(s, records, situation, draft)));
+    situation.group().warmPools().forEach(pool -> warmPool(pool, draft));
+    List<Member> leaving = in(members, LifecycleState.TERMINATING_WAIT);
+    List<Member> launching = in(members, LifecycleState.PENDING_WAIT);
+    List<Member> serving =
+        situation.scope().thorough() ? in(members, LifecycleState.IN_SERVICE) : List.of();
+    if (read(situation, leaving, launching, serving, draft)) {
+      situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
+      // Those who leave come first: what they give back is there for those who wait.
+      Departure departure = new Departure(situation, draft);
+      leaving.forEach(departure::of);
+      Arrival arrival = new Arrival(situation, new Claims(situation, draft), draft);
+      serving.forEach(arrival::of);
+      launching.forEach(arrival::of);
+      if (situation.scope().thorough()) {
+        Names names = new Names(situation, draft);
+        situation.group().slots().forEach(names::correct);
+      }
+    }
     return draft.plan();
+  }
+
+  /** Whether what any decision about these instances needs is there. */
+  private static boolean read(
+      Situation situation,
+      List<Member> leaving,
+      List<Member> launching,
+      List<Member> serving,
+      Draft draft) {
+    boolean thorough = situation.scope().thorough();
+    if (thorough || !leaving.isEmpty() || !launching.isEmpty()) {
+      need(situation.readings().interfaces(), new Need.Interfaces(), draft);
+    }
+    if (thorough || !leaving.isEmpty()) {
+      need(situation.readings().volumes(), new Need.Volumes(), draft);
+    }
+    if (thorough) {
+      // One request answers for hundreds of them.
+      launching.forEach(m -> needFacts(situation, m.instance().id(), draft));
+      serving.forEach(m -> needFacts(situation, m.instance().id(), draft));
+      situation.group().slots().stream()
+          .flatMap(slot -> slot.dnsName().stream())
+          .forEach(name -> need(situation.asked(name), new Need.NameRecord(name), draft));
+    }
+    return draft.isComplete();
+  }
+
+  private static void needFacts(Situation situation, String instance, Draft draft) {
+    need(situation.asked(instance), new Need.Facts(instance), draft);
+  }
+
+  private static void need(boolean known, Need need, Draft draft) {
+    if (!known) {
+      draft.need(need);
+    }
   }
 
   private static List<Member> in(List<Member> members, LifecycleState state) {
     return members.stream().filter(member -> member.instance().state() == state).toList();
-  }
-
-  /**
-   * An instance in service that holds no slot gets one only when EC2 was asked about it, which a
-   * wake-up by an event does not do: an old reading would show an instance as in service that has
-   * just given its slot back.
-   */
-  private static boolean isToBeChecked(Member member, Situation situation, SlotIndex slots) {
-    String instance = member.instance().id();
-    return slots.heldBy(instance).isPresent()
-        || (situation.factsOf(instance).isPresent() && !situation.group().slots().isEmpty());
   }
 
   private static void warmPool(WarmPool pool, Draft draft) {
@@ -83,32 +103,5 @@ public final class IdentityDecisions {
                 default -> {}
               }
             });
-  }
-
-  private static void correct(
-      Slot slot, Map<String, AddressRecord> records, Situation situation, Draft draft) {
-    String subject = "server " + slot.index();
-    String address = slot.networkInterface().privateAddress();
-    slot.dnsName()
-        .filter(name -> !isRight(records.get(name.name()), name, address))
-        .ifPresent(
-            name -> {
-              if (situation.refusalOf(subject).isPresent()) {
-                draft.remark(
-                    subject, OptionalInt.of(slot.index()), situation.refusalOf(subject).get());
-                return;
-              }
-              draft.step(
-                  new UpsertRecord(slot.index(), name, address, subject),
-                  records.containsKey(name.name())
-                      ? "its record is not its address"
-                      : "its record is missing");
-            });
-  }
-
-  private static boolean isRight(AddressRecord record, DnsName name, String address) {
-    return record != null
-        && record.ttl().equals(name.ttl())
-        && record.addresses().equals(List.of(address));
   }
 }

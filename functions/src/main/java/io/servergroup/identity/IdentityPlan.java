@@ -1,10 +1,10 @@
 package io.servergroup.identity;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What to do now for the identities of a server group.
@@ -12,12 +12,15 @@ import java.util.stream.Collectors;
  * @param steps in the order to be performed
  * @param waits what cannot be done yet
  * @param remarks what needs a person
+ * @param needs what has to be read before anything can be decided; then there is nothing else
  */
-public record IdentityPlan(List<Step> steps, List<Waiting> waits, List<Remark> remarks) {
+public record IdentityPlan(
+    List<Step> steps, List<Waiting> waits, List<Remark> remarks, Set<Need> needs) {
   public IdentityPlan {
     steps = List.copyOf(steps);
     waits = List.copyOf(waits);
     remarks = List.copyOf(remarks);
+    needs = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(needs));
   }
 
   /**
@@ -27,39 +30,51 @@ public record IdentityPlan(List<Step> steps, List<Waiting> waits, List<Remark> r
    */
   public record Step(IdentityAction action, String reason, boolean holdsUp) {}
 
+  /** When something that is waited for may be there; in order of time. */
+  public enum Until {
+    /** Worth another look within seconds, in the same run. */
+    SECONDS,
+    /** Within a minute or so: name servers take that long. */
+    A_MINUTE,
+    /** Nobody can tell: a later wake-up goes on. */
+    LATER
+  }
+
   /**
    * An instance whose lifecycle action stays open, or whose slot is not complete yet.
    *
    * @param held whether a launch hook holds it, so that a heartbeat keeps it from running out
-   * @param brief whether it should be over within seconds, worth another look in the same run
+   * @param lookAt what to read again to see whether it is over
    */
   public record Waiting(
       String autoScalingGroupName,
       String instanceId,
       OptionalInt server,
       boolean held,
-      boolean brief,
-      String reason) {}
+      Until until,
+      Set<Need> lookAt,
+      String reason) {
+    public Waiting {
+      lookAt = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(lookAt));
+    }
+  }
 
   /** Something found that no action of ours corrects. */
   public record Remark(String subject, OptionalInt server, String reason) {}
 
-  /** The Auto Scaling groups whose instances wait. */
-  public Set<String> waitingGroups() {
-    return waits.stream()
-        .map(Waiting::autoScalingGroupName)
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** Those of the waits that may be over after another look in the same run. */
+  public List<Waiting> worthAnotherLook() {
+    return waits.stream().filter(wait -> wait.until() != Until.LATER).toList();
   }
 
-  /** Whether another look within seconds can bring progress. */
-  public boolean isWorthAnotherLook() {
-    return waits.stream().anyMatch(Waiting::brief);
-  }
-
-  /** What keeps the launches that still wait from running out. */
-  public List<Step> heartbeats() {
+  /**
+   * What keeps the launches that still wait from running out.
+   *
+   * @param justHeld the ids of instances whose hold has only begun
+   */
+  public List<Step> heartbeats(Set<String> justHeld) {
     return waits.stream()
-        .filter(Waiting::held)
+        .filter(wait -> wait.held() && !justHeld.contains(wait.instanceId()))
         .map(
             wait ->
                 new Step(

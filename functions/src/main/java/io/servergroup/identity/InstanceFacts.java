@@ -1,21 +1,41 @@
 package io.servergroup.identity;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What EC2 itself says about an instance, in or out of its Auto Scaling group.
  *
+ * @param startedAt when it was launched, or started again
+ * @param vpcId empty text for an instance that has none any more
  * @param tags by key
- * @param interfaces the ids of its network interfaces by device index, on the first network card
+ * @param interfaces its network interfaces by device index, on the first network card
+ * @param volumes the status of its volumes by their ids: attaching, attached, detaching, detached
  */
 public record InstanceFacts(
-    String id, State state, SortedMap<String, String> tags, SortedMap<Integer, String> interfaces) {
+    String id,
+    State state,
+    Instant startedAt,
+    String vpcId,
+    SortedMap<String, String> tags,
+    SortedMap<Integer, Card> interfaces,
+    SortedMap<String, String> volumes) {
   public InstanceFacts {
     tags = new TreeMap<>(tags);
     interfaces = new TreeMap<>(interfaces);
+    volumes = new TreeMap<>(volumes);
   }
+
+  /**
+   * A network interface at one of its device indexes.
+   *
+   * @param status attaching, attached, detaching, detached
+   */
+  public record Card(
+      String interfaceId, String attachmentId, String status, boolean deleteOnTermination) {}
 
   /** The state of an instance in EC2, which never goes back from the last two. */
   public enum State {
@@ -50,5 +70,17 @@ public record InstanceFacts(
   /** Whether it carries all of these tags. */
   public boolean carries(Map<String, String> wanted) {
     return tags.entrySet().containsAll(wanted.entrySet());
+  }
+
+  /** This network interface, when it is completely attached. */
+  public Optional<Card> attached(String interfaceId) {
+    return interfaces.values().stream()
+        .filter(card -> card.interfaceId().equals(interfaceId) && card.status().equals("attached"))
+        .findFirst();
+  }
+
+  /** Whether this volume is completely attached. */
+  public boolean hasVolume(String volumeId) {
+    return "attached".equals(volumes.get(volumeId));
   }
 }

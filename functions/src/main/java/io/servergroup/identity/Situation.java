@@ -1,9 +1,13 @@
 package io.servergroup.identity;
 
 import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.DnsName;
+import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +18,20 @@ import java.util.stream.Stream;
 /**
  * Everything a decision about identities is made from.
  *
+ * @param now when it is made
  * @param group the server group, or the part of it concerned
- * @param facts what EC2 says, by instance id; no entry for an instance EC2 was not asked about or
- *     does not know
- * @param records the A records of the slots' hosted zones by name; empty when they were not read
+ * @param whole whether it is the whole group
+ * @param readings what else was read
  * @param refusals by subject, what AWS refused for good in this run
- * @param earlyRelease what an instance in {@code Terminating:Wait} gives back
  */
 public record Situation(
+    Instant now,
     ServerGroup group,
-    Map<String, InstanceFacts> facts,
-    Optional<Map<String, AddressRecord>> records,
+    boolean whole,
+    Readings readings,
     Map<String, String> refusals,
-    EarlyRelease earlyRelease) {
+    Scope scope) {
   public Situation {
-    facts = new TreeMap<>(facts);
-    records = records.map(TreeMap::new);
     refusals = new TreeMap<>(refusals);
   }
 
@@ -47,12 +49,40 @@ public record Situation(
         .toList();
   }
 
-  Optional<Instance> instance(String id) {
-    return group.instances().filter(instance -> instance.id().equals(id)).findFirst();
+  Optional<Member> member(String instanceId) {
+    return members().stream()
+        .filter(member -> member.instance().id().equals(instanceId))
+        .findFirst();
   }
 
+  IdentityPolicy policyOf(AutoScalingGroup asg) {
+    return asg.identityPolicy().over(scope.usual());
+  }
+
+  /** Whether EC2 was asked about an instance. */
+  boolean asked(String instanceId) {
+    return readings.facts().containsKey(instanceId);
+  }
+
+  /** What EC2 says; empty when it was not asked or does not know the instance. */
   Optional<InstanceFacts> factsOf(String instanceId) {
-    return Optional.ofNullable(facts.get(instanceId));
+    return readings.facts().getOrDefault(instanceId, Optional.empty());
+  }
+
+  /** How long ago an instance was started; zero when EC2 does not know it. */
+  Duration age(String instanceId) {
+    return factsOf(instanceId)
+        .map(facts -> Duration.between(facts.startedAt(), now))
+        .filter(age -> !age.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
+  boolean asked(DnsName name) {
+    return readings.records().containsKey(name);
+  }
+
+  Optional<AddressRecord> recordOf(DnsName name) {
+    return readings.records().getOrDefault(name, Optional.empty());
   }
 
   Optional<String> refusalOf(String subject) {

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.GroupReader;
+import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.Outcome;
-import io.servergroup.group.ServerGroup;
+import io.servergroup.identity.Scope;
+import io.servergroup.lambda.Reconciliation.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -25,6 +27,9 @@ public final class ReconcileHandler
     implements RequestHandler<ScheduledEvent, ReconcileHandler.Answer> {
   /** How long one invocation goes on looking again; what takes longer is left to later wake-ups. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** What an invocation keeps of its time limit for its last calls. */
+  private static final Duration RESERVE = Duration.ofSeconds(20);
 
   private final Wiring wiring;
   private final GroupReader reader;
@@ -61,23 +66,26 @@ public final class ReconcileHandler
    */
   @Override
   public Answer handleRequest(ScheduledEvent event, Context context) {
-    Instant deadline = wiring.clock().instant().plus(PATIENCE);
-    Run run = new Run(deadline, context.getAwsRequestId());
+    Instant now = wiring.clock().instant();
+    Patience patience =
+        new Patience(
+            now.plus(PATIENCE), now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
+    Run run = new Run(patience, context.getAwsRequestId());
     return switch (Wakeup.of(event, wiring.settings().serverGroup())) {
-      case Wakeup.OneGroup(String name) -> run.around(name);
+      case Wakeup.OneGroup(String name, Optional<String> justHeld) -> run.around(name, justHeld);
       case Wakeup.Check(Optional<String> serverGroup) -> run.check(serverGroup);
       case Wakeup.Nothing(String reason) -> run.ignore(reason);
     };
   }
 
   private final class Run {
-    private final Instant deadline;
+    private final Patience patience;
     private final String requestId;
     private final List<GroupAnswer> answers = new ArrayList<>();
     private final List<String> unfinished = new ArrayList<>();
 
-    Run(Instant deadline, String requestId) {
-      this.deadline = deadline;
+    Run(Patience patience, String requestId) {
+      this.patience = patience;
       this.requestId = requestId;
     }
 
@@ -89,17 +97,17 @@ public final class ReconcileHandler
       return new Answer(reason, List.of());
     }
 
-    Answer around(String autoScalingGroupName) {
+    Answer around(String autoScalingGroupName, Optional<String> justHeld) {
       List<String> notOurs = new ArrayList<>();
       guarded(
           autoScalingGroupName,
           () -> {
-            Optional<ServerGroup> read = reader.readAround(autoScalingGroupName);
+            Optional<GroupReading> read = reader.openAround(autoScalingGroupName);
             if (read.isEmpty() || !isOurs(read.get().name())) {
               notOurs.add("group " + autoScalingGroupName + " is of no server group of ours");
               return;
             }
-            reconcile(read.get(), false);
+            reconcile(read.get(), scope(false, justHeld));
           });
       return notOurs.isEmpty() ? answer() : ignore(notOurs.getFirst());
     }
@@ -110,7 +118,7 @@ public final class ReconcileHandler
         guarded("all server groups", () -> names.addAll(reader.serverGroupNames()));
       }
       for (String name : names) {
-        guarded(name, () -> reconcile(reader.read(name), true));
+        guarded(name, () -> reconcile(reader.open(name), scope(true, Optional.empty())));
       }
       return answer();
     }
@@ -119,23 +127,22 @@ public final class ReconcileHandler
       return wiring.settings().serverGroup().map(serverGroup::equals).orElse(true);
     }
 
-    private void reconcile(ServerGroup first, boolean thorough) {
-      DecisionLines lines = new DecisionLines(wiring.log(), first.name(), requestId);
-      Reconciliation.Report report =
-          new Reconciliation(wiring, lines, thorough)
-              .run(first, groups -> again(first, groups), deadline);
-      answers.add(
-          new GroupAnswer(first.name(), report.performed(), report.waiting(), report.remarks()));
-      unfinished.addAll(report.unfinished());
+    private Scope scope(boolean thorough, Optional<String> justHeld) {
+      Settings settings = wiring.settings();
+      return new Scope(
+          thorough,
+          justHeld.stream().collect(Collectors.toSet()),
+          settings.hooks(),
+          settings.identityPolicy(),
+          settings.checkPeriod());
     }
 
-    /** Servers with an index have a slot of their own; all others choose among all slots. */
-    private ServerGroup again(ServerGroup before, Set<String> groups) {
-      boolean oneServerEach =
-          before.autoScalingGroups().stream()
-              .filter(group -> groups.contains(group.name()))
-              .allMatch(group -> group.index().isPresent());
-      return oneServerEach ? reader.read(before.name(), groups) : reader.read(before.name());
+    private void reconcile(GroupReading group, Scope scope) {
+      DecisionLines lines = new DecisionLines(wiring.log(), group.name(), requestId);
+      Reconciliation.Report report = new Reconciliation(wiring, lines, scope, patience).run(group);
+      answers.add(
+          new GroupAnswer(group.name(), report.performed(), report.waiting(), report.remarks()));
+      unfinished.addAll(report.unfinished());
     }
 
     /** A reading that AWS refuses for good is told and left; any other is to be tried again. */

@@ -1,63 +1,74 @@
 package io.servergroup.lambda;
 
+import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.IdentityGateway;
-import io.servergroup.aws.InstanceGateway;
 import io.servergroup.aws.Outcome;
-import io.servergroup.aws.RecordGateway;
-import io.servergroup.group.AutoScalingGroup;
-import io.servergroup.group.Instance;
-import io.servergroup.group.ServerGroup;
-import io.servergroup.identity.AddressRecord;
-import io.servergroup.identity.FactsNeeded;
 import io.servergroup.identity.IdentityAction;
+import io.servergroup.identity.IdentityAction.UpsertRecord;
 import io.servergroup.identity.IdentityDecisions;
 import io.servergroup.identity.IdentityPlan;
 import io.servergroup.identity.IdentityPlan.Step;
-import io.servergroup.identity.InstanceFacts;
-import io.servergroup.identity.Situation;
+import io.servergroup.identity.IdentityPlan.Until;
+import io.servergroup.identity.IdentityPlan.Waiting;
+import io.servergroup.identity.Need;
+import io.servergroup.identity.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * One run for one server group: decide, perform, read again, decide again, until nothing is left to
- * do or only waiting that takes longer than seconds. It may be killed at any call and run next to
+ * One run for one server group: decide, perform, look again, decide again, until nothing is left to
+ * do or only waiting that takes longer than a run. It may be killed at any call and run next to
  * another: every action is safe to perform twice, and the attachment of the network interface alone
  * decides who has a slot.
  */
 final class Reconciliation {
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** How long a reading of the Auto Scaling groups is good while a run goes on. */
+  private static final Duration GOOD_FOR = Duration.ofSeconds(15);
 
   private final Wiring wiring;
   private final IdentityGateway identities;
-  private final InstanceGateway instances;
   private final DecisionLines lines;
-  private final boolean thorough;
+  private final Scope scope;
+  private final Patience patience;
 
-  private final Map<String, InstanceFacts> facts = new TreeMap<>();
   private final Map<String, String> refusals = new TreeMap<>();
-  private final Set<IdentityAction> hopeless = new LinkedHashSet<>();
+  private final Set<IdentityAction> hopeless = new HashSet<>();
+  private final Set<IdentityAction> accepted = new HashSet<>();
   private final Set<IdentityPlan.Remark> remarked = new LinkedHashSet<>();
   private int performed;
 
-  /**
-   * @param thorough whether instances in service and DNS records are checked too
-   */
-  Reconciliation(Wiring wiring, DecisionLines lines, boolean thorough) {
+  Reconciliation(Wiring wiring, DecisionLines lines, Scope scope, Patience patience) {
     this.wiring = wiring;
     this.identities = new IdentityGateway(wiring.clients(), wiring.settings().hooks());
-    this.instances = new InstanceGateway(wiring.clients().ec2());
     this.lines = lines;
-    this.thorough = thorough;
+    this.scope = scope;
+    this.patience = patience;
+  }
+
+  /**
+   * Until when a run goes on.
+   *
+   * @param forSeconds after which no pause for something begins that takes seconds
+   * @param forAMinute after which no pause at all begins
+   */
+  record Patience(Instant forSeconds, Instant forAMinute) {
+    boolean allows(Until until, Instant time) {
+      return switch (until) {
+        case SECONDS -> !time.isAfter(forSeconds);
+        case A_MINUTE -> !time.isAfter(forAMinute);
+        case LATER -> false;
+      };
+    }
   }
 
   /**
@@ -71,75 +82,69 @@ final class Reconciliation {
   record Report(
       int performed, List<String> waiting, List<String> remarks, List<String> unfinished) {}
 
-  /**
-   * Runs.
-   *
-   * @param first the reading to begin with
-   * @param reading reads some of these Auto Scaling groups again, by their names
-   * @param deadline after which no pause begins
-   */
-  Report run(ServerGroup first, Function<Set<String>, ServerGroup> reading, Instant deadline) {
-    ServerGroup group = first;
-    Optional<Map<String, AddressRecord>> records = records(group);
+  Report run(GroupReading group) {
+    Knowledge knowledge = new Knowledge(wiring, group);
+    Duration pause = FIRST_PAUSE;
     while (true) {
-      IdentityPlan plan = decide(group, records);
+      IdentityPlan plan = decide(knowledge);
       List<String> unfinished = new ArrayList<>();
-      boolean surprised = perform(plan.steps(), unfinished);
+      boolean surprised = perform(plan.steps(), knowledge, unfinished);
       boolean failed = surprised || !unfinished.isEmpty();
-      boolean again = failed || plan.isWorthAnotherLook();
-      if (!again || wiring.clock().instant().plus(PAUSE).isAfter(deadline)) {
-        return finish(plan, unfinished);
+      Instant next = wiring.clock().instant().plus(pause);
+      List<Waiting> worth = stillWorth(plan, next);
+      if (worth.isEmpty() && !(failed && patience.allows(Until.SECONDS, next))) {
+        return finish(plan, knowledge, unfinished);
       }
-      wiring.pause().forAbout(PAUSE);
-      // What the records were is settled by now, or refused.
-      records = Optional.empty();
-      group = reading.apply(failed ? namesOf(group) : plan.waitingGroups());
+      wiring.pause().forAbout(pause);
+      pause = longer(pause);
+      lookAgain(knowledge, failed, worth);
     }
   }
 
-  private static Set<String> namesOf(ServerGroup group) {
-    return group.autoScalingGroups().stream()
-        .map(AutoScalingGroup::name)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private List<Waiting> stillWorth(IdentityPlan plan, Instant next) {
+    return plan.worthAnotherLook().stream()
+        .filter(wait -> patience.allows(wait.until(), next))
+        .toList();
   }
 
-  private Optional<Map<String, AddressRecord>> records(ServerGroup group) {
-    return thorough
-        ? Optional.of(new RecordGateway(wiring.clients().route53()).read(group.slots()))
-        : Optional.empty();
+  private static Duration longer(Duration pause) {
+    Duration longer = pause.plusSeconds(1);
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
-  private IdentityPlan decide(ServerGroup group, Optional<Map<String, AddressRecord>> records) {
-    Set<String> unknown = FactsNeeded.of(group, thorough);
-    unknown.removeAll(facts.keySet());
-    facts.putAll(instances.read(unknown));
-    IdentityPlan plan =
-        IdentityDecisions.decide(
-            new Situation(group, facts, records, refusals, wiring.settings().earlyRelease()));
-    plan.remarks().stream().filter(remarked::add).forEach(lines::remark);
-    // What an instance that runs was like is good for this run; a failed action drops it.
-    Set<String> staying =
-        group
-            .instances()
-            .filter(instance -> !instance.state().isLeaving())
-            .map(Instance::id)
-            .collect(Collectors.toSet());
-    facts.values().removeIf(known -> !isLasting(known, staying));
-    return plan;
+  private void lookAgain(Knowledge knowledge, boolean failed, List<Waiting> worth) {
+    Instant stale = knowledge.groupsReadAt().plus(GOOD_FOR);
+    if (failed || wiring.clock().instant().isAfter(stale)) {
+      knowledge.startOver();
+      accepted.clear();
+      return;
+    }
+    Set<Need> lookAt = new LinkedHashSet<>();
+    worth.forEach(wait -> lookAt.addAll(wait.lookAt()));
+    knowledge.learn(lookAt);
   }
 
-  private static boolean isLasting(InstanceFacts known, Set<String> staying) {
-    return known.isEnding()
-        || (known.state() == InstanceFacts.State.RUNNING && staying.contains(known.id()));
+  private IdentityPlan decide(Knowledge knowledge) {
+    while (true) {
+      IdentityPlan plan = IdentityDecisions.decide(knowledge.situation(refusals, scope));
+      if (plan.needs().isEmpty()) {
+        plan.remarks().stream().filter(remarked::add).forEach(lines::remark);
+        return plan;
+      }
+      knowledge.learn(plan.needs());
+    }
   }
 
   /** Performs steps; true when the world was not as decided upon, so that a new look is due. */
-  private boolean perform(List<Step> steps, List<String> unfinished) {
-    Set<String> heldUp = new LinkedHashSet<>();
+  private boolean perform(List<Step> steps, Knowledge knowledge, List<String> unfinished) {
+    Set<String> heldUp = new HashSet<>();
     boolean surprised = false;
     for (Step step : steps) {
       String subject = step.action().subject();
-      if (heldUp.contains(subject) || hopeless.contains(step.action())) {
+      // What was accepted is not asked for again before the groups have been read again.
+      if (heldUp.contains(subject)
+          || hopeless.contains(step.action())
+          || accepted.contains(step.action())) {
         continue;
       }
       Outcome outcome = identities.perform(step.action());
@@ -148,9 +153,13 @@ final class Reconciliation {
           switch (outcome) {
             case Outcome.Done done -> {
               performed++;
+              accepted(step.action(), done, knowledge);
               yield false;
             }
-            case Outcome.AlreadyDone done -> false;
+            case Outcome.AlreadyDone done -> {
+              accepted.add(step.action());
+              yield false;
+            }
             case Outcome.WorldDiffers differs -> {
               surprised = true;
               yield true;
@@ -167,7 +176,7 @@ final class Reconciliation {
             }
           };
       if (failed) {
-        facts.remove(subject);
+        knowledge.forget(subject);
         if (step.holdsUp()) {
           heldUp.add(subject);
         }
@@ -176,12 +185,19 @@ final class Reconciliation {
     return surprised;
   }
 
-  private Report finish(IdentityPlan plan, List<String> unfinished) {
+  private void accepted(IdentityAction action, Outcome.Done done, Knowledge knowledge) {
+    accepted.add(action);
+    if (action instanceof UpsertRecord upsert) {
+      done.reference().ifPresent(change -> knowledge.written(upsert.name(), change));
+    }
+  }
+
+  private Report finish(IdentityPlan plan, Knowledge knowledge, List<String> unfinished) {
     plan.waits().forEach(lines::waiting);
-    perform(plan.heartbeats(), unfinished);
+    perform(plan.heartbeats(scope.justHeld()), knowledge, unfinished);
     return new Report(
         performed,
-        plan.waits().stream().map(IdentityPlan.Waiting::instanceId).distinct().toList(),
+        plan.waits().stream().map(Waiting::instanceId).distinct().toList(),
         remarked.stream().map(remark -> remark.subject() + ": " + remark.reason()).toList(),
         List.copyOf(unfinished));
   }

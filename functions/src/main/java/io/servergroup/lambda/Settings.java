@@ -1,14 +1,11 @@
 package io.servergroup.lambda;
 
-import io.servergroup.aws.HookNames;
-import io.servergroup.identity.EarlyRelease;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import io.servergroup.group.EarlyRelease;
+import io.servergroup.group.HookNames;
+import io.servergroup.group.IdentityPolicy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What the template tells the functions through their environment.
@@ -16,16 +13,22 @@ import java.util.stream.Collectors;
  * @param lockTable the name of the DynamoDB table that holds the rollout locks
  * @param serverGroup the only server group these functions look after; empty for every one there is
  * @param hooks the names of our lifecycle hooks
- * @param earlyRelease what a terminating instance gives back before it is shut down
+ * @param identityPolicy what groups have whose tags say nothing else
+ * @param checkPeriod how often the schedule wakes the reconcile function
  */
 public record Settings(
-    String lockTable, Optional<String> serverGroup, HookNames hooks, EarlyRelease earlyRelease) {
+    String lockTable,
+    Optional<String> serverGroup,
+    HookNames hooks,
+    IdentityPolicy identityPolicy,
+    Duration checkPeriod) {
   private static final HookNames USUAL_HOOKS =
       new HookNames("server-group-launch", "server-group-terminate");
+  private static final Duration USUAL_CHECK_PERIOD = Duration.ofMinutes(5);
 
-  /** Settings for every server group there is, with the usual hooks. */
+  /** Settings for every server group there is, with the usual hooks and policy. */
   public Settings(String lockTable) {
-    this(lockTable, Optional.empty(), USUAL_HOOKS, EarlyRelease.INTERFACE);
+    this(lockTable, Optional.empty(), USUAL_HOOKS, IdentityPolicy.USUAL, USUAL_CHECK_PERIOD);
   }
 
   /**
@@ -34,53 +37,22 @@ public record Settings(
    * @throws IllegalStateException naming every variable that is missing or wrong, and what to set
    */
   static Settings of(Map<String, String> environment) {
-    List<String> wrong = new ArrayList<>();
-    Optional<String> lockTable = text(environment, "LOCK_TABLE");
-    if (lockTable.isEmpty()) {
-      wrong.add("LOCK_TABLE is missing: set it to the name of the DynamoDB table of locks");
-    }
-    Optional<EarlyRelease> earlyRelease = earlyRelease(environment, wrong);
-    if (!wrong.isEmpty()) {
-      throw new IllegalStateException(
-          "the function's environment is not complete: " + String.join("; ", wrong));
-    }
-    return new Settings(
-        lockTable.orElseThrow(),
-        text(environment, "SERVER_GROUP_NAME"),
-        new HookNames(
-            text(environment, "LAUNCH_HOOK").orElse(USUAL_HOOKS.launching()),
-            text(environment, "TERMINATE_HOOK").orElse(USUAL_HOOKS.terminating())),
-        earlyRelease.orElse(EarlyRelease.INTERFACE));
-  }
-
-  private static Optional<EarlyRelease> earlyRelease(
-      Map<String, String> environment, List<String> wrong) {
-    Optional<String> asked = text(environment, "EARLY_RELEASE");
-    Optional<EarlyRelease> known =
-        asked.flatMap(
-            text ->
-                Arrays.stream(EarlyRelease.values())
-                    .filter(value -> name(value).equals(text))
-                    .findFirst());
-    if (asked.isPresent() && known.isEmpty()) {
-      wrong.add(
-          "EARLY_RELEASE is '%s': set it to one of %s"
-              .formatted(
-                  asked.get(),
-                  Arrays.stream(EarlyRelease.values())
-                      .map(Settings::name)
-                      .collect(Collectors.joining(", "))));
-    }
-    return known;
-  }
-
-  private static String name(EarlyRelease value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Optional<String> text(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    Settings settings =
+        new Settings(
+            reader.required("LOCK_TABLE", "the name of the DynamoDB table of locks"),
+            reader.text("SERVER_GROUP_NAME"),
+            new HookNames(
+                reader.text("LAUNCH_HOOK").orElse(USUAL_HOOKS.launching()),
+                reader.text("TERMINATE_HOOK").orElse(USUAL_HOOKS.terminating())),
+            new IdentityPolicy.Tags(
+                    reader.value(
+                        "EARLY_RELEASE", EarlyRelease::of, "one of " + EarlyRelease.words()),
+                    reader.truth("WAIT_FOR_DNS"),
+                    reader.seconds("LAUNCH_BUDGET_SECONDS", 60, 172_800))
+                .over(IdentityPolicy.USUAL),
+            reader.seconds("CHECK_PERIOD_SECONDS", 60, 3600).orElse(USUAL_CHECK_PERIOD));
+    reader.complain();
+    return settings;
   }
 }

@@ -6,8 +6,12 @@ import java.util.Optional;
 
 /** What an event asks to look at. It is a hint only: what to do is decided from a fresh reading. */
 sealed interface Wakeup {
-  /** Something happened to an instance of this group. */
-  record OneGroup(String autoScalingGroupName) implements Wakeup {}
+  /**
+   * Something happened to an instance of this group.
+   *
+   * @param justHeld the instance, when a hook has begun to hold its launch
+   */
+  record OneGroup(String autoScalingGroupName, Optional<String> justHeld) implements Wakeup {}
 
   /** Everything is to be checked: one server group, or all when empty. */
   record Check(Optional<String> serverGroupName) implements Wakeup {}
@@ -31,11 +35,17 @@ sealed interface Wakeup {
           "EC2 Instance Terminate Successful",
           "EC2 Instance Terminate Unsuccessful" ->
           text(detail, "AutoScalingGroupName")
-              .<Wakeup>map(OneGroup::new)
+              .<Wakeup>map(group -> new OneGroup(group, justHeld(type, detail)))
               .orElseGet(() -> new Nothing("an event '" + type + "' without AutoScalingGroupName"));
       case "Scheduled Event" -> new Check(text(detail, "serverGroupName").or(() -> own));
       default -> new Nothing("an event of type '" + type + "'");
     };
+  }
+
+  private static Optional<String> justHeld(String type, Map<String, Object> detail) {
+    return type.equals("EC2 Instance-launch Lifecycle Action")
+        ? text(detail, "EC2InstanceId")
+        : Optional.empty();
   }
 
   private static Optional<String> text(Map<String, Object> detail, String key) {

@@ -1,7 +1,6 @@
 package io.servergroup.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.DnsName;
@@ -137,11 +136,48 @@ class SlotRecordsTest {
   }
 
   @Test
-  void dnsTagsThatMakeNoRecordDoNotKeepTheServerFromStarting() {
+  void aServerWhoseDnsTagsMakeNoRecordDoesNotStartWithoutItsName() {
     SlotRecords read =
         slots(eni("eni-0", "ServerGroupIndex", "0", "ServerGroupDnsName", "0.tools.example"));
     assertEquals(Optional.empty(), read.slots().getFirst().dnsName());
-    assertFalse(read.findings().getFirst().blocking());
+    assertTrue(read.findings().getFirst().blocking());
+  }
+
+  @Test
+  void twoServersWithOneNameBothGetAFindingThatNamesTheOther() {
+    SlotRecords read =
+        slots(
+            named("eni-0", 0, "a.example"),
+            named("eni-1", 1, "A.Example."),
+            named("eni-2", 2, "b"));
+    assertEquals(List.of(0, 1), read.findings().stream().map(f -> f.index().getAsInt()).toList());
+    assertTrue(read.findings().stream().allMatch(SlotFinding::blocking));
+    assertTrue(read.findings().getFirst().message().contains("server 1"));
+  }
+
+  @Test
+  void anInterfaceInAnotherVpcThanTheRestIsABlockingFinding() {
+    SlotRecords read =
+        slots(
+            eni("eni-0", "ServerGroupIndex", "0").vpcId("vpc-9"),
+            eni("eni-1", "ServerGroupIndex", "1"),
+            eni("eni-2", "ServerGroupIndex", "2"));
+    SlotFinding finding = read.findings().getFirst();
+    assertEquals("eni-0", finding.resource());
+    assertTrue(finding.blocking() && finding.message().contains("vpc-9"), finding.message());
+  }
+
+  private static NetworkInterface.Builder named(String id, int index, String name) {
+    return eni(
+        id,
+        "ServerGroupIndex",
+        Integer.toString(index),
+        "ServerGroupDnsName",
+        name,
+        "ServerGroupHostedZoneId",
+        "Z1",
+        "ServerGroupDnsTtl",
+        "60");
   }
 
   @Test

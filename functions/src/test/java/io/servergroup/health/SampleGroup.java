@@ -1,5 +1,7 @@
 package io.servergroup.health;
 
+import io.servergroup.group.IdentityPolicy;
+import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
@@ -149,6 +151,7 @@ public final class SampleGroup {
         List.of(TARGET_GROUP),
         "ELB",
         Duration.ofMinutes(5),
+        IdentityPolicy.Tags.NONE,
         instances);
   }
 
@@ -183,6 +186,7 @@ public final class SampleGroup {
         group.targetGroups(),
         group.healthCheckType(),
         group.healthCheckGracePeriod(),
+        group.identityPolicy(),
         group.instances());
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.EarlyRelease;
 import static io.servergroup.group.LifecycleState.IN_SERVICE;
 import static io.servergroup.group.LifecycleState.PENDING;
 import static io.servergroup.group.LifecycleState.PENDING_PROCEED;
@@ -19,6 +20,7 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.identity.IdentityPlan.Waiting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,7 @@ class ArrivalTest {
   void aLaunchingInstanceGetsTheInterfaceOfItsGroupsIndex() {
     World world = launching().slot(1).slot(2);
     assertEquals(List.of("attach eni-2 to i-new"), world.actions());
-    assertTrue(world.decide().isWorthAnotherLook(), "the attachment is to be confirmed");
+    assertTrue(world.looksAgain(), "the attachment is to be confirmed");
   }
 
   @Test
@@ -80,7 +82,7 @@ class ArrivalTest {
   void anAttachmentThatIsNotCompleteYetIsWaitedFor() {
     World world = launching().slot(2, "i-new", "attaching");
     assertEquals(List.of(), world.actions());
-    assertTrue(world.decide().isWorthAnotherLook());
+    assertTrue(world.looksAgain());
   }
 
   @Test
@@ -124,7 +126,7 @@ class ArrivalTest {
     World pending = unknown.ec2("i-new", InstanceFacts.State.PENDING);
     for (World world : List.of(unknown, pending)) {
       assertEquals(List.of(), world.actions());
-      assertTrue(world.decide().isWorthAnotherLook());
+      assertTrue(world.looksAgain());
     }
   }
 
@@ -147,10 +149,25 @@ class ArrivalTest {
         new World()
             .server(2)
             .instance("i-new", PENDING_WAIT)
-            .ec2("i-new", RUNNING, Map.of(0, "eni-primary", 1, "eni-2"))
+            .ec2("i-new", RUNNING, Map.of(0, "eni-primary", 1, "eni-1 attaching"))
+            .slot(1)
             .slot(2);
     assertEquals(List.of(), world.actions());
-    assertTrue(world.decide().isWorthAnotherLook());
+    assertTrue(world.looksAgain());
+  }
+
+  @Test
+  void whatEc2SaysOfTheInstanceConfirmsAnAttachmentAsWellAsTheInterfaceDoes() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-new", PENDING_WAIT)
+            .ec2(
+                "i-new", RUNNING, Map.of(0, "eni-primary", 1, "eni-2"), Map.of("vol-2", "attached"))
+            .slot(2, World.ZONE, List.of(World.volume("vol-2", "available")));
+    assertEquals(
+        List.of("tag i-new as tools-2", "record 2.tools.example 10.0.0.12", "CONTINUE i-new"),
+        world.actions());
   }
 
   @Test
@@ -213,7 +230,7 @@ class ArrivalTest {
             .ec2("i-old", RUNNING)
             .slot(2, "i-old");
     assertEquals(List.of("detach eni-2 from i-old", "CONTINUE i-old"), world.actions());
-    assertTrue(world.decide().isWorthAnotherLook(), "the launch goes on in the same run");
+    assertTrue(world.looksAgain(), "the launch goes on in the same run");
   }
 
   @ParameterizedTest
@@ -251,8 +268,8 @@ class ArrivalTest {
     assertTrue(reason.contains("never") || reason.contains("not taken"), reason);
     assertEquals(
         List.of("i-new"), world.decide().waits().stream().map(Waiting::instanceId).toList());
-    assertFalse(world.decide().isWorthAnotherLook(), "a later wake-up finishes");
-    assertEquals(1, world.decide().heartbeats().size());
+    assertFalse(world.looksAgain(), "a later wake-up finishes");
+    assertEquals(1, world.heartbeats().size());
   }
 
   @Test
@@ -267,7 +284,7 @@ class ArrivalTest {
             .releasing(EarlyRelease.EVERYTHING)
             .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-1", "attached")), "i-new");
     assertEquals(List.of(), world.actions());
-    assertEquals(1, world.decide().heartbeats().size());
+    assertEquals(1, world.heartbeats().size());
   }
 
   @Test
@@ -276,7 +293,7 @@ class ArrivalTest {
     World unheardOf = launching().slot(2, "i-stranger");
     assertEquals(List.of(), running.actions());
     assertEquals(List.of(), unheardOf.actions());
-    assertEquals(1, unheardOf.decide().heartbeats().size());
+    assertEquals(1, unheardOf.heartbeats().size());
   }
 
   @Test
@@ -290,7 +307,7 @@ class ArrivalTest {
             .ec2("i-old", RUNNING)
             .slot(2, "i-old");
     assertEquals(List.of(), world.actions());
-    assertEquals(1, world.decide().heartbeats().size());
+    assertEquals(1, world.heartbeats().size());
   }
 
   @Test
@@ -320,8 +337,10 @@ class ArrivalTest {
             .ec2("i-old", RUNNING)
             .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-old", "attached")), "i-new");
     assertEquals(List.of("CONTINUE i-old"), world.actions());
-    assertEquals(1, world.decide().heartbeats().size());
-    assertTrue(world.ec2("i-old", SHUTTING_DOWN).actions().contains("detach vol-2 from i-old"));
+    assertEquals(1, world.heartbeats().size());
+    assertEquals(List.of("CONTINUE i-old"), world.ec2("i-old", SHUTTING_DOWN).actions());
+    assertTrue(world.looksAgain(), "EC2 detaches it at the end by itself");
+    assertTrue(world.ec2("i-old", TERMINATED).actions().contains("detach vol-2 from i-old"));
   }
 
   @Test
@@ -335,7 +354,7 @@ class ArrivalTest {
             .ec2("i-b", RUNNING)
             .slot(2);
     assertEquals(List.of("attach eni-2 to i-a"), world.actions());
-    assertEquals(2, world.decide().heartbeats().size());
+    assertEquals(2, world.heartbeats().size());
   }
 
   @Test
@@ -409,16 +428,28 @@ class ArrivalTest {
   }
 
   @Test
-  void anInstanceInServiceGetsBackItsSlotOnlyWhenEc2WasAskedAboutIt() {
-    World world = new World().server(2).instance("i-2", IN_SERVICE).slot(2);
+  void anInstanceInServiceGetsBackItsSlotOnTheSchedule() {
+    World world = new World().server(2).instance("i-2", IN_SERVICE).ec2("i-2", RUNNING).slot(2);
     assertEquals(List.of(), world.actions());
-    assertEquals(List.of("attach eni-2 to i-2"), world.ec2("i-2", RUNNING).actions());
-    assertEquals(List.of(), world.decide().heartbeats());
+    assertEquals(
+        List.of("attach eni-2 to i-2", "record 2.tools.example 10.0.0.12"),
+        world.onSchedule().actions());
+    assertEquals(List.of(), world.heartbeats());
   }
 
   @Test
   void anInstanceInServiceIsNeverAbandoned() {
-    World world = new World().server(2).instance("i-2", IN_SERVICE).ec2("i-2", RUNNING).slot(1);
+    World world =
+        new World()
+            .server(2)
+            .instance("i-2", IN_SERVICE)
+            .ec2("i-2", RUNNING)
+            .slot(1)
+            .onSchedule()
+            .records(
+                Map.of(
+                    "1.tools.example",
+                    new AddressRecord(Duration.ofMinutes(5), List.of("10.0.0.11"))));
     assertEquals(List.of(), world.actions());
     assertEquals(1, world.decide().remarks().size());
   }

@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.EarlyRelease;
 import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

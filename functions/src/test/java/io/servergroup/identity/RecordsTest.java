@@ -11,8 +11,10 @@ class RecordsTest {
   private static final Duration TTL = Duration.ofMinutes(5);
 
   @Test
-  void recordsThatWereNotReadAreLeftAlone() {
-    assertEquals(List.of(), new World().slot(0).actions());
+  void recordsThatWereNotReadAreReadBeforeAnythingIsDone() {
+    assertEquals(
+        List.of(),
+        new World().slot(0).onSchedule().without(new Need.NameRecord(World.name(0))).actions());
   }
 
   @Test
@@ -23,6 +25,7 @@ class RecordsTest {
             .slot(1)
             .slot(2)
             .slot(3)
+            .onSchedule()
             .records(
                 Map.of(
                     "0.tools.example", new AddressRecord(TTL, List.of("10.0.0.10")),
@@ -39,7 +42,7 @@ class RecordsTest {
 
   @Test
   void aRecordThatAwsRefusesForGoodIsNotTriedAgain() {
-    World world = new World().slot(0).records(Map.of()).refused("server 0", "NoSuchHostedZone");
+    World world = new World().slot(0).onSchedule().refused("server 0", "NoSuchHostedZone");
     assertEquals(List.of(), world.actions());
     assertEquals(1, world.decide().remarks().size());
   }

@@ -1,5 +1,11 @@
 package io.servergroup.identity;
 
+import java.util.function.UnaryOperator;
+import java.util.HashMap;
+import io.servergroup.group.LifecycleHook;
+import io.servergroup.group.IdentityPolicy;
+import io.servergroup.group.HookNames;
+import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.Instance;
@@ -25,16 +31,31 @@ import java.util.TreeMap;
 /** A server group as a test describes it. */
 final class World {
   static final String ZONE = "eu-west-1a";
+  static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  static final HookNames HOOKS = new HookNames("up", "down");
+  static final List<LifecycleHook> RIGHT_HOOKS =
+      List.of(
+          new LifecycleHook("up", LifecycleHook.Transition.LAUNCHING, Duration.ofHours(1), false),
+          new LifecycleHook(
+              "down", LifecycleHook.Transition.TERMINATING, Duration.ofHours(1), true));
+
+  private static final Instant STARTED = NOW.minusSeconds(30);
 
   private final SequencedMap<String, List<Instance>> instances = new LinkedHashMap<>();
   private final Map<String, OptionalInt> indexes = new LinkedHashMap<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<SlotFinding> findings = new ArrayList<>();
   private final List<WarmPool> warmPools = new ArrayList<>();
-  private final Map<String, InstanceFacts> facts = new TreeMap<>();
+  private final Map<String, Optional<InstanceFacts>> facts = new TreeMap<>();
   private final Map<String, String> refusals = new TreeMap<>();
-  private Optional<Map<String, AddressRecord>> records = Optional.empty();
-  private EarlyRelease earlyRelease = EarlyRelease.INTERFACE;
+  private final Map<String, List<LifecycleHook>> hooks = new TreeMap<>();
+  private final Map<String, Integer> failedLaunches = new TreeMap<>();
+  private final Map<DnsName, Boolean> announced = new HashMap<>();
+  private Map<String, AddressRecord> records = Map.of();
+  private IdentityPolicy policy = IdentityPolicy.USUAL;
+  private boolean thorough;
+  private boolean whole = true;
+  private Set<Need> unread = Set.of();
 
   /** A group of one server. */
   World server(int index) {
@@ -106,7 +127,7 @@ final class World {
                 attachment.isPresent() ? "in-use" : "available",
                 attachment),
             volumes,
-            Optional.of(new DnsName("Z1", index + ".tools.example", Duration.ofMinutes(5)))));
+            Optional.of(name(index))));
     return this;
   }
 
@@ -133,13 +154,73 @@ final class World {
   }
 
   World ec2(String id, InstanceFacts.State state, Map<Integer, String> interfaces) {
-    facts.put(id, new InstanceFacts(id, state, new TreeMap<>(), new TreeMap<>(interfaces)));
+    return ec2(id, state, interfaces, Map.of());
+  }
+
+  /**
+   * What EC2 says about an instance.
+   *
+   * @param interfaces their ids by device index; an id may be followed by a status
+   * @param volumes their statuses by id
+   */
+  World ec2(
+      String id,
+      InstanceFacts.State state,
+      Map<Integer, String> interfaces,
+      Map<String, String> volumes) {
+    TreeMap<Integer, InstanceFacts.Card> cards = new TreeMap<>();
+    interfaces.forEach(
+        (index, text) -> {
+          List<String> parts = List.of(text.split(" "));
+          cards.put(
+              index,
+              new InstanceFacts.Card(
+                  parts.getFirst(),
+                  "eni-attach-" + parts.getFirst(),
+                  parts.size() > 1 ? parts.get(1) : "attached",
+                  false));
+        });
+    facts.put(
+        id,
+        Optional.of(
+            new InstanceFacts(
+                id, state, STARTED, "vpc-1", new TreeMap<>(), cards, new TreeMap<>(volumes))));
     return this;
   }
 
+  /** An instance that was started longer ago than just now. */
+  World startedAgo(String id, Duration age) {
+    return change(
+        id,
+        f ->
+            new InstanceFacts(
+                id, f.state(), NOW.minus(age), f.vpcId(), f.tags(), f.interfaces(), f.volumes()));
+  }
+
+  World inVpc(String id, String vpc) {
+    return change(
+        id,
+        f ->
+            new InstanceFacts(
+                id, f.state(), f.startedAt(), vpc, f.tags(), f.interfaces(), f.volumes()));
+  }
+
   World tagged(String id, Map<String, String> tags) {
-    InstanceFacts known = facts.get(id);
-    facts.put(id, new InstanceFacts(id, known.state(), new TreeMap<>(tags), known.interfaces()));
+    return change(
+        id,
+        f ->
+            new InstanceFacts(
+                id,
+                f.state(),
+                f.startedAt(),
+                f.vpcId(),
+                new TreeMap<>(tags),
+                f.interfaces(),
+                f.volumes()));
+  }
+
+  private World change(String id, UnaryOperator<InstanceFacts> change) {
+    facts.computeIfPresent(id, (key, known) -> known.map(change));
     return this;
   }
 
@@ -149,13 +230,61 @@ final class World {
   }
 
   World records(Map<String, AddressRecord> found) {
-    records = Optional.of(found);
+    records = found;
+    return this;
+  }
+
+  /** A record that this run has written; whether all name servers know it. */
+  World announced(int index, boolean everywhere) {
+    announced.put(name(index), everywhere);
     return this;
   }
 
   World releasing(EarlyRelease what) {
-    earlyRelease = what;
+    policy = new IdentityPolicy(what, policy.waitForDns(), policy.launchBudget());
     return this;
+  }
+
+  World waitingForDns() {
+    policy = new IdentityPolicy(policy.earlyRelease(), true, policy.launchBudget());
+    return this;
+  }
+
+  World budget(Duration budget) {
+    policy = new IdentityPolicy(policy.earlyRelease(), policy.waitForDns(), budget);
+    return this;
+  }
+
+  World hooks(String group, LifecycleHook... found) {
+    hooks.put(group, List.of(found));
+    return this;
+  }
+
+  World failedLaunches(String group, int count) {
+    failedLaunches.put(group, count);
+    return this;
+  }
+
+  /** A run on the schedule, which checks instances in service and records too. */
+  World onSchedule() {
+    thorough = true;
+    return this;
+  }
+
+  /** Only the groups named here were read, not the whole server group. */
+  World partly() {
+    whole = false;
+    return this;
+  }
+
+  /** These have not been read. */
+  World without(Need... needs) {
+    unread = Set.of(needs);
+    return this;
+  }
+
+  static DnsName name(int index) {
+    return new DnsName("Z1", index + ".tools.example", Duration.ofMinutes(5));
   }
 
   ServerGroup group() {
@@ -180,11 +309,72 @@ final class World {
         List.of(),
         "EC2",
         Duration.ZERO,
+        IdentityPolicy.Tags.NONE,
         members);
   }
 
   IdentityPlan decide() {
-    return IdentityDecisions.decide(new Situation(group(), facts, records, refusals, earlyRelease));
+    return IdentityDecisions.decide(
+        new Situation(
+            NOW,
+            group(),
+            whole,
+            readings(),
+            refusals,
+            new Scope(thorough, Set.of(), HOOKS, policy, Duration.ofMinutes(5))));
+  }
+
+  /** Whether the run looks again within seconds. */
+  boolean looksAgain() {
+    return !decide().worthAnotherLook().isEmpty();
+  }
+
+  List<IdentityPlan.Step> heartbeats() {
+    return decide().heartbeats(Set.of());
+  }
+
+  /** Everything is read unless a test says otherwise; what it does not describe does not exist. */
+  private Readings readings() {
+    Map<String, Optional<InstanceFacts>> asked = new HashMap<>(facts);
+    instances.values().stream()
+        .flatMap(List::stream)
+        .forEach(instance -> asked.putIfAbsent(instance.id(), Optional.empty()));
+    slots.forEach(
+        slot ->
+            slot.networkInterface()
+                .holder()
+                .ifPresent(holder -> asked.putIfAbsent(holder, Optional.empty())));
+    Map<DnsName, Optional<AddressRecord>> names = new HashMap<>();
+    slots.forEach(
+        slot ->
+            slot.dnsName()
+                .ifPresent(name -> names.put(name, Optional.ofNullable(records.get(name.name())))));
+    Map<String, List<LifecycleHook>> allHooks = new HashMap<>(hooks);
+    Map<String, Integer> launches = new HashMap<>(failedLaunches);
+    for (String asg : instances.keySet()) {
+      allHooks.putIfAbsent(asg, RIGHT_HOOKS);
+      launches.putIfAbsent(asg, 0);
+    }
+    for (Need need : unread) {
+      switch (need) {
+        case Need.Facts(String id) -> asked.remove(id);
+        case Need.NameRecord(DnsName name) -> names.remove(name);
+        case Need.Hooks(String asg) -> allHooks.remove(asg);
+        case Need.FailedLaunches(String asg) -> launches.remove(asg);
+        case Need.Announcement(DnsName name) -> announced.remove(name);
+        case Need.Interfaces interfaces -> {}
+        case Need.Volumes volumes -> {}
+        case Need.WholeGroup all -> {}
+      }
+    }
+    return new Readings(
+        !unread.contains(new Need.Interfaces()),
+        !unread.contains(new Need.Volumes()),
+        asked,
+        names,
+        announced,
+        allHooks,
+        launches);
   }
 
   /** The actions decided on, in short. */

@@ -1,5 +1,13 @@
 package io.servergroup.lambda;
 
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
+import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
+import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
+import software.amazon.awssdk.services.autoscaling.model.Activity;
+import java.util.stream.IntStream;
+import java.time.Instant;
 import io.servergroup.aws.AwsClients;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +64,7 @@ final class OneServerAws implements AwsClients {
   String holder;
   String attachment;
   String refusal = "";
+  int failedLaunches;
 
   OneServerAws instance(String id, String lifecycleState) {
     lifecycleStates.put(id, lifecycleState);
@@ -155,6 +164,24 @@ final class OneServerAws implements AwsClients {
     }
 
     @Override
+    public DescribeScalingActivitiesResponse describeScalingActivities(
+        DescribeScalingActivitiesRequest request) {
+      called("DescribeScalingActivities");
+      return DescribeScalingActivitiesResponse.builder()
+          .activities(
+              IntStream.range(0, failedLaunches)
+                  .mapToObj(
+                      i ->
+                          Activity.builder()
+                              .description("Launching a new EC2 instance: i-" + i)
+                              .statusCode("Cancelled")
+                              .startTime(Instant.EPOCH)
+                              .build())
+                  .toList())
+          .build();
+    }
+
+    @Override
     public RecordLifecycleActionHeartbeatResponse recordLifecycleActionHeartbeat(
         RecordLifecycleActionHeartbeatRequest request) {
       called("RecordLifecycleActionHeartbeat");
@@ -219,11 +246,29 @@ final class OneServerAws implements AwsClients {
       List<Instance> found =
           lifecycleStates.keySet().stream()
               .filter(id -> request.filters().getFirst().values().contains(id))
-              .map(id -> Instance.builder().instanceId(id).state(s -> s.name("running")).build())
+              .map(this::running)
               .toList();
       return DescribeInstancesResponse.builder()
           .reservations(Reservation.builder().instances(found).build())
           .build();
+    }
+
+    private Instance running(String id) {
+      Instance.Builder instance =
+          Instance.builder()
+              .instanceId(id)
+              .vpcId("vpc-1")
+              .launchTime(Instant.EPOCH)
+              .state(state -> state.name("running"));
+      if (id.equals(holder)) {
+        instance.networkInterfaces(
+            InstanceNetworkInterface.builder()
+                .networkInterfaceId("eni-1")
+                .attachment(
+                    a -> a.attachmentId("eni-attach-" + id).deviceIndex(1).status(attachment))
+                .build());
+      }
+      return instance.build();
     }
 
     @Override
@@ -266,6 +311,13 @@ final class OneServerAws implements AwsClients {
   }
 
   private final class Route53 implements Route53Client {
+    @Override
+    public ListResourceRecordSetsResponse listResourceRecordSets(
+        ListResourceRecordSetsRequest request) {
+      called("ListResourceRecordSets");
+      return ListResourceRecordSetsResponse.builder().resourceRecordSets(List.of()).build();
+    }
+
     @Override
     public ChangeResourceRecordSetsResponse changeResourceRecordSets(
         ChangeResourceRecordSetsRequest request) {

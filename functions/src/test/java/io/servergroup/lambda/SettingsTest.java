@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.servergroup.aws.HookNames;
-import io.servergroup.identity.EarlyRelease;
+import io.servergroup.group.HookNames;
+import io.servergroup.group.EarlyRelease;
+import io.servergroup.group.IdentityPolicy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,31 @@ class SettingsTest {
   void everySettingIsRead() {
     assertEquals(
         new Settings(
-            "locks", Optional.of("tools"), new HookNames("up", "down"), EarlyRelease.EVERYTHING),
+            "locks",
+            Optional.of("tools"),
+            new HookNames("up", "down"),
+            new IdentityPolicy(EarlyRelease.EVERYTHING, true, Duration.ofMinutes(10)),
+            Duration.ofMinutes(1)),
         Settings.of(
             Map.of(
                 "LOCK_TABLE", "locks",
                 "SERVER_GROUP_NAME", "tools",
                 "LAUNCH_HOOK", "up",
                 "TERMINATE_HOOK", "down",
-                "EARLY_RELEASE", "everything")));
+                "EARLY_RELEASE", "everything",
+                "WAIT_FOR_DNS", "true",
+                "LAUNCH_BUDGET_SECONDS", "600",
+                "CHECK_PERIOD_SECONDS", "60")));
+  }
+
+  @Test
+  void aBudgetThatNoHoldLastsForIsRefused() {
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> Settings.of(Map.of("LOCK_TABLE", "l", "LAUNCH_BUDGET_SECONDS", "200000")))
+            .getMessage();
+    assertTrue(message.contains("LAUNCH_BUDGET_SECONDS is '200000'"), message);
+    assertTrue(message.contains("172800"), message);
   }
 }

@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,8 +22,6 @@ class WakeupTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "launch-lifecycle-action",
-        "launch-lifecycle-action-warm-pool",
         "terminate-lifecycle-action",
         "launch-successful",
         "launch-unsuccessful",
@@ -30,7 +29,18 @@ class WakeupTest {
         "terminate-unsuccessful"
       })
   void everyEventOfAutoScalingPointsToItsGroup(String event) throws IOException {
-    assertEquals(new Wakeup.OneGroup("tools-server-1"), Wakeup.of(read(event), Optional.empty()));
+    assertEquals(
+        new Wakeup.OneGroup("tools-server-1", Optional.empty()),
+        Wakeup.of(read(event), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"launch-lifecycle-action", "launch-lifecycle-action-warm-pool"})
+  void theHoldOfALaunchHasOnlyBegunWhenItIsAnnounced(String event) throws IOException {
+    Wakeup.OneGroup group =
+        assertInstanceOf(Wakeup.OneGroup.class, Wakeup.of(read(event), Optional.empty()));
+    assertEquals("tools-server-1", group.autoScalingGroupName());
+    assertTrue(group.justHeld().orElseThrow().startsWith("i-"));
   }
 
   @Test

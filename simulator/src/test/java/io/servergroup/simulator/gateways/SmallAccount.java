@@ -1,7 +1,7 @@
 package io.servergroup.simulator.gateways;
 
 import io.servergroup.aws.GroupReader;
-import io.servergroup.aws.HookNames;
+import io.servergroup.group.HookNames;
 import io.servergroup.aws.IdentityGateway;
 import io.servergroup.aws.Outcome;
 import io.servergroup.group.ServerGroup;

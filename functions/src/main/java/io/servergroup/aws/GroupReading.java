@@ -1,0 +1,121 @@
+package io.servergroup.aws;
+
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.ServerGroup;
+import io.servergroup.group.SlotFinding;
+import io.servergroup.group.WarmPool;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Volume;
+
+/**
+ * A server group, or some Auto Scaling groups of it, read piece by piece: the groups at once,
+ * network interfaces and volumes when somebody asks for them, and each of them again at any time.
+ */
+public final class GroupReading {
+  private final GroupReader reader;
+  private final String name;
+  private Set<String> parts;
+  private Groups groups;
+  private Optional<List<NetworkInterface>> interfaces = Optional.empty();
+  private Optional<List<Volume>> volumes = Optional.empty();
+
+  /**
+   * What Auto Scaling said at one time.
+   *
+   * @param strangers groups that were asked for and belong to another server group
+   */
+  record Groups(
+      Instant readAt,
+      GroupRecords records,
+      List<WarmPool> warmPools,
+      List<SlotFinding> strangers) {}
+
+  /**
+   * @param parts the names of the groups to read; the whole server group when empty
+   */
+  GroupReading(GroupReader reader, String name, Set<String> parts, Groups groups) {
+    this.reader = reader;
+    this.name = name;
+    this.parts = Set.copyOf(parts);
+    this.groups = groups;
+  }
+
+  /** The name of the server group. */
+  public String name() {
+    return name;
+  }
+
+  /** When Auto Scaling was asked last. */
+  public Instant readAt() {
+    return groups.readAt();
+  }
+
+  /** Whether it is the whole server group. */
+  public boolean isWhole() {
+    return parts.isEmpty();
+  }
+
+  /** Whether the network interfaces have been read. */
+  public boolean hasInterfaces() {
+    return interfaces.isPresent();
+  }
+
+  /** Whether the volumes have been read. */
+  public boolean hasVolumes() {
+    return volumes.isPresent();
+  }
+
+  /** Reads the groups again; what was read of slots is forgotten. */
+  public void readGroups() {
+    groups = reader.groups(name, parts);
+    interfaces = Optional.empty();
+    volumes = Optional.empty();
+  }
+
+  /** From now on reads the whole server group. */
+  public void readWhole() {
+    parts = Set.of();
+    readGroups();
+  }
+
+  /** Reads the network interfaces, again if they have been read before. */
+  public void readInterfaces() {
+    interfaces = Optional.of(reader.slots().interfaces(name, indexes()));
+  }
+
+  /** Reads the volumes, again if they have been read before. */
+  public void readVolumes() {
+    volumes = Optional.of(reader.slots().volumes(name, indexes()));
+  }
+
+  /** What is known now; without slots as long as no network interfaces have been read. */
+  public ServerGroup snapshot() {
+    List<SlotFinding> findings = new ArrayList<>(groups.strangers());
+    findings.addAll(groups.records().findings());
+    SlotRecords slots =
+        interfaces
+            .map(read -> SlotRecords.of(read, volumes.orElse(List.of())))
+            .orElse(new SlotRecords(List.of(), List.of()));
+    findings.addAll(slots.findings());
+    return new ServerGroup(
+        name,
+        groups.readAt(),
+        groups.records().groups(),
+        slots.slots(),
+        groups.warmPools(),
+        findings);
+  }
+
+  /** Servers with an index have a slot of their own; all others choose among all slots. */
+  private List<Integer> indexes() {
+    List<AutoScalingGroup> read = groups.records().groups();
+    return isWhole() || read.stream().anyMatch(group -> group.index().isEmpty())
+        ? List.of()
+        : read.stream().map(group -> group.index().getAsInt()).distinct().toList();
+  }
+}

@@ -1,0 +1,103 @@
+package io.servergroup.identity;
+
+import io.servergroup.group.DnsName;
+import io.servergroup.group.Slot;
+import io.servergroup.group.TagKeys;
+import io.servergroup.identity.IdentityAction.UpsertRecord;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Keeps the record of a slot equal to its address, and leaves alone what is not ours. */
+final class Names {
+  private final Situation situation;
+  private final Draft draft;
+
+  Names(Situation situation, Draft draft) {
+    this.situation = situation;
+    this.draft = draft;
+  }
+
+  /** How far the name of a starting server is. */
+  sealed interface Progress {
+    /** Nothing more is to be done before the launch goes on. */
+    record Complete() implements Progress {}
+
+    /** It is written, but not every name server knows it. */
+    record Under(Set<Need> lookAt, String reason) implements Progress {}
+
+    /** It cannot be written. */
+    record Impossible(String reason) implements Progress {}
+  }
+
+  /** Writes the record of a server that starts, right or not: its clients depend on it now. */
+  Progress start(Slot slot, String instance, boolean waitForDns) {
+    if (slot.dnsName().isEmpty()) {
+      return new Progress.Complete();
+    }
+    DnsName name = slot.dnsName().get();
+    if (!situation.asked(name)) {
+      draft.need(new Need.NameRecord(name));
+      return new Progress.Complete();
+    }
+    Optional<AddressRecord> record = situation.recordOf(name);
+    if (record.map(AddressRecord::isSpecial).orElse(false)) {
+      return new Progress.Impossible(foreign(slot, name, record.get()));
+    }
+    String address = slot.networkInterface().privateAddress();
+    boolean differs = record.map(found -> !found.addresses().contains(address)).orElse(false);
+    if (differs && !situation.whole()) {
+      // Perhaps another server wants the same name; only the whole group shows.
+      draft.need(new Need.WholeGroup());
+    }
+    Boolean announced = situation.readings().announced().get(name);
+    if (announced == null) {
+      draft.step(
+          new UpsertRecord(slot.index(), name, address, instance),
+          record.isEmpty() ? "the server starts, its record is missing" : "the server starts");
+    }
+    return !waitForDns || Boolean.TRUE.equals(announced)
+        ? new Progress.Complete()
+        : new Progress.Under(
+            Set.of(new Need.Announcement(name)),
+            "not every name server knows the record %s yet".formatted(name.name()));
+  }
+
+  /** Corrects the record of a slot, whoever holds it; a right one costs no write. */
+  void correct(Slot slot) {
+    if (situation.blocking(slot.index()).findAny().isPresent()) {
+      return;
+    }
+    slot.dnsName().ifPresent(name -> correct(slot, name, situation.recordOf(name)));
+  }
+
+  private void correct(Slot slot, DnsName name, Optional<AddressRecord> record) {
+    String subject = "server " + slot.index();
+    OptionalInt server = OptionalInt.of(slot.index());
+    String address = slot.networkInterface().privateAddress();
+    if (record.map(found -> found.says(address, name.ttl())).orElse(false)) {
+      return;
+    }
+    if (record.map(AddressRecord::isSpecial).orElse(false)) {
+      draft.remark(subject, server, foreign(slot, name, record.get()));
+    } else if (situation.refusalOf(subject).isPresent()) {
+      draft.remark(subject, server, situation.refusalOf(subject).get());
+    } else {
+      draft.step(
+          new UpsertRecord(slot.index(), name, address, subject),
+          record
+              .map(found -> "its record says %s".formatted(found))
+              .orElse("its record is missing"));
+    }
+  }
+
+  private static String foreign(Slot slot, DnsName name, AddressRecord record) {
+    return "%s in hosted zone %s is %s and was not overwritten; remove it, or remove the tag %s from %s"
+        .formatted(
+            name.name(),
+            name.hostedZoneId(),
+            record.special(),
+            TagKeys.DNS_NAME,
+            slot.networkInterface().id());
+  }
+}

@@ -1,0 +1,30 @@
+package io.servergroup.identity;
+
+import io.servergroup.group.DnsName;
+
+/** Something a decision cannot do without and nobody has read yet, or not lately. */
+public sealed interface Need {
+  /** The network interfaces of the slots. */
+  record Interfaces() implements Need {}
+
+  /** The volumes of the slots. */
+  record Volumes() implements Need {}
+
+  /** Everything that carries the server group's tag, where only a part of it was read. */
+  record WholeGroup() implements Need {}
+
+  /** What EC2 says about an instance. */
+  record Facts(String instanceId) implements Need {}
+
+  /** The record a hosted zone has under a name. */
+  record NameRecord(DnsName name) implements Need {}
+
+  /** Whether all name servers know a record that was written. */
+  record Announcement(DnsName name) implements Need {}
+
+  /** The lifecycle hooks of an Auto Scaling group. */
+  record Hooks(String autoScalingGroupName) implements Need {}
+
+  /** How many launches of an Auto Scaling group failed lately. */
+  record FailedLaunches(String autoScalingGroupName) implements Need {}
+}

@@ -1,0 +1,156 @@
+package io.servergroup.lambda;
+
+import io.servergroup.aws.GroupReading;
+import io.servergroup.aws.HookReader;
+import io.servergroup.aws.InstanceGateway;
+import io.servergroup.aws.LaunchHistory;
+import io.servergroup.aws.RecordGateway;
+import io.servergroup.group.DnsName;
+import io.servergroup.group.LifecycleHook;
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.ServerGroup;
+import io.servergroup.identity.AddressRecord;
+import io.servergroup.identity.InstanceFacts;
+import io.servergroup.identity.Need;
+import io.servergroup.identity.Readings;
+import io.servergroup.identity.Scope;
+import io.servergroup.identity.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one run knows about a server group. It is read piece by piece, as decisions ask for it, and
+ * what may have changed is forgotten, so that nothing is read that no decision depends on.
+ */
+final class Knowledge {
+  private static final Duration LATELY = Duration.ofHours(1);
+
+  private final Wiring wiring;
+  private final GroupReading group;
+  private final InstanceGateway instances;
+  private final RecordGateway recordGateway;
+
+  private final Map<String, Optional<InstanceFacts>> facts = new HashMap<>();
+  private final Map<DnsName, Optional<AddressRecord>> records = new HashMap<>();
+  private final Map<DnsName, String> changes = new HashMap<>();
+  private final Map<DnsName, Boolean> announced = new HashMap<>();
+  private final Map<String, List<LifecycleHook>> hooks = new HashMap<>();
+  private final Map<String, Integer> failedLaunches = new HashMap<>();
+
+  Knowledge(Wiring wiring, GroupReading group) {
+    this.wiring = wiring;
+    this.group = group;
+    this.instances = new InstanceGateway(wiring.clients().ec2());
+    // Not every run has to do with names.
+    this.recordGateway = new RecordGateway(wiring.clients()::route53);
+  }
+
+  /** All of it, for a decision. */
+  Situation situation(Map<String, String> refusals, Scope scope) {
+    Instant now = wiring.clock().instant();
+    return new Situation(
+        now,
+        group.snapshot(),
+        group.isWhole(),
+        new Readings(
+            group.hasInterfaces(),
+            group.hasVolumes(),
+            facts,
+            records,
+            announced,
+            hooks,
+            failedLaunches),
+        refusals,
+        scope);
+  }
+
+  /** When Auto Scaling was asked last. */
+  Instant groupsReadAt() {
+    return group.readAt();
+  }
+
+  /** Reads what a decision needs. */
+  void learn(Collection<Need> needs) {
+    List<String> ids = new ArrayList<>();
+    List<DnsName> names = new ArrayList<>();
+    // The whole group first: it makes the other readings of the group complete.
+    if (needs.contains(new Need.WholeGroup())) {
+      readWhole();
+      return;
+    }
+    for (Need need : needs) {
+      switch (need) {
+        case Need.WholeGroup whole -> {}
+        case Need.Interfaces interfaces -> group.readInterfaces();
+        case Need.Volumes volumes -> group.readVolumes();
+        case Need.Facts(String instance) -> ids.add(instance);
+        case Need.NameRecord(DnsName name) -> names.add(name);
+        case Need.Announcement(DnsName name) -> askForAnnouncement(name);
+        case Need.Hooks(String name) ->
+            hooks.put(name, new HookReader(wiring.clients().autoScaling()).read(name));
+        case Need.FailedLaunches(String name) ->
+            failedLaunches.put(
+                name,
+                new LaunchHistory(wiring.clients().autoScaling())
+                    .failedSince(name, wiring.clock().instant().minus(LATELY)));
+      }
+    }
+    Map<String, InstanceFacts> read = instances.read(ids);
+    ids.forEach(id -> facts.put(id, Optional.ofNullable(read.get(id))));
+    Map<DnsName, AddressRecord> found = recordGateway.read(names);
+    names.forEach(name -> records.put(name, Optional.ofNullable(found.get(name))));
+  }
+
+  private void readWhole() {
+    boolean withVolumes = group.hasVolumes();
+    group.readWhole();
+    group.readInterfaces();
+    if (withVolumes) {
+      group.readVolumes();
+    }
+  }
+
+  private void askForAnnouncement(DnsName name) {
+    if (changes.containsKey(name)) {
+      announced.put(name, recordGateway.isInSync(changes.get(name)));
+    }
+  }
+
+  /** Remembers that a record was written by a change that name servers still have to learn of. */
+  void written(DnsName name, String change) {
+    changes.put(name, change);
+    announced.put(name, false);
+  }
+
+  /** Forgets what an instance was like. */
+  void forget(String instanceId) {
+    facts.remove(instanceId);
+  }
+
+  /** Reads the groups again and forgets all that does not last. */
+  void startOver() {
+    ServerGroup before = group.snapshot();
+    group.readGroups();
+    facts.values().removeIf(known -> known.map(facts -> !isLasting(facts, before)).orElse(true));
+    records.clear();
+    failedLaunches.clear();
+  }
+
+  /** What an instance that runs was like is good for this run; a failed action drops it. */
+  private static boolean isLasting(InstanceFacts facts, ServerGroup group) {
+    return facts.isEnding()
+        || (facts.state() == InstanceFacts.State.RUNNING
+            && group
+                .instances()
+                .anyMatch(
+                    instance ->
+                        instance.id().equals(facts.id())
+                            && instance.state() == LifecycleState.IN_SERVICE));
+  }
+}

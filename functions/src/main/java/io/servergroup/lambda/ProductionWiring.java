@@ -11,12 +11,14 @@ final class ProductionWiring {
    * @throws IllegalStateException when the environment lacks a setting
    */
   static Wiring create() {
+    InstantSource clock = InstantSource.system();
     return new Wiring(
         new SdkClientsWiring(),
-        InstantSource.system(),
+        clock,
         ProductionWiring::sleep,
         Settings.of(System.getenv()),
-        new JsonDecisionLog(System.out::println));
+        new JsonDecisionLog(System.out::println),
+        new EmfMetricLog(System.out::println, clock));
   }
 
   private static void sleep(Duration duration) {

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class EmbeddedMetricFormat {
   /** What CloudWatch Logs takes as one event. */
-  private static final int LONGEST_EVENT = 256 * 1024;
+  private static final int LONGEST_EVENT = 1024 * 1024;
 
   private static final Set<String> UNITS =
       Set.of("Count", "Milliseconds", "Seconds", "Percent", "None");

@@ -69,7 +69,7 @@ public final class SimulatedAws implements AwsClients {
     this.ec2 = new Ec2World(account);
     this.loadBalancers = new LoadBalancers(simulation, ec2.software(), REGION, ACCOUNT);
     this.autoScaling = new AutoScalingWorld(account, ec2, loadBalancers, events);
-    this.dns = new Dns(simulation);
+    this.dns = new Dns(simulation, account::timings);
     this.tables = new Tables(simulation);
     this.engine =
         new StepFunctionsEngine(

@@ -1,7 +1,6 @@
 package io.servergroup.simulator.aws.route53;
 
 import io.servergroup.simulator.api.CallPath;
-import io.servergroup.simulator.kernel.Fiber;
 import io.servergroup.simulator.kernel.Simulation;
 import java.util.List;
 import java.util.Map;
@@ -146,18 +145,7 @@ public final class SimulatedRoute53Client implements Route53Client {
   }
 
   private <T> T call(String operation, Object request, Supplier<T> effect) {
-    return retries.call(
-        path,
-        "route53",
-        operation,
-        request,
-        () -> {
-          // What sets up the world does not use up the account's requests.
-          if (Fiber.current() != null) {
-            dns.admit();
-          }
-          return effect.get();
-        });
+    return retries.call(path, "route53", operation, request, dns::admit, effect);
   }
 
   @Override

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Clients of the real services, with credentials and region from the default provider chains. Each
@@ -40,6 +41,7 @@ final class SdkClientsWiring implements AwsClients {
   private final Supplier<Route53Client> route53 = once(() -> client(Route53Client.builder()));
   private final Supplier<DynamoDbClient> dynamoDb = once(() -> client(DynamoDbClient.builder()));
   private final Supplier<SfnClient> stepFunctions = once(() -> client(SfnClient.builder()));
+  private final Supplier<SqsClient> sqs = once(() -> client(SqsClient.builder()));
 
   @Override
   public AutoScalingClient autoScaling() {
@@ -74,6 +76,11 @@ final class SdkClientsWiring implements AwsClients {
   @Override
   public SfnClient stepFunctions() {
     return stepFunctions.get();
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return sqs.get();
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

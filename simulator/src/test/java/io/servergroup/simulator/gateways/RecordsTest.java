@@ -150,6 +150,52 @@ final class RecordsTest {
   }
 
   @Test
+  void anAliasAtTheServersNameIsReadAsWhatItIsBecauseRoute53WouldReplaceIt() {
+    Slot slot = slot("0", "web-0.example.com", zone);
+    write(
+        ResourceRecordSet.builder()
+            .name("web-0.example.com")
+            .type(RRType.A)
+            .aliasTarget(
+                target ->
+                    target
+                        .dnsName("lb.example.com")
+                        .hostedZoneId("Z32O12XQLNTSW2")
+                        .evaluateTargetHealth(false)));
+    account.pass(10);
+    assertEquals(
+        Map.of(name(slot), AddressRecord.special("an alias of lb.example.com.")), read(slot));
+
+    assertOutcome(Outcome.Done.class, account.perform(upsert(slot)));
+
+    assertEquals(Map.of(name(slot), right(slot)), read(slot));
+    assertEquals(1, account.aws.dns().records(zone).size());
+  }
+
+  @Test
+  void weightedRecordsAtTheServersNameAreGivenUpWithWhatRoute53Said() {
+    Slot slot = slot("0", "web-0.example.com", zone);
+    write(
+        ResourceRecordSet.builder()
+            .name("web-0.example.com")
+            .type(RRType.A)
+            .setIdentifier("blue")
+            .weight(1L)
+            .ttl(60L)
+            .resourceRecords(ResourceRecord.builder().value("10.9.9.9").build()));
+    account.pass(10);
+    assertEquals(
+        Map.of(
+            name(slot), AddressRecord.special("a weighted record with the set identifiers blue")),
+        read(slot));
+
+    Outcome.GiveUp refused = assertOutcome(Outcome.GiveUp.class, account.perform(upsert(slot)));
+
+    assertTrue(
+        refused.detail().contains("cannot be created as other RRSets exist"), refused::detail);
+  }
+
+  @Test
   void throttlingIsTriedAgainAndAMissingPermissionGivenUp() {
     UpsertRecord upsert = upsert(slot("0", "web-0.example.com", zone));
 
@@ -171,6 +217,16 @@ final class RecordsTest {
         .filter(slot -> slot.index() == Integer.parseInt(index))
         .findFirst()
         .orElseThrow();
+  }
+
+  private void write(ResourceRecordSet.Builder record) {
+    Change change =
+        Change.builder().action(ChangeAction.CREATE).resourceRecordSet(record.build()).build();
+    account
+        .aws
+        .route53()
+        .changeResourceRecordSets(
+            request -> request.hostedZoneId(zone).changeBatch(batch -> batch.changes(change)));
   }
 
   private static DnsName name(Slot slot) {

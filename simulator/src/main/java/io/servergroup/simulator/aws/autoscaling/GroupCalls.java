@@ -101,7 +101,7 @@ final class GroupCalls {
 
   DeleteAutoScalingGroupResponse delete(DeleteAutoScalingGroupRequest request) {
     Group group = world.require(request.autoScalingGroupName());
-    if (!group.members().isEmpty()) {
+    if (!group.everyone().isEmpty()) {
       if (Boolean.TRUE.equals(request.forceDelete())) {
         throw new UnsupportedOperationException(
             "DeleteAutoScalingGroup with ForceDelete is not simulated; set the capacity to 0 first");
@@ -150,7 +150,7 @@ final class GroupCalls {
       account.changed("autoscaling", group.id(), "resumed " + process);
     }
     world.capacity().evaluate(group);
-    group.members().forEach(world.health()::changed);
+    group.everyone().forEach(world.health()::changed);
     return ResumeProcessesResponse.builder().build();
   }
 

@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePoli
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolStatus;
 
 /** How the describe calls show groups and their instances. */
 final class GroupView {
@@ -17,6 +19,22 @@ final class GroupView {
 
   static AutoScalingGroup of(Group group) {
     return group.view(AutoScalingGroup.class, () -> build(group));
+  }
+
+  static WarmPoolConfiguration of(WarmPool pool) {
+    WarmPool.Settings settings = pool.settings();
+    WarmPoolConfiguration.Builder view =
+        WarmPoolConfiguration.builder()
+            .maxGroupPreparedCapacity(settings.prepared())
+            .minSize(settings.min())
+            .poolState(settings.state().toString());
+    if (pool.deleting()) {
+      view.status(WarmPoolStatus.PENDING_DELETE);
+    }
+    if (settings.reuse() != null) {
+      view.instanceReusePolicy(reuse -> reuse.reuseOnScaleIn(settings.reuse()));
+    }
+    return view.build();
   }
 
   static AutoScalingInstanceDetails details(Member member) {
@@ -61,6 +79,9 @@ final class GroupView {
     } else {
       view.mixedInstancesPolicy(settings.source().policy());
     }
+    if (group.warmPool() != null) {
+      view.warmPoolConfiguration(of(group.warmPool())).warmPoolSize(group.warmPool().size());
+    }
     if (settings.policy() != null) {
       view.instanceMaintenancePolicy(
           InstanceMaintenancePolicy.builder()
@@ -71,7 +92,7 @@ final class GroupView {
     return view.build();
   }
 
-  private static Instance instance(Member member) {
+  static Instance instance(Member member) {
     return member.view(
         Instance.class,
         () ->

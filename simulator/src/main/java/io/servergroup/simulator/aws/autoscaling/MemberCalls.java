@@ -35,7 +35,7 @@ final class MemberCalls {
   DescribeAutoScalingInstancesResponse describe(DescribeAutoScalingInstancesRequest request) {
     List<Member> found = new ArrayList<>();
     if (request.instanceIds().isEmpty()) {
-      world.groups().forEach(group -> found.addAll(group.members()));
+      world.groups().forEach(group -> found.addAll(group.everyone()));
     } else {
       for (String id : request.instanceIds()) {
         Member member = world.member(id);
@@ -57,6 +57,11 @@ final class MemberCalls {
   TerminateInstanceInAutoScalingGroupResponse terminate(
       TerminateInstanceInAutoScalingGroupRequest request) {
     Member member = world.requireMember(request.instanceId());
+    if (member.state().pooled()) {
+      throw AutoScalingError.validation(
+          "The instance %s is in the warm pool of Auto Scaling group %s; this operation cannot be called on instances in a warm pool."
+              .formatted(member.instanceId(), member.group().id()));
+    }
     if (member.state().terminating()) {
       throw AutoScalingError.activityInProgress(member.activity());
     }

@@ -8,10 +8,11 @@ import io.servergroup.simulator.aws.world.WorldTimings.Step;
 import java.util.List;
 
 /**
- * The way of an instance out of its group. Also an instance that is already gone in EC2 goes all of
- * it, hooks included; its lifecycle actions then concern a terminated instance.
+ * The way of an instance out of its group, or out of its warm pool. Also an instance that is
+ * already gone in EC2 goes all of it, hooks included; its lifecycle actions then concern a
+ * terminated instance.
  */
-final class Terminating {
+final class Terminating implements Passage {
   private final AutoScalingWorld world;
   private final Account account;
   private final Ec2World ec2;
@@ -34,7 +35,7 @@ final class Terminating {
     Group group = member.group();
     world.actions().drop(member);
     member.stopHealthCheck();
-    if (member.state().pending() && member.activity().end() == null) {
+    if ((member.state().pending() || member.state().pooled()) && member.activity().end() == null) {
       member.activity().end("Cancelled", "", account.now());
     }
     Activity activity =
@@ -44,7 +45,8 @@ final class Terminating {
             cause,
             member.instance().subnet());
     member.setActivity(activity);
-    world.move(member, MemberState.TERMINATING);
+    member.setSettling(false);
+    world.move(member, member.step(MemberState.TERMINATING));
     if (member.registered()) {
       member.setRegistered(false);
       activity.setStatus("WaitingForELBConnectionDraining");
@@ -62,23 +64,34 @@ final class Terminating {
   }
 
   private void hold(Member member) {
+    if (!world.has(member)) {
+      return;
+    }
     List<Hook> hooks = member.group().hooks(Transition.TERMINATING);
     if (hooks.isEmpty()) {
       shutDown(member);
       return;
     }
-    world.move(member, MemberState.TERMINATING_WAIT);
+    world.move(member, member.step(MemberState.TERMINATING_WAIT));
     member.activity().setStatus("MidLifecycleAction");
-    world.actions().hold(member, hooks);
+    world.actions().hold(member, hooks, this, member.place(), Place.EC2);
   }
 
-  /** The terminate hooks are done. */
-  void proceed(Member member) {
-    world.move(member, MemberState.TERMINATING_PROCEED);
+  @Override
+  public void proceed(Member member) {
+    world.move(member, member.step(MemberState.TERMINATING_PROCEED));
     account.after(Step.GROUP_STEP, "shut down " + member.instanceId(), () -> shutDown(member));
   }
 
+  @Override
+  public void abandoned(Member member, HeldAction action, String why) {
+    proceed(member);
+  }
+
   private void shutDown(Member member) {
+    if (!world.has(member)) {
+      return;
+    }
     member.activity().setStatus("InProgress");
     member.setReleased();
     if (member.instance().state() == InstanceState.TERMINATED) {
@@ -90,13 +103,13 @@ final class Terminating {
 
   /** The EC2 instance is terminated, which may be all that its group waited for. */
   void gone(Member member) {
-    if (member.released() && member.state() != MemberState.TERMINATED) {
+    if (member.released() && member.state() != member.step(MemberState.TERMINATED)) {
       leave(member);
     }
   }
 
   private void leave(Member member) {
-    world.move(member, MemberState.TERMINATED);
+    world.move(member, member.step(MemberState.TERMINATED));
     world.dismiss(member);
     member.activity().end("Successful", "", account.now());
     world.notices().terminateSuccessful(member);

@@ -34,6 +34,7 @@ public final class AutoScalingWorld {
   private final Standby standby;
   private final WarmPools pools;
   private final Returning returning;
+  private final Rebalancing rebalancing;
 
   public AutoScalingWorld(
       Account account, Ec2World ec2, LoadBalancing balancing, EventSink events) {
@@ -45,7 +46,8 @@ public final class AutoScalingWorld {
     this.terminating = new Terminating(this, account, ec2, balancing);
     this.capacity = new Capacity(this, account);
     this.health = new HealthChecks(this, account, balancing);
-    this.standby = new Standby(this, account, balancing);
+    this.standby = new Standby(this, account, ec2.instances(), balancing);
+    this.rebalancing = new Rebalancing(this, account);
     this.pools = new WarmPools(this, account, ec2.instances());
     this.returning = new Returning(this, account, balancing);
     ec2.instances().listen(this::instanceChanged);
@@ -158,6 +160,10 @@ public final class AutoScalingWorld {
     return pools;
   }
 
+  Rebalancing rebalancing() {
+    return rebalancing;
+  }
+
   Returning returning() {
     return returning;
   }
@@ -184,8 +190,18 @@ public final class AutoScalingWorld {
     } else {
       group.remove(member);
     }
+    dropEmpty(group);
     members.remove(member.instanceId());
     member.stopHealthCheck();
+  }
+
+  /** A group that is being deleted is gone as soon as it is empty. */
+  void dropEmpty(Group group) {
+    if (group.deleting() && group.everyone().isEmpty() && groups.get(group.id()) == group) {
+      groups.remove(group);
+      rebalancing.forget(group);
+      account.changed("autoscaling", group.id(), "deleted");
+    }
   }
 
   void move(Member member, MemberState to) {

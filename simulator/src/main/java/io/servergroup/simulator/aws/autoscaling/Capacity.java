@@ -21,7 +21,11 @@ final class Capacity {
 
   /** To be called after everything that changes how many instances there are or should be. */
   void evaluate(Group group) {
+    if (group.deleting()) {
+      return;
+    }
     world.health().retireCondemned(group);
+    world.rebalancing().evaluate(group);
     if (missing(group) > 0) {
       scheduleLaunch(group);
     } else if (missing(group) < 0) {
@@ -30,8 +34,9 @@ final class Capacity {
     world.pools().evaluate(group);
   }
 
-  private static int missing(Group group) {
-    return group.desiredCapacity() - group.counted();
+  /** How many instances a group has too few or, below zero, too many. */
+  int missing(Group group) {
+    return group.desiredCapacity() + world.rebalancing().extra(group) - group.counted();
   }
 
   private void scheduleLaunch(Group group) {
@@ -123,7 +128,7 @@ final class Capacity {
    * The default termination policy: the zone with the most instances, there the oldest launch
    * template version, then the oldest instance.
    */
-  private static Optional<Member> victim(Group group) {
+  static Optional<Member> victim(Group group) {
     return group.members().stream()
         .filter(member -> member.state().counts() && !member.scaleInProtected())
         .filter(member -> !member.condemned())

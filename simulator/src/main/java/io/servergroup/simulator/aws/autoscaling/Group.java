@@ -31,6 +31,7 @@ public final class Group extends Resource {
   private final Map<String, Integer> countedByZone = new HashMap<>();
   private GroupSettings settings;
   private WarmPool warmPool;
+  private boolean deleting;
   private int counted;
   private int serving;
   private int condemned;
@@ -95,6 +96,17 @@ public final class Group extends Resource {
   /** How many launches in a row failed. */
   public int failedLaunches() {
     return failedLaunches;
+  }
+
+  /** Whether it goes away with its last member. */
+  public boolean deleting() {
+    return deleting;
+  }
+
+  void setDeleting() {
+    deleting = true;
+    setNextLaunch(null);
+    touch();
   }
 
   /** Its warm pool, or null. */

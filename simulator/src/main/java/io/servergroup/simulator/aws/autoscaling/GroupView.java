@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDeta
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.RetentionAction;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
@@ -79,6 +80,15 @@ final class GroupView {
     } else {
       view.mixedInstancesPolicy(settings.source().policy());
     }
+    if (group.deleting()) {
+      view.status("Delete in progress");
+    }
+    if (settings.retains()) {
+      view.instanceLifecyclePolicy(
+          policy ->
+              policy.retentionTriggers(
+                  triggers -> triggers.terminateHookAbandon(RetentionAction.RETAIN)));
+    }
     if (group.warmPool() != null) {
       view.warmPoolConfiguration(of(group.warmPool())).warmPoolSize(group.warmPool().size());
     }
@@ -107,8 +117,14 @@ final class GroupView {
                 .build());
   }
 
-  /** The number it was launched with, whatever the group names. */
+  /**
+   * The number it was launched with, whatever the group names; nothing for an instance that was
+   * attached, which the group did not launch.
+   */
   private static LaunchTemplateSpecification template(Member member) {
+    if (member.attached()) {
+      return null;
+    }
     var version = member.instance().template();
     return LaunchTemplateSpecification.builder()
         .launchTemplateId(version.template().id())

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /**
@@ -66,9 +67,14 @@ final class Launching implements Passage {
             .formatted(pool.size(), pool.size() + 1));
   }
 
+  /** Launches one instance into one subnet, to balance the zones; empty when EC2 refuses. */
+  Optional<Member> launchIn(Group group, Subnet subnet, String cause) {
+    return launch(group, subnet, MemberState.PENDING, cause);
+  }
+
   private boolean launch(Group group, Comparator<Subnet> order, MemberState first, String cause) {
     for (Subnet subnet : group.settings().subnets().stream().sorted(order).toList()) {
-      if (launch(group, subnet, first, cause)) {
+      if (launch(group, subnet, first, cause).isPresent()) {
         return true;
       }
     }
@@ -76,7 +82,7 @@ final class Launching implements Passage {
     return false;
   }
 
-  private boolean launch(Group group, Subnet subnet, MemberState first, String cause) {
+  private Optional<Member> launch(Group group, Subnet subnet, MemberState first, String cause) {
     String what = "Launching a new EC2 instance" + (first.pooled() ? " into warm pool" : "");
     Activity activity = world.startActivity(group, what, cause, subnet);
     Instance instance;
@@ -86,7 +92,7 @@ final class Launching implements Passage {
       String message = e.awsErrorDetails().errorMessage() + " Launching EC2 instance failed.";
       Place destination = first.pooled() ? Place.WARM_POOL : Place.GROUP;
       fail(activity, null, message, Place.EC2, destination);
-      return false;
+      return Optional.empty();
     }
     activity.setDescription(what + ": " + instance.id());
     activity.setStatus("PreInService");
@@ -94,7 +100,7 @@ final class Launching implements Passage {
     world.enrol(member);
     account.changed("autoscaling", instance.id(), first + " in group " + group.id());
     begin(member);
-    return true;
+    return Optional.of(member);
   }
 
   /** Begins the way of an instance that has just become pending. */

@@ -20,6 +20,7 @@ public final class Member {
   private boolean condemned;
   private boolean released;
   private boolean settling;
+  private boolean attached;
   private Place origin = Place.EC2;
   private Activity activity;
   private Instant inServiceSince;
@@ -101,6 +102,15 @@ public final class Member {
 
   void setSettling(boolean settling) {
     this.settling = settling;
+  }
+
+  /** Whether the group did not launch it itself. */
+  boolean attached() {
+    return attached;
+  }
+
+  void setAttached() {
+    attached = true;
   }
 
   /** Where it came from to where it is, or is going to be. */

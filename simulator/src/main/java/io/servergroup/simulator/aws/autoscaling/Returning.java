@@ -83,6 +83,11 @@ final class Returning implements Passage {
 
   @Override
   public void abandoned(Member member, HeldAction action, String why) {
-    proceed(member);
+    if (member.group().settings().retains()) {
+      world.move(member, MemberState.WARMED_PENDING_RETAINED);
+      member.activity().end("Cancelled", why, account.now());
+    } else {
+      proceed(member);
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.aws.world.Account;
 import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -188,6 +190,11 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
   @Override
   public ExitStandbyResponse exitStandby(ExitStandbyRequest request) {
     return call("ExitStandby", request, members::exitStandby);
+  }
+
+  @Override
+  public AttachInstancesResponse attachInstances(AttachInstancesRequest request) {
+    return call("AttachInstances", request, members::attach);
   }
 
   @Override

@@ -11,6 +11,14 @@ import java.util.List;
  * The way of an instance out of its group, or out of its warm pool. Also an instance that is
  * already gone in EC2 goes all of it, hooks included; its lifecycle actions then concern a
  * terminated instance.
+ *
+ * <p>Where the group's instance lifecycle policy retains instances, an abandoned terminate hook
+ * leaves the instance running, out of service and uncounted, until somebody terminates or detaches
+ * it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-lifecycle-policy.html">Control
+ *     instance retention with instance lifecycle policies</a>
  */
 final class Terminating implements Passage {
   private final AutoScalingWorld world;
@@ -59,6 +67,18 @@ final class Terminating implements Passage {
     return activity;
   }
 
+  /** Gets rid of a member of a group that is being deleted by force: no hook holds it any more. */
+  void force(Member member) {
+    switch (member.state()) {
+      case TERMINATING, TERMINATING_PROCEED, TERMINATED, DETACHING, DETACHED -> {}
+      case TERMINATING_WAIT -> {
+        world.actions().drop(member);
+        proceed(member);
+      }
+      default -> begin(member, "an instance was taken out of service as its group is deleted.");
+    }
+  }
+
   private void drained(Member member) {
     account.after(Step.GROUP_STEP, "terminate hooks of " + member.instanceId(), () -> hold(member));
   }
@@ -68,7 +88,7 @@ final class Terminating implements Passage {
       return;
     }
     List<Hook> hooks = member.group().hooks(Transition.TERMINATING);
-    if (hooks.isEmpty()) {
+    if (hooks.isEmpty() || member.group().deleting()) {
       shutDown(member);
       return;
     }
@@ -85,7 +105,12 @@ final class Terminating implements Passage {
 
   @Override
   public void abandoned(Member member, HeldAction action, String why) {
-    proceed(member);
+    if (member.group().settings().retains()) {
+      world.move(member, member.step(MemberState.TERMINATING_RETAINED));
+      member.activity().end("Cancelled", why, account.now());
+    } else {
+      proceed(member);
+    }
   }
 
   private void shutDown(Member member) {

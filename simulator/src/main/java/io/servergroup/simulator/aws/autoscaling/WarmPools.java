@@ -47,9 +47,9 @@ final class WarmPools {
    * How many instances a pool has too few or, below zero, too many. What the group is about to take
    * out of the pool is not too many, and what is about to come back from the group is not lacking.
    */
-  private static int lacking(WarmPool pool, Group group) {
+  private int lacking(WarmPool pool, Group group) {
     int lacking = pool.target() - pool.size();
-    int missing = group.desiredCapacity() - group.counted();
+    int missing = world.capacity().missing(group);
     if (lacking < 0) {
       return Math.min(0, lacking + Math.max(0, missing));
     }
@@ -176,7 +176,7 @@ final class WarmPools {
   void delete(WarmPool pool) {
     pool.setDeleting();
     List.copyOf(pool.members()).stream()
-        .filter(member -> !member.state().terminating())
+        .filter(member -> !member.state().terminating() || member.state().retained())
         .forEach(
             member ->
                 world

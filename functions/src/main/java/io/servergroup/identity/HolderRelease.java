@@ -50,6 +50,9 @@ sealed interface HolderRelease {
     if (facts.map(InstanceFacts::isEnding).orElse(false)) {
       return new Free("its holder %s is shut down".formatted(holder));
     }
+    if (situation.isPooled(holder)) {
+      return pooled(situation, holder, part, draft);
+    }
     Optional<Member> member = situation.member(holder);
     LifecycleState state = member.map(m -> m.instance().state()).orElse(LifecycleState.UNKNOWN);
     boolean early =
@@ -88,6 +91,22 @@ sealed interface HolderRelease {
         yield new Never(mayServe(holder, state));
       }
     };
+  }
+
+  /** It serves nobody; but while it runs, its volumes may be mounted. */
+  private static HolderRelease pooled(
+      Situation situation, String holder, EarlyRelease part, Draft draft) {
+    String reason = "its holder %s is in the warm pool".formatted(holder);
+    if (part == EarlyRelease.INTERFACE) {
+      return new Free(reason);
+    }
+    ask(situation, holder, draft);
+    boolean stopped =
+        situation
+            .factsOf(holder)
+            .map(facts -> facts.state() == InstanceFacts.State.STOPPED)
+            .orElse(false);
+    return stopped ? new Free(reason + ", stopped") : new Soon(Until.A_MINUTE, reason);
   }
 
   private static String mayServe(String holder, LifecycleState state) {

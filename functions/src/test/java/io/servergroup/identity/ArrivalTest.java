@@ -101,7 +101,8 @@ class ArrivalTest {
             .slot(0)
             .warm("i-warm", WARMED_PENDING_WAIT)
             .warm("i-cold", WARMED_TERMINATING_WAIT);
-    assertEquals(List.of("CONTINUE i-warm", "CONTINUE i-cold"), world.actions());
+    // One of the two hooks may hold i-warm: it is new, or comes back from service.
+    assertEquals(List.of("CONTINUE i-warm", "CONTINUE i-warm", "CONTINUE i-cold"), world.actions());
   }
 
   @ParameterizedTest

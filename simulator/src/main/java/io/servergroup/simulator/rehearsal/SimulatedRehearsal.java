@@ -70,7 +70,7 @@ public final class SimulatedRehearsal implements Rehearsal {
                       .software()
                       .neverAnswers(stage.cluster().members().get(server).group(), target));
       this.batchSize = batchSize(options);
-      this.watch = new RolloutWatch(stage.aws(), stage.census());
+      this.watch = new RolloutWatch(stage.aws());
       this.progresses =
           new Progresses(stage, watch, target, options.servers() - batchSize, observer);
       invariants.rolloutBegins(options.servers() - batchSize, target);

@@ -83,7 +83,7 @@ final class Story {
   }
 
   static Story of(int servers, WorldTimings timings) {
-    return of(Topology.GROUP_PER_SERVER, servers, timings);
+    return of(Topology.GROUP_PER_SERVER, servers, 1, timings);
   }
 
   static Story of(Topology topology, int servers) {
@@ -91,11 +91,11 @@ final class Story {
   }
 
   static Story of(Topology topology, int servers, long seed) {
-    return new Story(topology, servers, seed, WorldTimings.usual());
+    return of(topology, servers, seed, WorldTimings.usual());
   }
 
-  static Story of(Topology topology, int servers, WorldTimings timings) {
-    return new Story(topology, servers, 1, timings);
+  static Story of(Topology topology, int servers, long seed, WorldTimings timings) {
+    return new Story(topology, servers, seed, timings);
   }
 
   Stage stage() {

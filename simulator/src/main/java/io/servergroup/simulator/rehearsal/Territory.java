@@ -29,14 +29,12 @@ final class Territory {
 
   private final SimulatedAws aws;
   private final Cluster cluster;
-  private final Set<String> groups = new HashSet<>();
   private final Set<String> resources = new HashSet<>();
 
   Territory(SimulatedAws aws, Cluster cluster) {
     this.aws = aws;
     this.cluster = cluster;
     for (Cluster.Member member : cluster.members()) {
-      groups.add(member.group());
       resources.add(member.networkInterface());
       resources.add(member.volume());
     }
@@ -89,7 +87,7 @@ final class Territory {
 
   private boolean isOurs(String resource) {
     return resources.contains(resource)
-        || groups.contains(resource)
+        || cluster.groups().contains(resource)
         || resource.equals(cluster.hostedZone())
         || resource.equals(ControlPlane.LOCK_TABLE)
         || isOurInstance(resource);
@@ -97,7 +95,7 @@ final class Territory {
 
   private boolean isOurInstance(String id) {
     String group = aws.groupOf(id);
-    return group != null && groups.contains(group);
+    return group != null && cluster.groups().contains(group);
   }
 
   /**

@@ -138,7 +138,8 @@ public final class ReconcileHandler
     }
 
     private void reconcile(GroupReading group, Scope scope) {
-      DecisionLines lines = new DecisionLines(wiring.log(), deadLetters::add, group.name(), requestId);
+      DecisionLines lines =
+          new DecisionLines(wiring.log(), deadLetters::add, group.name(), requestId);
       Reconciliation.Report report = new Reconciliation(wiring, lines, scope, patience).run(group);
       answers.add(
           new GroupAnswer(group.name(), report.performed(), report.waiting(), report.remarks()));

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHe
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
@@ -77,6 +78,7 @@ final class Territory {
       case ChangeResourceRecordSetsRequest r -> of(r.hostedZoneId());
       case PutItemRequest r -> of(r.tableName());
       case DeleteItemRequest r -> of(r.tableName());
+      case SendMessageRequest r -> of(r.queueUrl());
       default -> Optional.empty();
     };
   }
@@ -90,6 +92,7 @@ final class Territory {
         || cluster.groups().contains(resource)
         || resource.equals(cluster.hostedZone())
         || resource.equals(ControlPlane.LOCK_TABLE)
+        || resource.endsWith("/" + ControlPlane.DEAD_LETTERS)
         || isOurInstance(resource);
   }
 

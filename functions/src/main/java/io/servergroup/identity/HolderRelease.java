@@ -40,7 +40,7 @@ sealed interface HolderRelease {
             .map(facts -> facts.state() == InstanceFacts.State.SHUTTING_DOWN)
             .orElse(false);
     return release instanceof Free && stopping
-        ? new Soon(Until.A_MINUTE, "its holder %s is shutting down".formatted(holder))
+        ? new Soon(end(situation), "its holder %s is shutting down".formatted(holder))
         : release;
   }
 
@@ -74,7 +74,7 @@ sealed interface HolderRelease {
           ask(situation, holder, draft);
         }
         yield new Soon(
-            Until.A_MINUTE,
+            end(situation),
             "its holder %s is terminating and gives it back when it is shut down"
                 .formatted(holder));
       }
@@ -106,7 +106,15 @@ sealed interface HolderRelease {
             .factsOf(holder)
             .map(facts -> facts.state() == InstanceFacts.State.STOPPED)
             .orElse(false);
-    return stopped ? new Free(reason + ", stopped") : new Soon(Until.A_MINUTE, reason);
+    return stopped ? new Free(reason + ", stopped") : new Soon(end(situation), reason);
+  }
+
+  /**
+   * When a holder that leaves is gone. Auto Scaling reports it, which wakes a run by then; the
+   * schedule, which is there for reports that are lost, waits for it.
+   */
+  private static Until end(Situation situation) {
+    return situation.scope().thorough() ? Until.A_MINUTE : Until.LATER;
   }
 
   private static String mayServe(String holder, LifecycleState state) {

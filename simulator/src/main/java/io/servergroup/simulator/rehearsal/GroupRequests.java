@@ -49,7 +49,11 @@ record GroupRequests(String cluster, String template, LoadBalancing.Attachment b
   private List<Tag> tags(String group, OptionalInt index) {
     List<Tag> tags = new ArrayList<>();
     tags.add(tag(group, "ServerGroupName", cluster));
-    index.ifPresent(i -> tags.add(tag(group, "ServerGroupIndex", Integer.toString(i))));
+    index.ifPresent(
+        i -> {
+          tags.add(tag(group, "ServerGroupIndex", Integer.toString(i)));
+          tags.add(tag(group, "Name", cluster + "-" + i));
+        });
     return tags;
   }
 
@@ -59,7 +63,7 @@ record GroupRequests(String cluster, String template, LoadBalancing.Attachment b
         .resourceType("auto-scaling-group")
         .key(key)
         .value(value)
-        .propagateAtLaunch(false)
+        .propagateAtLaunch(true)
         .build();
   }
 

@@ -139,6 +139,14 @@ final class SharedGroupTest {
   void aLaunchIntoAnotherZoneWaitsUntilThatZoneGivesASlotBack() {
     Story story = sevenServers();
     String home = zoneIdentifier(story, FIRST_ZONE);
+    story
+        .aws()
+        .autoScaling()
+        .suspendProcesses(
+            request ->
+                request
+                    .autoScalingGroupName(story.member(FIRST_ZONE).group())
+                    .scalingProcesses("AZRebalance"));
     spread(story, FIRST_ZONE, home + "," + zoneIdentifier(story, SECOND_ZONE));
     capacity(story, FIRST_ZONE, 4);
     story.until(() -> !waiting(story, FIRST_ZONE).isEmpty(), "the launch");

@@ -340,7 +340,7 @@ class ArrivalTest {
     assertEquals(List.of("CONTINUE i-old"), world.actions());
     assertEquals(1, world.heartbeats().size());
     assertEquals(List.of("CONTINUE i-old"), world.ec2("i-old", SHUTTING_DOWN).actions());
-    assertTrue(world.looksAgain(), "EC2 detaches it at the end by itself");
+    assertFalse(world.looksAgain(), "its termination is reported, which wakes another run");
     assertTrue(world.ec2("i-old", TERMINATED).actions().contains("detach vol-2 from i-old"));
   }
 

@@ -97,7 +97,9 @@ final class Attaching {
     return switch (release) {
       case HolderRelease.Free(String reason) -> Progress.Under.shortly(lookAt, what + reason);
       case HolderRelease.Soon(Until until, String reason) ->
-          new Progress.Under(until, Set.of(lookAt), what + reason);
+          until == Until.LATER
+              ? Progress.Under.later(what + reason)
+              : new Progress.Under(until, Set.of(lookAt), what + reason);
       case HolderRelease.Never(String reason) -> Progress.Under.later(what + reason);
     };
   }
@@ -180,7 +182,7 @@ final class Attaching {
   private static Progress together(List<Progress> parts) {
     List<String> reasons = new ArrayList<>();
     Set<Need> lookAt = new LinkedHashSet<>();
-    Until until = Until.SECONDS;
+    Until until = Until.LATER;
     for (Progress part : parts) {
       switch (part) {
         case Progress.Complete complete -> {}
@@ -190,7 +192,8 @@ final class Attaching {
         case Progress.Under under -> {
           reasons.add(under.reason());
           lookAt.addAll(under.lookAt());
-          until = under.until().compareTo(until) > 0 ? under.until() : until;
+          // What comes first is worth a look, whatever the rest takes.
+          until = under.until().compareTo(until) < 0 ? under.until() : until;
         }
       }
     }

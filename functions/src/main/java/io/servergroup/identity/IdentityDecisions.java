@@ -26,15 +26,42 @@ public final class IdentityDecisions {
       Departure departure = new Departure(situation, draft);
       leaving.forEach(departure::of);
       pooled.forEach(departure::ofPool);
-      Arrival arrival = new Arrival(situation, new Claims(situation, draft), draft);
+      Claims claims = new Claims(situation, draft);
+      Arrival arrival = new Arrival(situation, claims, draft);
       serving.forEach(arrival::of);
-      launching.forEach(arrival::of);
+      for (Member member : launching) {
+        if (isOurs(member, claims, situation)) {
+          arrival.of(member);
+        } else {
+          // Another run sees to it; all runs give out the slots in the same order.
+          claims.of(member);
+        }
+      }
       if (situation.scope().thorough()) {
         Names names = new Names(situation, draft);
         situation.group().slots().forEach(names::correct);
       }
     }
     return draft.plan();
+  }
+
+  /**
+   * Whether this run sees to a launch. In a group of many servers every event would else make a run
+   * that does the work of all others: so a launch is brought to its end by the run that its own
+   * event woke, or by the one that freed its slot for it. The schedule sees to all.
+   */
+  private static boolean isOurs(Member member, Claims claims, Situation situation) {
+    if (member.group().index().isPresent()) {
+      return true;
+    }
+    return switch (situation.scope().cause()) {
+      case Cause.Schedule schedule -> true;
+      case Cause.Terminated terminated -> true;
+      case Cause.Launched launched -> false;
+      case Cause.LaunchHeld(String instance) -> member.instance().id().equals(instance);
+      case Cause.TerminationHeld held ->
+          !claims.has(member) || situation.claimed().contains(member.instance().id());
+    };
   }
 
   /** Whether what any decision about these instances needs is there. */

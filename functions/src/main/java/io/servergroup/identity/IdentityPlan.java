@@ -67,14 +67,10 @@ public record IdentityPlan(
     return waits.stream().filter(wait -> wait.until() != Until.LATER).toList();
   }
 
-  /**
-   * What keeps the launches that still wait from running out.
-   *
-   * @param justHeld the ids of instances whose hold has only begun
-   */
-  public List<Step> heartbeats(Set<String> justHeld) {
+  /** What keeps the launches that still wait from running out; not needed in their first look. */
+  public List<Step> heartbeats(Scope scope) {
     return waits.stream()
-        .filter(wait -> wait.held() && !justHeld.contains(wait.instanceId()))
+        .filter(wait -> wait.held() && !scope.justHeld(wait.instanceId()))
         .map(
             wait ->
                 new Step(

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param group the server group, or the part of it concerned
  * @param whole whether it is the whole group
  * @param readings what else was read
+ * @param claimed the ids of instances that this run gave their slot
  * @param refusals by subject, what AWS refused for good in this run
  */
 public record Situation(
@@ -29,9 +31,11 @@ public record Situation(
     ServerGroup group,
     boolean whole,
     Readings readings,
+    Set<String> claimed,
     Map<String, String> refusals,
     Scope scope) {
   public Situation {
+    claimed = Set.copyOf(claimed);
     refusals = new TreeMap<>(refusals);
   }
 

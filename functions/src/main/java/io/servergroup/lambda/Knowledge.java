@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one run knows about a server group. It is read piece by piece, as decisions ask for it, and
@@ -54,7 +55,7 @@ final class Knowledge {
   }
 
   /** All of it, for a decision. */
-  Situation situation(Map<String, String> refusals, Scope scope) {
+  Situation situation(Set<String> claimed, Map<String, String> refusals, Scope scope) {
     Instant now = wiring.clock().instant();
     last =
         new Situation(
@@ -69,6 +70,7 @@ final class Knowledge {
                 announced,
                 hooks,
                 failedLaunches),
+            claimed,
             refusals,
             scope);
     return last;

@@ -7,6 +7,7 @@ import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.GroupReader;
 import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.Outcome;
+import io.servergroup.identity.Cause;
 import io.servergroup.identity.Scope;
 import io.servergroup.lambda.Reconciliation.Patience;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -71,7 +71,7 @@ public final class ReconcileHandler
         new Patience(PATIENCE, now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
     Run run = new Run(patience, context.getAwsRequestId());
     return switch (Wakeup.of(event, wiring.settings().serverGroup())) {
-      case Wakeup.OneGroup(String name, Optional<String> justHeld) -> run.around(name, justHeld);
+      case Wakeup.OneGroup(String name, Cause cause) -> run.around(name, cause);
       case Wakeup.Check(Optional<String> serverGroup) -> run.check(serverGroup);
       case Wakeup.Nothing(String reason) -> run.ignore(reason);
     };
@@ -97,7 +97,7 @@ public final class ReconcileHandler
       return new Answer(reason, List.of());
     }
 
-    Answer around(String autoScalingGroupName, Optional<String> justHeld) {
+    Answer around(String autoScalingGroupName, Cause cause) {
       List<String> notOurs = new ArrayList<>();
       guarded(
           autoScalingGroupName,
@@ -107,7 +107,7 @@ public final class ReconcileHandler
               notOurs.add("group " + autoScalingGroupName + " is of no server group of ours");
               return;
             }
-            reconcile(read.get(), scope(false, justHeld));
+            reconcile(read.get(), scope(cause));
           });
       return notOurs.isEmpty() ? answer() : ignore(notOurs.getFirst());
     }
@@ -118,7 +118,7 @@ public final class ReconcileHandler
         guarded("all server groups", () -> names.addAll(reader.serverGroupNames()));
       }
       for (String name : names) {
-        guarded(name, () -> reconcile(reader.open(name), scope(true, Optional.empty())));
+        guarded(name, () -> reconcile(reader.open(name), scope(new Cause.Schedule())));
       }
       return answer();
     }
@@ -127,14 +127,9 @@ public final class ReconcileHandler
       return wiring.settings().serverGroup().map(serverGroup::equals).orElse(true);
     }
 
-    private Scope scope(boolean thorough, Optional<String> justHeld) {
+    private Scope scope(Cause cause) {
       Settings settings = wiring.settings();
-      return new Scope(
-          thorough,
-          justHeld.stream().collect(Collectors.toSet()),
-          settings.hooks(),
-          settings.identityPolicy(),
-          settings.checkPeriod());
+      return new Scope(cause, settings.hooks(), settings.identityPolicy(), settings.checkPeriod());
     }
 
     private void reconcile(GroupReading group, Scope scope) {

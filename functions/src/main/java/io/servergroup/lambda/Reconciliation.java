@@ -4,6 +4,7 @@ import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.IdentityGateway;
 import io.servergroup.aws.Outcome;
 import io.servergroup.identity.IdentityAction;
+import io.servergroup.identity.IdentityAction.AttachInterface;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
 import io.servergroup.identity.IdentityDecisions;
 import io.servergroup.identity.IdentityPlan;
@@ -43,6 +44,7 @@ final class Reconciliation {
   private final Patience patience;
 
   private final Map<String, String> refusals = new TreeMap<>();
+  private final Set<String> claimed = new HashSet<>();
   private final Set<IdentityAction> hopeless = new HashSet<>();
   private final Set<IdentityAction> accepted = new HashSet<>();
   private final Set<IdentityPlan.Remark> remarked = new LinkedHashSet<>();
@@ -133,7 +135,7 @@ final class Reconciliation {
 
   private IdentityPlan decide(Knowledge knowledge) {
     while (true) {
-      IdentityPlan plan = IdentityDecisions.decide(knowledge.situation(refusals, scope));
+      IdentityPlan plan = IdentityDecisions.decide(knowledge.situation(claimed, refusals, scope));
       if (plan.needs().isEmpty()) {
         plan.remarks().stream().filter(remarked::add).forEach(lines::remark);
         return plan;
@@ -196,14 +198,17 @@ final class Reconciliation {
 
   private void accepted(IdentityAction action, Outcome.Done done, Knowledge knowledge) {
     accepted.add(action);
-    if (action instanceof UpsertRecord upsert) {
-      done.reference().ifPresent(change -> knowledge.written(upsert.name(), change));
+    switch (action) {
+      case AttachInterface attach -> claimed.add(attach.subject());
+      case UpsertRecord upsert ->
+          done.reference().ifPresent(change -> knowledge.written(upsert.name(), change));
+      default -> {}
     }
   }
 
   private Report finish(IdentityPlan plan, Knowledge knowledge, List<String> unfinished) {
     plan.waits().forEach(lines::waiting);
-    perform(plan.heartbeats(scope.justHeld()), knowledge, unfinished);
+    perform(plan.heartbeats(scope), knowledge, unfinished);
     metrics.write(wiring.metrics(), knowledge.last(), remarked.size());
     return new Report(
         performed,

@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.servergroup.identity.Cause;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,9 +10,9 @@ sealed interface Wakeup {
   /**
    * Something happened to an instance of this group.
    *
-   * @param justHeld the instance, when a hook has begun to hold its launch
+   * @param cause what happened
    */
-  record OneGroup(String autoScalingGroupName, Optional<String> justHeld) implements Wakeup {}
+  record OneGroup(String autoScalingGroupName, Cause cause) implements Wakeup {}
 
   /** Everything is to be checked: one server group, or all when empty. */
   record Check(Optional<String> serverGroupName) implements Wakeup {}
@@ -28,24 +29,28 @@ sealed interface Wakeup {
     Map<String, Object> detail = event.getDetail() == null ? Map.of() : event.getDetail();
     String type = event.getDetailType() == null ? "" : event.getDetailType();
     return switch (type) {
-      case "EC2 Instance-launch Lifecycle Action",
-          "EC2 Instance-terminate Lifecycle Action",
-          "EC2 Instance Launch Successful",
-          "EC2 Instance Launch Unsuccessful",
-          "EC2 Instance Terminate Successful",
-          "EC2 Instance Terminate Unsuccessful" ->
-          text(detail, "AutoScalingGroupName")
-              .<Wakeup>map(group -> new OneGroup(group, justHeld(type, detail)))
-              .orElseGet(() -> new Nothing("an event '" + type + "' without AutoScalingGroupName"));
+      case "EC2 Instance-launch Lifecycle Action" ->
+          around(
+              type,
+              detail,
+              text(detail, "EC2InstanceId")
+                  .<Cause>map(Cause.LaunchHeld::new)
+                  .orElseGet(Cause.Launched::new));
+      case "EC2 Instance-terminate Lifecycle Action" ->
+          around(type, detail, new Cause.TerminationHeld());
+      case "EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful" ->
+          around(type, detail, new Cause.Launched());
+      case "EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful" ->
+          around(type, detail, new Cause.Terminated());
       case "Scheduled Event" -> new Check(text(detail, "serverGroupName").or(() -> own));
       default -> new Nothing("an event of type '" + type + "'");
     };
   }
 
-  private static Optional<String> justHeld(String type, Map<String, Object> detail) {
-    return type.equals("EC2 Instance-launch Lifecycle Action")
-        ? text(detail, "EC2InstanceId")
-        : Optional.empty();
+  private static Wakeup around(String type, Map<String, Object> detail, Cause cause) {
+    return text(detail, "AutoScalingGroupName")
+        .<Wakeup>map(group -> new OneGroup(group, cause))
+        .orElseGet(() -> new Nothing("an event '" + type + "' without AutoScalingGroupName"));
   }
 
   private static Optional<String> text(Map<String, Object> detail, String key) {

@@ -6,6 +6,7 @@ import static io.servergroup.group.LifecycleState.PENDING;
 import static io.servergroup.group.LifecycleState.PENDING_PROCEED;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.TERMINATING;
+import static io.servergroup.group.LifecycleState.TERMINATING_PROCEED;
 import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
 import static io.servergroup.group.LifecycleState.WARMED_PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.WARMED_TERMINATING_WAIT;
@@ -345,6 +346,23 @@ class ArrivalTest {
   }
 
   @Test
+  void anInterfaceThatIsThereInSecondsIsLookedForThoughAVolumeTakesLonger() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING_PROCEED)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(
+                2,
+                World.ZONE,
+                List.of(World.volumeAt("vol-2", "i-old", "attached")),
+                "i-new",
+                "attaching");
+    assertTrue(world.looksAgain());
+  }
+
+  @Test
   void oneOfTwoLaunchesGetsTheSlotAndTheOtherWaits() {
     World world =
         new World()
@@ -376,6 +394,50 @@ class ArrivalTest {
             .slot(3);
     assertEquals(
         List.of("attach eni-2 to i-a", "attach eni-3 to i-b", "attach eni-1 to i-c"),
+        world.actions());
+  }
+
+  @Test
+  void inAGroupOfSeveralALaunchIsSeenToByTheRunThatItsOwnEventWoke() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-a", PENDING_WAIT)
+            .instance("i-b", PENDING_WAIT)
+            .ec2("i-a", RUNNING)
+            .ec2("i-b", RUNNING)
+            .slot(0)
+            .slot(1);
+    assertEquals(
+        List.of("attach eni-1 to i-b"), world.wokenBy(new Cause.LaunchHeld("i-b")).actions());
+    assertEquals(List.of(), world.wokenBy(new Cause.Launched()).actions());
+    assertEquals(
+        List.of("attach eni-0 to i-a", "attach eni-1 to i-b"),
+        world.onSchedule().actions().subList(0, 2));
+  }
+
+  @Test
+  void aTerminationSeesToThoseWhoWaitForASlotAndToWhomItGaveOne() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-claimed", PENDING_WAIT)
+            .instance("i-served", PENDING_WAIT)
+            .instance("i-waits", PENDING_WAIT)
+            .ec2("i-claimed", RUNNING)
+            .ec2("i-served", RUNNING)
+            .ec2("i-waits", RUNNING)
+            .slot(0, "i-served")
+            .slot(1, "i-claimed")
+            .slot(2)
+            .claimed("i-claimed")
+            .wokenBy(new Cause.TerminationHeld());
+    assertEquals(
+        List.of(
+            "tag i-claimed as tools-1",
+            "record 1.tools.example 10.0.0.11",
+            "CONTINUE i-claimed",
+            "attach eni-2 to i-waits"),
         world.actions());
   }
 

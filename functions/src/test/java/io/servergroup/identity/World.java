@@ -53,7 +53,8 @@ final class World {
   private final Map<DnsName, Boolean> announced = new HashMap<>();
   private Map<String, AddressRecord> records = Map.of();
   private IdentityPolicy policy = IdentityPolicy.USUAL;
-  private boolean thorough;
+  private Cause cause = new Cause.Terminated();
+  private Set<String> claimed = Set.of();
   private boolean whole = true;
   private Set<Need> unread = Set.of();
 
@@ -267,8 +268,24 @@ final class World {
 
   /** A run on the schedule, which checks instances in service and records too. */
   World onSchedule() {
-    thorough = true;
+    cause = new Cause.Schedule();
     return this;
+  }
+
+  /** A run that something else woke than the end of an instance. */
+  World wokenBy(Cause what) {
+    cause = what;
+    return this;
+  }
+
+  /** Instances that this run gave their slot. */
+  World claimed(String... instances) {
+    claimed = Set.of(instances);
+    return this;
+  }
+
+  private Scope scope() {
+    return new Scope(cause, HOOKS, policy, Duration.ofMinutes(5));
   }
 
   /** Only the groups named here were read, not the whole server group. */
@@ -315,13 +332,7 @@ final class World {
 
   IdentityPlan decide() {
     return IdentityDecisions.decide(
-        new Situation(
-            NOW,
-            group(),
-            whole,
-            readings(),
-            refusals,
-            new Scope(thorough, Set.of(), HOOKS, policy, Duration.ofMinutes(5))));
+        new Situation(NOW, group(), whole, readings(), claimed, refusals, scope()));
   }
 
   /** Whether the run looks again within seconds. */
@@ -330,7 +341,7 @@ final class World {
   }
 
   List<IdentityPlan.Step> heartbeats() {
-    return decide().heartbeats(Set.of());
+    return decide().heartbeats(scope());
   }
 
   /** Everything is read unless a test says otherwise; what it does not describe does not exist. */

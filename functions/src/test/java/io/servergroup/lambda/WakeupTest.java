@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,36 +12,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.servergroup.identity.Cause;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WakeupTest {
   private static final Path EVENTS = Path.of("..", "events");
 
+  static Stream<Arguments> causes() {
+    return Stream.of(
+        arguments("terminate-lifecycle-action", new Cause.TerminationHeld()),
+        arguments("launch-successful", new Cause.Launched()),
+        arguments("launch-unsuccessful", new Cause.Launched()),
+        arguments("terminate-successful", new Cause.Terminated()),
+        arguments("terminate-unsuccessful", new Cause.Terminated()));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "terminate-lifecycle-action",
-        "launch-successful",
-        "launch-unsuccessful",
-        "terminate-successful",
-        "terminate-unsuccessful"
-      })
-  void everyEventOfAutoScalingPointsToItsGroup(String event) throws IOException {
+  @MethodSource("causes")
+  void everyEventOfAutoScalingPointsToItsGroup(String event, Cause cause) throws IOException {
     assertEquals(
-        new Wakeup.OneGroup("tools-server-1", Optional.empty()),
-        Wakeup.of(read(event), Optional.empty()));
+        new Wakeup.OneGroup("tools-server-1", cause), Wakeup.of(read(event), Optional.empty()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"launch-lifecycle-action", "launch-lifecycle-action-warm-pool"})
-  void theHoldOfALaunchHasOnlyBegunWhenItIsAnnounced(String event) throws IOException {
+  void aLaunchThatIsHeldPointsToItsInstance(String event) throws IOException {
     Wakeup.OneGroup group =
         assertInstanceOf(Wakeup.OneGroup.class, Wakeup.of(read(event), Optional.empty()));
     assertEquals("tools-server-1", group.autoScalingGroupName());
-    assertTrue(group.justHeld().orElseThrow().startsWith("i-"));
+    Cause.LaunchHeld held = assertInstanceOf(Cause.LaunchHeld.class, group.cause());
+    assertTrue(held.instanceId().startsWith("i-"));
   }
 
   @Test

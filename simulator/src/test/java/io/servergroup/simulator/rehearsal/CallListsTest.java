@@ -149,6 +149,7 @@ final class CallListsTest {
                 "ec2:DescribeInstances",
                 "route53:ListResourceRecordSets",
                 "ec2:AttachNetworkInterface",
+                "ec2:DescribeInstances",
                 "autoscaling:RecordLifecycleActionHeartbeat"));
     List<String> volumeFollows =
         all(

@@ -56,10 +56,10 @@ final class Capacity {
   /** How long a group takes before it launches instances; longer after failures. */
   Duration delay(Group group) {
     if (group.failedLaunches() == 0) {
-      return account.draw(Step.GROUP_LAUNCH);
+      return account.draw(Step.GROUP_LAUNCH, group.id());
     }
     int doublings = Math.min(group.failedLaunches() - 1, MOST_DOUBLINGS);
-    return account.draw(Step.GROUP_LAUNCH_RETRY).multipliedBy(1L << doublings);
+    return account.draw(Step.GROUP_LAUNCH_RETRY, group.id()).multipliedBy(1L << doublings);
   }
 
   private void launchMissing(Group group) {

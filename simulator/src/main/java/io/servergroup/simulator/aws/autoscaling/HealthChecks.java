@@ -37,7 +37,8 @@ final class HealthChecks {
   /** Something about a member changed; it is looked at after a while. */
   void changed(Member member) {
     if (member.state().counts() || member.state().warm()) {
-      checkAt(member, account.now().plus(account.draw(Step.GROUP_HEALTH_CHECK)));
+      checkAt(
+          member, account.now().plus(account.draw(Step.GROUP_HEALTH_CHECK, member.instanceId())));
     }
   }
 

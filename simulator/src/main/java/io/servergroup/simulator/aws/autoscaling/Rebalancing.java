@@ -95,7 +95,7 @@ final class Rebalancing {
     long times = 1L << Math.min(attempt.failures, MOST_DOUBLINGS);
     attempt.timer =
         account.after(
-            account.draw(Step.GROUP_LAUNCH_RETRY).multipliedBy(times),
+            account.draw(Step.GROUP_LAUNCH_RETRY, group.id()).multipliedBy(times),
             "rebalance " + group.id(),
             () -> {
               attempt.timer = null;

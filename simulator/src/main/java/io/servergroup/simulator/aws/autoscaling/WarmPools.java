@@ -39,7 +39,8 @@ final class WarmPools {
     if (lacking > 0 && !group.suspended("Launch")) {
       schedule(pool, world.capacity().delay(group), "fill", () -> fill(pool, group));
     } else if (lacking < 0 && !group.suspended("Terminate")) {
-      schedule(pool, account.draw(Step.GROUP_SCALE_IN), "shrink", () -> shrink(pool, group));
+      schedule(
+          pool, account.draw(Step.GROUP_SCALE_IN, group.id()), "shrink", () -> shrink(pool, group));
     }
   }
 

@@ -56,9 +56,15 @@ public final class Instances {
     return instance;
   }
 
+  /** An instance's id, and with it its times, depends on its group and how many that had before. */
+  private static String owner(LaunchOrder order) {
+    return order.tags().getOrDefault("aws:autoscaling:groupName", order.subnet().id());
+  }
+
   Instance create(LaunchOrder order) {
     Instance instance =
-        new Instance(account.newId("i"), account.nextSequence(), order, account.now());
+        new Instance(
+            account.newId("i", owner(order)), account.nextSequence(), order, account.now());
     catalog.add(instance);
     order.template().data().instanceTags().forEach((k, v) -> catalog.tag(instance, k, v));
     order.tags().forEach((k, v) -> catalog.tag(instance, k, v));

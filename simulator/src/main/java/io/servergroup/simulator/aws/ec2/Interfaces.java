@@ -113,7 +113,7 @@ public final class Interfaces {
     Attachment attachment = hold(eni, instance, deviceIndex, false);
     account.changed("ec2", eni.id(), "attaching to " + instanceId + " at " + deviceIndex);
     account.after(
-        account.draw(Step.INTERFACE_ATTACH).plus(attachDelays.extra(eniId, instance)),
+        account.draw(Step.INTERFACE_ATTACH, eniId).plus(attachDelays.extra(eniId, instance)),
         "attach " + eniId,
         () -> {
           if (attachment.state() == AttachmentState.ATTACHING) {
@@ -149,7 +149,10 @@ public final class Interfaces {
     move(eni, AttachmentState.DETACHING);
     Duration usual =
         account.draw(
-            account.happens(Odds.SLOW_DETACH) ? Step.INTERFACE_DETACH_SLOW : Step.INTERFACE_DETACH);
+            account.happens(Odds.SLOW_DETACH, eni.id())
+                ? Step.INTERFACE_DETACH_SLOW
+                : Step.INTERFACE_DETACH,
+            eni.id());
     account.after(
         usual.plus(delays.extra(eni.id(), attachment.instance())),
         "detach " + eni.id(),
@@ -244,7 +247,7 @@ public final class Interfaces {
 
   private RuntimeException inUse(Eni eni) {
     String code =
-        account.happens(Odds.IN_USE_AS_INVALID_PARAMETER)
+        account.happens(Odds.IN_USE_AS_INVALID_PARAMETER, eni.id())
             ? "InvalidParameterValue"
             : "InvalidNetworkInterface.InUse";
     return Ec2Error.of(code, "Interface: [" + eni.id() + "] in use.");

@@ -85,8 +85,8 @@ public final class Software implements ApplicationHealth {
   }
 
   private void boot(Instance instance) {
-    boolean fails = account.happens(Odds.BOOT_FAILS);
-    Duration boot = account.draw(Step.SOFTWARE_BOOT);
+    boolean fails = account.happens(Odds.BOOT_FAILS, instance.id());
+    Duration boot = account.draw(Step.SOFTWARE_BOOT, instance.id());
     switch (behaviour(instance, fails)) {
       case Behaviour.Works _ -> later(instance, boot, true, () -> {});
       case Behaviour.BootsIn(Duration given) -> later(instance, given, true, () -> {});

@@ -86,7 +86,7 @@ public final class Volumes {
     instance.put(device, volume);
     account.changed("ec2", volumeId, "attaching to " + instanceId + " as " + device);
     account.after(
-        account.draw(Step.VOLUME_ATTACH).plus(attachDelays.extra(volumeId, instance)),
+        account.draw(Step.VOLUME_ATTACH, volumeId).plus(attachDelays.extra(volumeId, instance)),
         "attach " + volumeId,
         () -> {
           if (attachment.state() == AttachmentState.ATTACHING) {

@@ -134,9 +134,7 @@ public final class LoadBalancers implements LoadBalancing {
       throw new IllegalArgumentException(
           "load balancer " + settings.name() + " exists; choose another name");
     }
-    kind.put(
-        settings.id(),
-        new Pool(simulation, random, settings, applications::answers, this::changed));
+    kind.put(settings.id(), new Pool(simulation, settings, applications::answers, this::changed));
   }
 
   private void recheck(String instanceId) {

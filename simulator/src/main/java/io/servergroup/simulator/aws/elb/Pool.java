@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Pool {
   private static final Duration SLOWEST_REGISTRATION = Duration.ofSeconds(10);
 
   private final Simulation simulation;
-  private final RandomStream random;
+  private final Map<String, Integer> draws = new HashMap<>();
   private final PoolSettings settings;
   private final Predicate<String> answers;
   private final Consumer<String> changed;
@@ -39,15 +40,19 @@ final class Pool {
    */
   Pool(
       Simulation simulation,
-      RandomStream random,
       PoolSettings settings,
       Predicate<String> answers,
       Consumer<String> changed) {
     this.simulation = simulation;
-    this.random = random;
     this.settings = settings;
     this.answers = answers;
     this.changed = changed;
+  }
+
+  /** Depends on the member alone, not on what happens to others meanwhile. */
+  private RandomStream chanceOf(String what, Member member) {
+    String key = settings.name() + " " + what + " of " + member.instanceId();
+    return simulation.stream(key + " " + draws.merge(key, 1, Integer::sum));
   }
 
   PoolSettings settings() {
@@ -85,7 +90,8 @@ final class Pool {
     members.put(instanceId, member);
     former.remove(instanceId);
     trace(member, "registered");
-    Duration takes = random.between(FASTEST_REGISTRATION, SLOWEST_REGISTRATION);
+    Duration takes =
+        chanceOf("registration", member).between(FASTEST_REGISTRATION, SLOWEST_REGISTRATION);
     member.expect(schedule(member, simulation.now().plus(takes), () -> beginChecks(member)));
     changed.accept(instanceId);
   }
@@ -161,7 +167,7 @@ final class Pool {
   }
 
   private void beginChecks(Member member) {
-    Duration phase = random.between(Duration.ZERO, settings.check().interval());
+    Duration phase = chanceOf("phase", member).between(Duration.ZERO, settings.check().interval());
     member.setStreak(
         new CheckStreak(
             simulation.now().plus(phase),

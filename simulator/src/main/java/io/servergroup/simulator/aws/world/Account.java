@@ -10,6 +10,8 @@ import io.servergroup.simulator.kernel.Timer;
 import io.servergroup.simulator.kernel.Trace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The simulated AWS account in its region: where services take their time, their randomness and
@@ -21,7 +23,9 @@ public final class Account {
 
   private final EventQueue queue;
   private final Trace trace;
+  private final Simulation simulation;
   private final RandomStream random;
+  private final Map<String, Integer> draws = new HashMap<>();
   private final String region;
   private WorldTimings timings;
   private long sequence;
@@ -33,6 +37,7 @@ public final class Account {
   public Account(Simulation simulation, String region, WorldTimings timings) {
     this.queue = simulation.queue();
     this.trace = simulation.trace();
+    this.simulation = simulation;
     this.random = simulation.stream("world");
     this.region = region;
     this.timings = timings;
@@ -74,19 +79,35 @@ public final class Account {
     changes++;
   }
 
-  public Duration draw(Step step) {
+  /**
+   * How long a step takes this time. What is drawn depends on what the step is about and how often
+   * it was drawn for that before, not on what happens elsewhere: two runs of one seed in which the
+   * same things happen to a server in another order, or at other times, see the same times.
+   *
+   * @param subject what it is about, such as an instance's id
+   */
+  public Duration draw(Step step, String subject) {
     Span span = timings.span(step);
-    return random.between(span.least(), span.most());
+    return chanceOf(step.name(), subject).between(span.least(), span.most());
   }
 
-  /** Whether something happens this time. */
-  public boolean happens(Odds what) {
-    return random.chance(timings.probability(what));
+  /** Whether something happens this time; drawn as {@link #draw}. */
+  public boolean happens(Odds what, String subject) {
+    return chanceOf(what.name(), subject).chance(timings.probability(what));
   }
 
-  /** Schedules an action after the time a step takes. */
+  private RandomStream chanceOf(String what, String subject) {
+    String key = what + " " + subject;
+    return simulation.stream("world " + key + " " + draws.merge(key, 1, Integer::sum));
+  }
+
+  /**
+   * Schedules an action after the time a step takes.
+   *
+   * @param label what the step is about
+   */
   public Timer after(Step step, String label, Runnable action) {
-    return queue.after(draw(step), label, action);
+    return queue.after(draw(step, label), label, action);
   }
 
   public Timer after(Duration delay, String label, Runnable action) {
@@ -100,6 +121,11 @@ public final class Account {
   /** A new id, such as {@code i-0123456789abcdef0} for the prefix {@code i}. */
   public String newId(String prefix) {
     return prefix + "-0" + random.hex(16);
+  }
+
+  /** A new id that depends on whose it is and how many it had before. */
+  public String newId(String prefix, String owner) {
+    return prefix + "-0" + chanceOf(prefix, owner).hex(16);
   }
 
   public String newUuid() {

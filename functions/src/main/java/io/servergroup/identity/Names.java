@@ -91,7 +91,8 @@ final class Names {
     }
   }
 
-  private static String foreign(Slot slot, DnsName name, AddressRecord record) {
+  /** What is said of a record that is left as it is. */
+  static String foreign(Slot slot, DnsName name, AddressRecord record) {
     return "%s in hosted zone %s is %s and was not overwritten; remove it, or remove the tag %s from %s"
         .formatted(
             name.name(),

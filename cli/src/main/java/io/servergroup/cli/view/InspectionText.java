@@ -1,0 +1,211 @@
+package io.servergroup.cli.view;
+
+import io.servergroup.group.FindingKind;
+import io.servergroup.group.Instance;
+import io.servergroup.group.NetworkInterface;
+import io.servergroup.group.Slot;
+import io.servergroup.group.Volume;
+import io.servergroup.identity.IdentityFinding;
+import io.servergroup.identity.InstanceFacts;
+import io.servergroup.identity.Inspection;
+import io.servergroup.identity.ServerIdentity;
+import io.servergroup.identity.ServerIdentity.RecordState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The identities of a server group for people: who is there, what they have, what is wrong.
+ *
+ * <p>Several tables, because one with everything would not fit 80 columns.
+ */
+public final class InspectionText {
+  private InspectionText() {}
+
+  /**
+   * Everything.
+   *
+   * @param width in columns, at which the texts of findings are broken; tables are as wide as they
+   *     have to be
+   */
+  public static List<Line> lines(Inspection inspection, int width) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(Style.STRONG, "Server group " + inspection.serverGroup())
+            .and(Style.FAINT, "  read " + inspection.readAt()));
+    lines.add(Line.EMPTY);
+    lines.add(Line.of(Style.STRONG, "Servers"));
+    lines.addAll(servers(inspection));
+    List<ServerIdentity> holders =
+        inspection.servers().stream().filter(server -> server.slot().isPresent()).toList();
+    if (!holders.isEmpty()) {
+      lines.add(Line.EMPTY);
+      lines.add(Line.of(Style.STRONG, "Network interfaces and names"));
+      lines.addAll(interfaces(holders));
+    }
+    if (holders.stream().anyMatch(server -> !server.slot().get().volumes().isEmpty())) {
+      lines.add(Line.EMPTY);
+      lines.add(Line.of(Style.STRONG, "Volumes"));
+      lines.addAll(volumes(holders));
+    }
+    lines.addAll(findings(inspection, width));
+    lines.add(Line.EMPTY);
+    lines.add(summary(inspection));
+    return lines;
+  }
+
+  private static List<Line> servers(Inspection inspection) {
+    Table table = new Table("  ", "server", "group", "instance", "zone", "state", "identity");
+    for (ServerIdentity server : inspection.servers()) {
+      table.row(
+          number(server),
+          Span.plain(server.autoScalingGroup().orElse("-")),
+          Span.plain(server.instance().map(Instance::id).orElse("-")),
+          Span.plain(
+              server
+                  .instance()
+                  .map(Instance::zone)
+                  .or(() -> server.slot().map(slot -> slot.networkInterface().zone()))
+                  .orElse("-")),
+          Span.plain(state(server)),
+          standing(inspection, server));
+    }
+    return table.lines();
+  }
+
+  /** What EC2 says is shown where one would expect something else. */
+  private static String state(ServerIdentity server) {
+    if (server.instance().isEmpty()) {
+      return "-";
+    }
+    String state = server.instance().get().state().text();
+    return server.ec2State().filter(ec2 -> ec2 == InstanceFacts.State.RUNNING).isPresent()
+        ? state
+        : "%s (EC2: %s)"
+            .formatted(state, server.ec2State().map(InspectionText::spelled).orElse("unknown"));
+  }
+
+  private static String spelled(InstanceFacts.State state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Span standing(Inspection inspection, ServerIdentity server) {
+    if (inspection.concerns(server)) {
+      return new Span(Style.BAD, "see below");
+    }
+    return server.inTransition()
+        ? new Span(Style.BUSY, "in transition")
+        : new Span(Style.GOOD, "in order");
+  }
+
+  private static List<Line> interfaces(List<ServerIdentity> servers) {
+    boolean elastic =
+        servers.stream()
+            .anyMatch(s -> s.slot().get().networkInterface().elasticAddress().isPresent());
+    List<String> header =
+        new ArrayList<>(List.of("server", "interface", "address", "DNS name", "record"));
+    if (elastic) {
+      header.add(3, "Elastic IP");
+    }
+    Table table = new Table("  ", header.toArray(String[]::new));
+    for (ServerIdentity server : servers) {
+      Slot slot = server.slot().orElseThrow();
+      NetworkInterface eni = slot.networkInterface();
+      List<Span> row =
+          new ArrayList<>(
+              List.of(
+                  number(server),
+                  Span.plain(eni.id()),
+                  Span.plain(eni.privateAddress()),
+                  Span.plain(slot.dnsName().map(name -> name.name()).orElse("-")),
+                  record(server.recordState())));
+      if (elastic) {
+        row.add(3, Span.plain(eni.elasticAddress().orElse("-")));
+      }
+      table.row(row.toArray(Span[]::new));
+    }
+    return table.lines();
+  }
+
+  private static Span record(RecordState state) {
+    return switch (state) {
+      case NOT_WANTED -> Span.plain("-");
+      case RIGHT -> new Span(Style.GOOD, "right");
+      case MISSING -> new Span(Style.BAD, "missing");
+      case DIFFERS -> new Span(Style.BAD, "differs");
+      case SPECIAL -> new Span(Style.BAD, "special");
+    };
+  }
+
+  private static List<Line> volumes(List<ServerIdentity> servers) {
+    Table table = new Table("  ", "server", "volume", "device", "state", "attached to");
+    for (ServerIdentity server : servers) {
+      for (Volume volume : server.slot().orElseThrow().volumes()) {
+        table.row(
+            number(server),
+            Span.plain(volume.id()),
+            Span.plain(volume.device()),
+            Span.plain(volume.state()),
+            Span.plain(volume.holder().orElse("-")));
+      }
+    }
+    return table.lines();
+  }
+
+  private static Span number(ServerIdentity server) {
+    return Span.plain(server.index().isPresent() ? String.valueOf(server.index().getAsInt()) : "?");
+  }
+
+  private static List<Line> findings(Inspection inspection, int width) {
+    List<Line> lines = new ArrayList<>();
+    for (FindingKind kind : FindingKind.values()) {
+      List<IdentityFinding> ofKind =
+          inspection.findings().stream().filter(finding -> finding.kind() == kind).toList();
+      if (!ofKind.isEmpty()) {
+        lines.add(Line.EMPTY);
+        lines.add(Line.of(Style.BAD, kind.name()));
+        ofKind.forEach(finding -> lines.addAll(finding(finding, width)));
+      }
+    }
+    return lines;
+  }
+
+  private static List<Line> finding(IdentityFinding finding, int width) {
+    List<Line> lines = new ArrayList<>();
+    String server =
+        finding.server().isPresent() ? "server %d  ".formatted(finding.server().getAsInt()) : "";
+    lines.add(Line.of("  " + server).and(Style.STRONG, finding.resource()));
+    Paragraph.lines(finding.message(), "    ", width).forEach(text -> lines.add(Line.of(text)));
+    return lines;
+  }
+
+  private static Line summary(Inspection inspection) {
+    String findings =
+        Arrays.stream(FindingKind.values())
+            .map(kind -> count(inspection, kind))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    Line line =
+        inspection.good()
+            ? Line.of(Style.GOOD, "IN ORDER")
+            : Line.of(Style.BAD, Amounts.count(inspection.findings().size(), "finding"))
+                .and(" (" + findings + ")");
+    long concerned = inspection.withFindings();
+    return line.and(
+        ": %s of %s%s%s"
+            .formatted(
+                Amounts.count(inspection.size(), "server"),
+                inspection.serverGroup(),
+                concerned > 0 ? ", %s concerned".formatted(Amounts.count(concerned)) : "",
+                inspection.inTransition() > 0
+                    ? ", %s in transition".formatted(Amounts.count(inspection.inTransition()))
+                    : ""));
+  }
+
+  private static String count(Inspection inspection, FindingKind kind) {
+    long count = inspection.findings().stream().filter(finding -> finding.kind() == kind).count();
+    return count == 0 ? "" : Amounts.count(count) + " " + kind.name().toLowerCase(Locale.ROOT);
+  }
+}

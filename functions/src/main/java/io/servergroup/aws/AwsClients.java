@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The SDK clients the gateways use: the real ones in Lambda, simulated ones in a rehearsal. */
 public interface AwsClients {
@@ -23,4 +24,6 @@ public interface AwsClients {
   DynamoDbClient dynamoDb();
 
   SfnClient stepFunctions();
+
+  SqsClient sqs();
 }

@@ -96,10 +96,8 @@ final class Attaching {
   static Progress waitFor(HolderRelease release, Need lookAt, String what) {
     return switch (release) {
       case HolderRelease.Free(String reason) -> Progress.Under.shortly(lookAt, what + reason);
-      case HolderRelease.Soon(boolean shortly, String reason) ->
-          shortly
-              ? Progress.Under.shortly(lookAt, what + reason)
-              : Progress.Under.later(what + reason);
+      case HolderRelease.Soon(Until until, String reason) ->
+          new Progress.Under(until, Set.of(lookAt), what + reason);
       case HolderRelease.Never(String reason) -> Progress.Under.later(what + reason);
     };
   }

@@ -2,6 +2,7 @@ package io.servergroup.identity;
 
 import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.identity.IdentityPlan.Until;
 import io.servergroup.identity.Situation.Member;
 import java.util.Optional;
 
@@ -15,9 +16,9 @@ sealed interface HolderRelease {
   /**
    * It may not be taken now; it comes free when the holder is gone.
    *
-   * @param shortly whether that should take seconds
+   * @param until when that should be
    */
-  record Soon(boolean shortly, String reason) implements HolderRelease {}
+  record Soon(Until until, String reason) implements HolderRelease {}
 
   /** It is never taken: the holder serves, or nobody can tell that it does not. */
   record Never(String reason) implements HolderRelease {}
@@ -28,8 +29,8 @@ sealed interface HolderRelease {
   }
 
   /**
-   * Judges the holder of a volume. While it shuts down, the volume may still be written to, and EC2
-   * detaches it by itself at the end.
+   * Judges the holder of a volume. As long as it shuts down it may still write; EC2 detaches the
+   * volume by itself at the end.
    */
   static HolderRelease ofVolume(Situation situation, String holder, Draft draft) {
     HolderRelease release = of(situation, holder, EarlyRelease.EVERYTHING, draft);
@@ -39,7 +40,7 @@ sealed interface HolderRelease {
             .map(facts -> facts.state() == InstanceFacts.State.SHUTTING_DOWN)
             .orElse(false);
     return release instanceof Free && stopping
-        ? new Soon(true, "its holder %s is shutting down".formatted(holder))
+        ? new Soon(Until.A_MINUTE, "its holder %s is shutting down".formatted(holder))
         : release;
   }
 
@@ -57,7 +58,8 @@ sealed interface HolderRelease {
             .orElse(false);
     return switch (state) {
       case TERMINATED -> new Free("its holder %s is terminated".formatted(holder));
-      case TERMINATING -> new Soon(false, "its holder %s is still being drained".formatted(holder));
+      case TERMINATING ->
+          new Soon(Until.LATER, "its holder %s is still being drained".formatted(holder));
       case IN_SERVICE -> new Never(mayServe(holder, state));
       // The load balancers drain an instance before its terminate hook holds it, so it serves no
       // more: https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.html
@@ -65,9 +67,11 @@ sealed interface HolderRelease {
         if (early) {
           yield new Free("its holder %s is drained and terminating".formatted(holder));
         }
-        ask(situation, holder, draft);
+        if (part == EarlyRelease.INTERFACE) {
+          ask(situation, holder, draft);
+        }
         yield new Soon(
-            false,
+            Until.A_MINUTE,
             "its holder %s is terminating and gives it back when it is shut down"
                 .formatted(holder));
       }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class ReconcileHandler
     implements RequestHandler<ScheduledEvent, ReconcileHandler.Answer> {
-  /** How long one invocation goes on looking again; what takes longer is left to later wake-ups. */
+  /** How long one invocation looks again without progress for what should take seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** What an invocation keeps of its time limit for its last calls. */
@@ -68,8 +68,7 @@ public final class ReconcileHandler
   public Answer handleRequest(ScheduledEvent event, Context context) {
     Instant now = wiring.clock().instant();
     Patience patience =
-        new Patience(
-            now.plus(PATIENCE), now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
+        new Patience(PATIENCE, now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
     Run run = new Run(patience, context.getAwsRequestId());
     return switch (Wakeup.of(event, wiring.settings().serverGroup())) {
       case Wakeup.OneGroup(String name, Optional<String> justHeld) -> run.around(name, justHeld);

@@ -31,9 +31,10 @@ import java.util.TreeMap;
 final class Reconciliation {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration PAUSE_OF_MINUTES = Duration.ofSeconds(10);
 
   /** How long a reading of the Auto Scaling groups is good while a run goes on. */
-  private static final Duration GOOD_FOR = Duration.ofSeconds(15);
+  private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
   private final Wiring wiring;
   private final IdentityGateway identities;
@@ -45,6 +46,7 @@ final class Reconciliation {
   private final Set<IdentityAction> hopeless = new HashSet<>();
   private final Set<IdentityAction> accepted = new HashSet<>();
   private final Set<IdentityPlan.Remark> remarked = new LinkedHashSet<>();
+  private Instant lastProgress;
   private int performed;
 
   Reconciliation(Wiring wiring, DecisionLines lines, Scope scope, Patience patience) {
@@ -53,19 +55,20 @@ final class Reconciliation {
     this.lines = lines;
     this.scope = scope;
     this.patience = patience;
+    this.lastProgress = wiring.clock().instant();
   }
 
   /**
-   * Until when a run goes on.
+   * How long a run goes on.
    *
-   * @param forSeconds after which no pause for something begins that takes seconds
-   * @param forAMinute after which no pause at all begins
+   * @param forSeconds how long after the last progress it looks again for what takes seconds
+   * @param end after which no pause begins
    */
-  record Patience(Instant forSeconds, Instant forAMinute) {
-    boolean allows(Until until, Instant time) {
+  record Patience(Duration forSeconds, Instant end) {
+    boolean allows(Until until, Instant lastProgress, Instant time) {
       return switch (until) {
-        case SECONDS -> !time.isAfter(forSeconds);
-        case A_MINUTE -> !time.isAfter(forAMinute);
+        case SECONDS -> !time.isAfter(end) && !time.isAfter(lastProgress.plus(forSeconds));
+        case A_MINUTE -> !time.isAfter(end);
         case LATER -> false;
       };
     }
@@ -90,21 +93,24 @@ final class Reconciliation {
       List<String> unfinished = new ArrayList<>();
       boolean surprised = perform(plan.steps(), knowledge, unfinished);
       boolean failed = surprised || !unfinished.isEmpty();
-      Instant next = wiring.clock().instant().plus(pause);
-      List<Waiting> worth = stillWorth(plan, next);
-      if (worth.isEmpty() && !(failed && patience.allows(Until.SECONDS, next))) {
+      Instant now = wiring.clock().instant();
+      List<Waiting> worth = stillWorth(plan, now.plus(pause));
+      if (worth.isEmpty() && !(failed && allows(Until.SECONDS, now.plus(pause)))) {
         return finish(plan, knowledge, unfinished);
       }
-      wiring.pause().forAbout(pause);
+      boolean slow = !failed && worth.stream().allMatch(w -> w.until() == Until.A_MINUTE);
+      wiring.pause().forAbout(slow ? PAUSE_OF_MINUTES : pause);
       pause = longer(pause);
       lookAgain(knowledge, failed, worth);
     }
   }
 
   private List<Waiting> stillWorth(IdentityPlan plan, Instant next) {
-    return plan.worthAnotherLook().stream()
-        .filter(wait -> patience.allows(wait.until(), next))
-        .toList();
+    return plan.worthAnotherLook().stream().filter(wait -> allows(wait.until(), next)).toList();
+  }
+
+  private boolean allows(Until until, Instant time) {
+    return patience.allows(until, lastProgress, time);
   }
 
   private static Duration longer(Duration pause) {
@@ -153,6 +159,7 @@ final class Reconciliation {
           switch (outcome) {
             case Outcome.Done done -> {
               performed++;
+              lastProgress = wiring.clock().instant();
               accepted(step.action(), done, knowledge);
               yield false;
             }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Clients of the real services, with credentials and region from the default provider chains. Each
@@ -45,6 +46,7 @@ public final class SdkClientsWiring implements AwsClients {
   private final Supplier<Route53Client> route53 = once(() -> client(Route53Client.builder()));
   private final Supplier<DynamoDbClient> dynamoDb = once(() -> client(DynamoDbClient.builder()));
   private final Supplier<SfnClient> stepFunctions = once(() -> client(SfnClient.builder()));
+  private final Supplier<SqsClient> sqs = once(() -> client(SqsClient.builder()));
 
   /** Clients with all that the environment says. */
   SdkClientsWiring() {
@@ -96,6 +98,11 @@ public final class SdkClientsWiring implements AwsClients {
   @Override
   public SfnClient stepFunctions() {
     return stepFunctions.get();
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return sqs.get();
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

@@ -9,4 +9,9 @@ import java.time.InstantSource;
  * rehearsal. Only what makes a wiring touches clock, environment and network.
  */
 public record Wiring(
-    AwsClients clients, InstantSource clock, Pause pause, Settings settings, DecisionLog log) {}
+    AwsClients clients,
+    InstantSource clock,
+    Pause pause,
+    Settings settings,
+    DecisionLog log,
+    MetricLog metrics) {}

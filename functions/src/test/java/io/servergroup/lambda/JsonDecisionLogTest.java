@@ -6,15 +6,18 @@ import io.servergroup.aws.Outcome;
 import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.identity.IdentityAction;
 import io.servergroup.identity.IdentityPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonDecisionLogTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.250999Z");
+
   @Test
   void aDecisionIsOneLineOfJsonWithItsReason() {
     List<String> lines = new ArrayList<>();
-    new DecisionLines(new JsonDecisionLog(lines::add), "tools", "request-1")
+    new DecisionLines(new JsonDecisionLog(lines::add, () -> NOW, "reconcile"), "tools", "request-1")
         .step(
             new IdentityPlan.Step(
                 new IdentityAction.Complete(
@@ -27,7 +30,8 @@ class JsonDecisionLogTest {
             new Outcome.AlreadyDone("over"));
     assertEquals(
         List.of(
-            "{\"decision\":\"Complete CONTINUE\",\"group\":\"tools\",\"instance\":\"i-1\","
+            "{\"timestamp\":\"2026-11-22T10:00:00.250Z\",\"level\":\"INFO\","
+                + "\"function\":\"reconcile\",\"decision\":\"Complete CONTINUE\",\"group\":\"tools\",\"instance\":\"i-1\","
                 + "\"reason\":\"its slot is \\\"complete\\\"\",\"requestId\":\"request-1\","
                 + "\"detail\":\"Complete[autoScalingGroupName=tools-2, transition=LAUNCHING,"
                 + " verdict=CONTINUE, subject=i-1]\",\"outcome\":\"AlreadyDone\",\"aws\":\"over\"}"),

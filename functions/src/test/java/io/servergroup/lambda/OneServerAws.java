@@ -50,6 +50,7 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsResponse;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * An account with one server in one group: a network interface, its record and the instances that
@@ -367,5 +368,10 @@ final class OneServerAws implements AwsClients {
   @Override
   public SfnClient stepFunctions() {
     throw new AssertionError("identities need no state machine");
+  }
+
+  @Override
+  public SqsClient sqs() {
+    throw new AssertionError("identities need no queue");
   }
 }

@@ -35,7 +35,8 @@ class ReconcileHandlerTest {
                 () -> now,
                 this::pause,
                 new Settings("locks"),
-                (decision, fields) -> log.add(decision)))
+                (decision, fields) -> log.add(decision),
+                measurements -> {}))
         .handleRequest(event, new InvocationContext("request-1"));
   }
 

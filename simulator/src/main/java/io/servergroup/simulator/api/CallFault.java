@@ -33,4 +33,20 @@ public sealed interface CallFault {
    * @param extra the additional time
    */
   record Slow(Duration extra) implements CallFault {}
+
+  /**
+   * A read (Describe, Get or List) is answered with what was true a while ago: the oldest answer
+   * within {@code atMost} that an equal request got, or would have got just before a change. While
+   * faults are set the latest few different requests to each service are remembered for that; a
+   * read that is not among them, and every other call, goes as usual.
+   *
+   * <p>AWS reads are eventually consistent: a change "might not be immediately visible to all
+   * subsequent commands", for which EC2 advises to wait from a couple of seconds up. A few seconds
+   * are therefore realistic. Route 53 documents that ListResourceRecordSets shows changes at once.
+   *
+   * @param atMost how old the answer may be
+   * @see <a href="https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html">
+   *     Eventual consistency in the Amazon EC2 API</a>
+   */
+  record Stale(Duration atMost) implements CallFault {}
 }

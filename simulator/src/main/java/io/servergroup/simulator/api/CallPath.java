@@ -5,10 +5,13 @@ import io.servergroup.simulator.kernel.RandomStream;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.kernel.Trace;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +28,8 @@ public final class CallPath {
   private final RandomStream latencies;
   private final Duration fastest;
   private final Duration slowest;
+  private final InstantSource clock;
+  private final ReadMemory reads = new ReadMemory();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<Consumer<ApiCall>> listeners = new ArrayList<>();
   private CallFaults faults = CallFaults.NONE;
@@ -36,14 +41,16 @@ public final class CallPath {
    */
   public CallPath(Simulation simulation, Duration fastest, Duration slowest) {
     this.trace = simulation.trace();
+    this.clock = simulation.queue();
     this.latencies = simulation.stream("latency");
     this.fastest = fastest;
     this.slowest = slowest;
   }
 
-  /** Sets what goes wrong with the calls to come. */
+  /** Sets what goes wrong with the calls to come; no answer given before is a stale one then. */
   public void setFaults(CallFaults faults) {
     this.faults = faults;
+    reads.forget();
   }
 
   /** Tells {@code listener} of every call of a fiber before it is made. */
@@ -69,16 +76,47 @@ public final class CallPath {
    *     call
    */
   public <T> T call(String service, String operation, Object request, Supplier<T> effect) {
+    return call(service, operation, request, CallPath::admit, effect);
+  }
+
+  /**
+   * Makes a call that the service admits or throttles before it looks at it.
+   *
+   * @param admission counts the call, and throws when there are too many; not asked for calls made
+   *     outside every fiber
+   * @param effect what the call does, and its response; runs at one instant of virtual time
+   * @throws io.servergroup.simulator.kernel.FiberKilled when the caller is dead or dies with this
+   *     call
+   */
+  public <T> T call(
+      String service, String operation, Object request, Runnable admission, Supplier<T> effect) {
     Fiber caller = Fiber.current();
     if (caller == null) {
+      beforeEffect(service, operation);
       return effect.get();
     }
     caller.checkAlive();
     ApiCall call = new ApiCall(++ordinal, caller.name(), service, operation, request);
     counts.merge(call.action(), 1, Integer::sum);
     listeners.forEach(listener -> listener.accept(call));
-    return switch (faults.next(call)) {
+    CallFault fault = faults.next(call);
+    Supplier<T> served =
+        () -> {
+          admission.run();
+          return fault instanceof CallFault.Stale(Duration atMost)
+              ? staleOr(call, atMost, effect)
+              : serve(call, effect);
+        };
+    return carry(caller, call, fault, served);
+  }
+
+  /** Most services admit every call. */
+  private static void admit() {}
+
+  private <T> T carry(Fiber caller, ApiCall call, CallFault fault, Supplier<T> effect) {
+    return switch (fault) {
       case CallFault.None none -> travel(caller, call, Duration.ZERO, effect);
+      case CallFault.Stale stale -> travel(caller, call, Duration.ZERO, effect);
       case CallFault.Slow(Duration extra) -> travel(caller, call, extra, effect);
       case CallFault.CallerDiesBefore death -> {
         trace.add("fault", call.caller(), "killed before " + call.action());
@@ -123,6 +161,40 @@ public final class CallPath {
     trace.add("api", call.caller(), call.action());
     leg(caller, Duration.ZERO);
     return response;
+  }
+
+  /** Lets a call take effect, and remembers what a later stale answer may need. */
+  private <T> T serve(ApiCall call, Supplier<T> effect) {
+    beforeEffect(call.service(), call.operation());
+    T response = effect.get();
+    if (faulty() && ReadMemory.reads(call.service(), call.operation())) {
+      reads.remember(call, effect, response, clock.instant());
+    }
+    return response;
+  }
+
+  /** A stale answer if there is one, else a fresh one. */
+  @SuppressWarnings("unchecked") // Equal requests of one operation have responses of one class.
+  private <T> T staleOr(ApiCall call, Duration atMost, Supplier<T> effect) {
+    Instant now = clock.instant();
+    Optional<ReadMemory.Answer> stale = reads.stale(call, atMost, now);
+    if (stale.isEmpty()) {
+      return serve(call, effect);
+    }
+    Duration age = Duration.between(stale.get().asOf(), now);
+    trace.add(
+        "fault", call.caller(), call.action() + " stale answer, " + age.toMillis() + " ms old");
+    return (T) stale.get().response();
+  }
+
+  private void beforeEffect(String service, String operation) {
+    if (faulty() && !ReadMemory.reads(service, operation)) {
+      reads.beforeChange(service, clock.instant());
+    }
+  }
+
+  private boolean faulty() {
+    return faults != CallFaults.NONE;
   }
 
   /** Lets a call take effect whose response nobody hears, an error response included. */

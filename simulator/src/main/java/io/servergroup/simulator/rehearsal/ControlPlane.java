@@ -56,7 +56,12 @@ final class ControlPlane {
     aws.tables().create(LOCK_TABLE, "ServerGroupName");
     Wiring wiring =
         new Wiring(
-            aws, aws.simulation().queue(), pause(pace), new Settings(LOCK_TABLE), decisionLog());
+            aws,
+            aws.simulation().queue(),
+            pause(pace),
+            new Settings(LOCK_TABLE),
+            decisionLog(),
+            measurements -> {});
     for (DeployedFunction function : DeployedFunction.all()) {
       String arn =
           aws.lambda()

@@ -25,7 +25,7 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
 
   static List<DeployedFunction> all() {
     return List.of(
-        new DeployedFunction(RECONCILE, Duration.ofSeconds(60), ReconcileHandler::new),
+        new DeployedFunction(RECONCILE, Duration.ofSeconds(180), ReconcileHandler::new),
         new DeployedFunction("Prepare", Duration.ofSeconds(300), PrepareHandler::new),
         new DeployedFunction("AcquireLock", Duration.ofSeconds(60), AcquireLockHandler::new),
         new DeployedFunction("NextBatch", Duration.ofSeconds(300), NextBatchHandler::new),

@@ -18,6 +18,8 @@ import io.servergroup.simulator.aws.events.EventBus;
 import io.servergroup.simulator.aws.lambda.LambdaService;
 import io.servergroup.simulator.aws.route53.Dns;
 import io.servergroup.simulator.aws.route53.SimulatedRoute53Client;
+import io.servergroup.simulator.aws.sqs.Queues;
+import io.servergroup.simulator.aws.sqs.SimulatedSqsClient;
 import io.servergroup.simulator.aws.states.SimulatedStepFunctions;
 import io.servergroup.simulator.aws.states.SimulatedTasks;
 import io.servergroup.simulator.aws.world.Account;
@@ -33,6 +35,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancing
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** One simulated AWS account in one region: every service, wired to the others. */
 public final class SimulatedAws implements AwsClients {
@@ -49,6 +52,7 @@ public final class SimulatedAws implements AwsClients {
   private final AutoScalingWorld autoScaling;
   private final Dns dns;
   private final Tables tables;
+  private final Queues queues;
   private final StepFunctionsEngine engine;
   private final AutoScalingClient autoScalingClient;
   private final Ec2Client ec2Client;
@@ -57,6 +61,7 @@ public final class SimulatedAws implements AwsClients {
   private final Route53Client route53Client;
   private final DynamoDbClient dynamoDbClient;
   private final SfnClient stepFunctionsClient;
+  private final SqsClient sqsClient;
 
   /** An empty account; time passes in it as the simulation's events run. */
   public SimulatedAws(Simulation simulation, Pace pace) {
@@ -69,8 +74,9 @@ public final class SimulatedAws implements AwsClients {
     this.ec2 = new Ec2World(account);
     this.loadBalancers = new LoadBalancers(simulation, ec2.software(), REGION, ACCOUNT);
     this.autoScaling = new AutoScalingWorld(account, ec2, loadBalancers, events);
-    this.dns = new Dns(simulation);
+    this.dns = new Dns(simulation, account::timings);
     this.tables = new Tables(simulation);
+    this.queues = new Queues(simulation, REGION, ACCOUNT);
     this.engine =
         new StepFunctionsEngine(
             simulation.queue(),
@@ -84,6 +90,7 @@ public final class SimulatedAws implements AwsClients {
     this.route53Client = new SimulatedRoute53Client(simulation, calls, dns);
     this.dynamoDbClient = new SimulatedDynamoDbClient(calls, tables);
     this.stepFunctionsClient = new SimulatedStepFunctions(calls, engine, simulation.queue());
+    this.sqsClient = new SimulatedSqsClient(calls, queues);
   }
 
   public Simulation simulation() {
@@ -120,6 +127,10 @@ public final class SimulatedAws implements AwsClients {
 
   public Tables tables() {
     return tables;
+  }
+
+  public Queues queues() {
+    return queues;
   }
 
   public StepFunctionsEngine engine() {
@@ -197,5 +208,10 @@ public final class SimulatedAws implements AwsClients {
   @Override
   public SfnClient stepFunctions() {
     return stepFunctionsClient;
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return sqsClient;
   }
 }

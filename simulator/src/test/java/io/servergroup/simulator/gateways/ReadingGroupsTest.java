@@ -120,7 +120,7 @@ final class ReadingGroupsTest {
     account.eni(account.subnetA, server("0"));
     account.eni(account.subnetA, server("1"));
 
-    ServerGroup read = account.reader.readAround("web-001").orElseThrow();
+    ServerGroup read = around("web-001").orElseThrow();
 
     assertEquals(GROUP, read.name());
     assertEquals(List.of("web-001"), read.autoScalingGroups().stream().map(g -> g.name()).toList());
@@ -134,7 +134,7 @@ final class ReadingGroupsTest {
     account.eni(account.subnetA, server("0"));
     account.eni(account.subnetA, server("5"));
 
-    ServerGroup read = account.reader.readAround("several").orElseThrow();
+    ServerGroup read = around("several").orElseThrow();
 
     assertEquals(
         List.of("web-000", "several"),
@@ -146,9 +146,19 @@ final class ReadingGroupsTest {
   void aroundAGroupThatIsGoneOrOfNoServerGroupThereIsNothing() {
     account.createGroup("untagged", Map.of());
 
-    assertEquals(Optional.empty(), account.reader.readAround("untagged"));
-    assertEquals(Optional.empty(), account.reader.readAround("gone"));
-    assertEquals(Optional.empty(), account.reader.serverGroupOf("gone"));
+    assertEquals(Optional.empty(), around("untagged"));
+    assertEquals(Optional.empty(), around("gone"));
+  }
+
+  private Optional<ServerGroup> around(String autoScalingGroup) {
+    return account
+        .reader
+        .openAround(autoScalingGroup)
+        .map(
+            reading -> {
+              reading.readInterfaces();
+              return reading.snapshot();
+            });
   }
 
   @Test

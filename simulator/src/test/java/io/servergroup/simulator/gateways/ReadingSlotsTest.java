@@ -144,13 +144,13 @@ final class ReadingSlotsTest {
   }
 
   @Test
-  void incompleteDnsTagsCostTheRecordButNotTheSlot() {
+  void incompleteDnsTagsKeepTheServerFromStartingWithoutItsName() {
     account.eni(account.subnetA, with(server("0"), "ServerGroupDnsName", "web-0.example.com"));
 
     ServerGroup read = account.read();
 
     assertEquals(Optional.empty(), read.slots().getFirst().dnsName());
-    assertFalse(read.findings().getFirst().blocking());
+    assertTrue(read.findings().getFirst().blocking());
     assertTrue(read.findings().getFirst().message().contains("ServerGroupDnsTtl"));
   }
 
@@ -243,7 +243,8 @@ final class ReadingSlotsTest {
         new InstanceGateway(account.aws.ec2()).read(Set.of(instance.id())).get(instance.id());
 
     assertEquals(Set.of(0, 1), facts.interfaces().keySet());
-    assertEquals(eni.id(), facts.interfaces().get(AttachInterface.DEVICE_INDEX));
+    assertTrue(facts.attached(eni.id()).isPresent());
+    assertEquals(eni.id(), facts.interfaces().get(AttachInterface.DEVICE_INDEX).interfaceId());
   }
 
   private NetworkInterface slot() {

@@ -12,7 +12,9 @@ import io.servergroup.group.Slot;
 import io.servergroup.identity.AddressRecord;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +31,7 @@ import software.amazon.awssdk.services.route53.model.Route53Exception;
 final class RecordsTest {
   private final SmallAccount account = new SmallAccount();
   private final String zone = account.aws.dns().createZone("example.com", true);
-  private final RecordGateway records = new RecordGateway(account.aws.route53());
+  private final RecordGateway records = new RecordGateway(account.aws::route53);
 
   @Test
   void aRecordWrittenTwiceIsThereOnceAndReadAsItWasWritten() {
@@ -39,7 +41,7 @@ final class RecordsTest {
     account.pass(10);
     assertOutcome(Outcome.Done.class, account.perform(upsert(slot)));
 
-    assertEquals(Map.of("web-0.example.com", right(slot)), records.read(List.of(slot)));
+    assertEquals(Map.of(name(slot), right(slot)), read(slot));
     assertEquals(1, account.aws.dns().records(zone).size());
   }
 
@@ -49,7 +51,7 @@ final class RecordsTest {
 
     account.perform(upsert(slot));
 
-    assertEquals(Map.of("web-0.example.com", right(slot)), records.read(List.of(slot)));
+    assertEquals(Map.of(name(slot), right(slot)), read(slot));
   }
 
   @Test
@@ -61,10 +63,8 @@ final class RecordsTest {
     account.pass(10);
     account.perform(upsert(escaped));
 
-    assertEquals(
-        Set.of("*.example.com", "*.tools.example.com"),
-        records.read(List.of(plain, escaped)).keySet());
-    assertEquals(right(escaped), records.read(List.of(escaped)).get(name(escaped)));
+    assertEquals(Set.of("*.example.com", "*.tools.example.com"), namesRead(plain, escaped));
+    assertEquals(right(escaped), read(escaped).get(name(escaped)));
   }
 
   @Test
@@ -86,8 +86,7 @@ final class RecordsTest {
     account.pass(10);
     account.perform(upsert(last));
 
-    assertEquals(
-        Set.of("a.example.com", "c.example.com"), records.read(List.of(last, first)).keySet());
+    assertEquals(Set.of("a.example.com", "c.example.com"), namesRead(last, first));
   }
 
   @Test
@@ -105,7 +104,7 @@ final class RecordsTest {
                                 create("web-0.example.com", RRType.TXT, "\"10.0.0.4\""),
                                 create("web-00.example.com", RRType.A, "10.0.0.4"))));
 
-    assertEquals(Map.of(), records.read(List.of(slot("0", "web-0.example.com", zone))));
+    assertEquals(Map.of(), read(slot("0", "web-0.example.com", zone)));
   }
 
   @Test
@@ -116,8 +115,7 @@ final class RecordsTest {
     account.perform(upsert(one));
     account.perform(upsert(two));
 
-    assertEquals(
-        Set.of("web-0.example.com", "web-1.example.org"), records.read(List.of(one, two)).keySet());
+    assertEquals(Set.of("web-0.example.com", "web-1.example.org"), namesRead(one, two));
   }
 
   @Test
@@ -152,6 +150,52 @@ final class RecordsTest {
   }
 
   @Test
+  void anAliasAtTheServersNameIsReadAsWhatItIsBecauseRoute53WouldReplaceIt() {
+    Slot slot = slot("0", "web-0.example.com", zone);
+    write(
+        ResourceRecordSet.builder()
+            .name("web-0.example.com")
+            .type(RRType.A)
+            .aliasTarget(
+                target ->
+                    target
+                        .dnsName("lb.example.com")
+                        .hostedZoneId("Z32O12XQLNTSW2")
+                        .evaluateTargetHealth(false)));
+    account.pass(10);
+    assertEquals(
+        Map.of(name(slot), AddressRecord.special("an alias of lb.example.com.")), read(slot));
+
+    assertOutcome(Outcome.Done.class, account.perform(upsert(slot)));
+
+    assertEquals(Map.of(name(slot), right(slot)), read(slot));
+    assertEquals(1, account.aws.dns().records(zone).size());
+  }
+
+  @Test
+  void weightedRecordsAtTheServersNameAreGivenUpWithWhatRoute53Said() {
+    Slot slot = slot("0", "web-0.example.com", zone);
+    write(
+        ResourceRecordSet.builder()
+            .name("web-0.example.com")
+            .type(RRType.A)
+            .setIdentifier("blue")
+            .weight(1L)
+            .ttl(60L)
+            .resourceRecords(ResourceRecord.builder().value("10.9.9.9").build()));
+    account.pass(10);
+    assertEquals(
+        Map.of(
+            name(slot), AddressRecord.special("a weighted record with the set identifiers blue")),
+        read(slot));
+
+    Outcome.GiveUp refused = assertOutcome(Outcome.GiveUp.class, account.perform(upsert(slot)));
+
+    assertTrue(
+        refused.detail().contains("cannot be created as other RRSets exist"), refused::detail);
+  }
+
+  @Test
   void throttlingIsTriedAgainAndAMissingPermissionGivenUp() {
     UpsertRecord upsert = upsert(slot("0", "web-0.example.com", zone));
 
@@ -175,8 +219,26 @@ final class RecordsTest {
         .orElseThrow();
   }
 
-  private static String name(Slot slot) {
-    return slot.dnsName().map(DnsName::name).orElseThrow();
+  private void write(ResourceRecordSet.Builder record) {
+    Change change =
+        Change.builder().action(ChangeAction.CREATE).resourceRecordSet(record.build()).build();
+    account
+        .aws
+        .route53()
+        .changeResourceRecordSets(
+            request -> request.hostedZoneId(zone).changeBatch(batch -> batch.changes(change)));
+  }
+
+  private static DnsName name(Slot slot) {
+    return slot.dnsName().orElseThrow();
+  }
+
+  private Map<DnsName, AddressRecord> read(Slot... slots) {
+    return records.read(Arrays.stream(slots).map(RecordsTest::name).toList());
+  }
+
+  private Set<String> namesRead(Slot... slots) {
+    return read(slots).keySet().stream().map(DnsName::name).collect(Collectors.toSet());
   }
 
   private static AddressRecord right(Slot slot) {

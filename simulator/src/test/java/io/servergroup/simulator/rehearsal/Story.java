@@ -236,6 +236,9 @@ final class Story {
     invocationFaults(InvocationFaults.NONE);
     aws().ec2World().software().forgetScripts();
     aws().ec2World().interfaces().setDelays((id, from) -> Duration.ZERO);
+    aws().ec2World().interfaces().setAttachDelays((id, to) -> Duration.ZERO);
+    aws().ec2World().volumes().setDelays((id, from) -> Duration.ZERO);
+    aws().ec2World().volumes().setAttachDelays((id, to) -> Duration.ZERO);
   }
 
   /** As {@link #endsWellThoughActionsRanOut}; and every lifecycle action was completed. */

@@ -32,6 +32,9 @@ public final class AutoScalingWorld {
   private final Capacity capacity;
   private final HealthChecks health;
   private final Standby standby;
+  private final WarmPools pools;
+  private final Returning returning;
+  private final Rebalancing rebalancing;
 
   public AutoScalingWorld(
       Account account, Ec2World ec2, LoadBalancing balancing, EventSink events) {
@@ -43,7 +46,10 @@ public final class AutoScalingWorld {
     this.terminating = new Terminating(this, account, ec2, balancing);
     this.capacity = new Capacity(this, account);
     this.health = new HealthChecks(this, account, balancing);
-    this.standby = new Standby(this, account, balancing);
+    this.standby = new Standby(this, account, ec2.instances(), balancing);
+    this.rebalancing = new Rebalancing(this, account);
+    this.pools = new WarmPools(this, account, ec2.instances());
+    this.returning = new Returning(this, account, balancing);
     ec2.instances().listen(this::instanceChanged);
     balancing.whenChanged(this::balancerChanged);
   }
@@ -58,7 +64,7 @@ public final class AutoScalingWorld {
     return groups.get(name);
   }
 
-  /** The member an instance is of its group, or null when it is in none, or no more. */
+  /** The member an instance is of its group or warm pool; null when it is in none, or no more. */
   public Member member(String instanceId) {
     return members.get(instanceId);
   }
@@ -117,6 +123,11 @@ public final class AutoScalingWorld {
     return member;
   }
 
+  /** Whether a member is still one; a pool that is force-deleted lets go of all at once. */
+  boolean has(Member member) {
+    return members.get(member.instanceId()) == member;
+  }
+
   Ec2World ec2() {
     return ec2;
   }
@@ -145,18 +156,52 @@ public final class AutoScalingWorld {
     return health;
   }
 
+  WarmPools pools() {
+    return pools;
+  }
+
+  Rebalancing rebalancing() {
+    return rebalancing;
+  }
+
+  Returning returning() {
+    return returning;
+  }
+
   Standby standby() {
     return standby;
   }
 
+  /** Makes a member known, to its group or to the warm pool, as its state says. */
   void enrol(Member member) {
+    if (member.state().pooled()) {
+      member.group().warmPool().add(member);
+    } else {
+      member.group().add(member);
+    }
     members.put(member.instanceId(), member);
   }
 
   void dismiss(Member member) {
-    member.group().remove(member);
+    Group group = member.group();
+    if (member.state().pooled()) {
+      group.warmPool().remove(member);
+      group.dropEmptyPool();
+    } else {
+      group.remove(member);
+    }
+    dropEmpty(group);
     members.remove(member.instanceId());
     member.stopHealthCheck();
+  }
+
+  /** A group that is being deleted is gone as soon as it is empty. */
+  void dropEmpty(Group group) {
+    if (group.deleting() && group.everyone().isEmpty() && groups.get(group.id()) == group) {
+      groups.remove(group);
+      rebalancing.forget(group);
+      account.changed("autoscaling", group.id(), "deleted");
+    }
   }
 
   void move(Member member, MemberState to) {
@@ -189,6 +234,8 @@ public final class AutoScalingWorld {
     }
     if (instance.state() == InstanceState.TERMINATED && member.state().terminating()) {
       terminating.gone(member);
+    } else if (member.settling()) {
+      pools.settle(member);
     } else {
       health.changed(member);
     }

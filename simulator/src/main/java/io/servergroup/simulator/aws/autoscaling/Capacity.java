@@ -21,16 +21,22 @@ final class Capacity {
 
   /** To be called after everything that changes how many instances there are or should be. */
   void evaluate(Group group) {
+    if (group.deleting()) {
+      return;
+    }
     world.health().retireCondemned(group);
+    world.rebalancing().evaluate(group);
     if (missing(group) > 0) {
       scheduleLaunch(group);
     } else if (missing(group) < 0) {
       scheduleScaleIn(group);
     }
+    world.pools().evaluate(group);
   }
 
-  private static int missing(Group group) {
-    return group.desiredCapacity() - group.counted();
+  /** How many instances a group has too few or, below zero, too many. */
+  int missing(Group group) {
+    return group.desiredCapacity() + world.rebalancing().extra(group) - group.counted();
   }
 
   private void scheduleLaunch(Group group) {
@@ -47,7 +53,8 @@ final class Capacity {
             }));
   }
 
-  private Duration delay(Group group) {
+  /** How long a group takes before it launches instances; longer after failures. */
+  Duration delay(Group group) {
     if (group.failedLaunches() == 0) {
       return account.draw(Step.GROUP_LAUNCH);
     }
@@ -56,12 +63,7 @@ final class Capacity {
   }
 
   private void launchMissing(Group group) {
-    if (group.suspended("Launch")) {
-      return;
-    }
-    if (group.failedLaunches() > 0 && group.failingSince().plus(PATIENCE).isBefore(account.now())) {
-      group.suspend("Launch", "Suspended because launches failed for 24 hours");
-      account.changed("autoscaling", group.id(), "Launch suspended after 24 h of failures");
+    if (givenUp(group)) {
       return;
     }
     while (missing(group) > 0) {
@@ -70,6 +72,15 @@ final class Capacity {
         return;
       }
     }
+  }
+
+  /** Whether a group launches nothing, be it because its launches failed for too long. */
+  boolean givenUp(Group group) {
+    if (group.failedLaunches() > 0 && group.failingSince().plus(PATIENCE).isBefore(account.now())) {
+      group.suspend("Launch", "Suspended because launches failed for 24 hours");
+      account.changed("autoscaling", group.id(), "Launch suspended after 24 h of failures");
+    }
+    return group.suspended("Launch");
   }
 
   private void scheduleScaleIn(Group group) {
@@ -92,15 +103,24 @@ final class Capacity {
       if (victim.isEmpty()) {
         return;
       }
-      world
-          .terminating()
-          .begin(
-              victim.get(),
-              "an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from "
-                  + group.counted()
-                  + " to "
-                  + (group.counted() - 1)
-                  + ".");
+      takeOut(
+          victim.get(),
+          "an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from "
+              + group.counted()
+              + " to "
+              + (group.counted() - 1)
+              + ".");
+    }
+  }
+
+  /** Back into the warm pool when its reuse policy says so; a sick instance is not reused. */
+  private void takeOut(Member member, String cause) {
+    WarmPool pool = member.group().warmPool();
+    boolean reusable = member.state() == MemberState.IN_SERVICE && member.healthy();
+    if (pool != null && pool.reuses() && reusable) {
+      world.returning().begin(member, cause);
+    } else {
+      world.terminating().begin(member, cause);
     }
   }
 
@@ -108,7 +128,7 @@ final class Capacity {
    * The default termination policy: the zone with the most instances, there the oldest launch
    * template version, then the oldest instance.
    */
-  private static Optional<Member> victim(Group group) {
+  static Optional<Member> victim(Group group) {
     return group.members().stream()
         .filter(member -> member.state().counts() && !member.scaleInProtected())
         .filter(member -> !member.condemned())

@@ -5,6 +5,7 @@ import io.servergroup.simulator.aws.world.Resource;
 import io.servergroup.simulator.kernel.Timer;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -29,6 +30,8 @@ public final class Group extends Resource {
   private final Deque<Activity> activities = new ArrayDeque<>();
   private final Map<String, Integer> countedByZone = new HashMap<>();
   private GroupSettings settings;
+  private WarmPool warmPool;
+  private boolean deleting;
   private int counted;
   private int serving;
   private int condemned;
@@ -93,6 +96,43 @@ public final class Group extends Resource {
   /** How many launches in a row failed. */
   public int failedLaunches() {
     return failedLaunches;
+  }
+
+  /** Whether it goes away with its last member. */
+  public boolean deleting() {
+    return deleting;
+  }
+
+  void setDeleting() {
+    deleting = true;
+    setNextLaunch(null);
+    touch();
+  }
+
+  /** Its warm pool, or null. */
+  public WarmPool warmPool() {
+    return warmPool;
+  }
+
+  void setWarmPool(WarmPool warmPool) {
+    this.warmPool = warmPool;
+    touch();
+  }
+
+  /** A pool that is being deleted is gone as soon as it is empty. */
+  void dropEmptyPool() {
+    if (warmPool != null && warmPool.deleting() && warmPool.members().isEmpty()) {
+      setWarmPool(null);
+    }
+  }
+
+  /** Its members and the instances in its warm pool. */
+  List<Member> everyone() {
+    List<Member> everyone = new ArrayList<>(members.values());
+    if (warmPool != null) {
+      everyone.addAll(warmPool.members());
+    }
+    return everyone;
   }
 
   GroupSettings settings() {

@@ -101,18 +101,43 @@ final class GroupCalls {
 
   DeleteAutoScalingGroupResponse delete(DeleteAutoScalingGroupRequest request) {
     Group group = world.require(request.autoScalingGroupName());
-    if (!group.members().isEmpty()) {
-      if (Boolean.TRUE.equals(request.forceDelete())) {
-        throw new UnsupportedOperationException(
-            "DeleteAutoScalingGroup with ForceDelete is not simulated; set the capacity to 0 first");
-      }
+    if (Boolean.TRUE.equals(request.forceDelete())) {
+      forceDelete(group);
+      return DeleteAutoScalingGroupResponse.builder().build();
+    }
+    if (!group.members().isEmpty() || group.warmPool() != null) {
       throw AutoScalingError.inUse(
           "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.");
     }
-    group.setNextLaunch(null);
-    world.catalog().remove(group);
-    account.changed("autoscaling", group.id(), "deleted");
+    group.setDeleting();
+    world.dropEmpty(group);
     return DeleteAutoScalingGroupResponse.builder().build();
+  }
+
+  /**
+   * Terminates all members without their hooks; the group goes with the last of them.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DeleteAutoScalingGroup.html">DeleteAutoScalingGroup</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.html">Lifecycle
+   *     hooks</a>, which do not run then
+   */
+  private void forceDelete(Group group) {
+    if (group.settings().retains()) {
+      throw AutoScalingError.validation(
+          "Auto Scaling group "
+              + group.id()
+              + " cannot be force-deleted while its instance lifecycle policy retains instances; change TerminateHookAbandon to terminate first");
+    }
+    group.setDeleting();
+    account.changed("autoscaling", group.id(), "is deleted by force");
+    if (group.warmPool() != null) {
+      world.pools().forceDelete(group.warmPool());
+      group.dropEmptyPool();
+    }
+    List.copyOf(group.members()).forEach(world.terminating()::force);
+    world.dropEmpty(group);
   }
 
   SetDesiredCapacityResponse setDesired(SetDesiredCapacityRequest request) {
@@ -150,7 +175,7 @@ final class GroupCalls {
       account.changed("autoscaling", group.id(), "resumed " + process);
     }
     world.capacity().evaluate(group);
-    group.members().forEach(world.health()::changed);
+    group.everyone().forEach(world.health()::changed);
     return ResumeProcessesResponse.builder().build();
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param healthCheckType {@code EC2} or {@code ELB}
  * @param policy null when the group has no explicit instance maintenance policy
+ * @param retains whether an instance stays when a terminate hook gives up
  */
 record GroupSettings(
     int min,
@@ -21,7 +22,8 @@ record GroupSettings(
     String healthCheckType,
     Duration gracePeriod,
     MaintenancePolicy policy,
-    boolean protectNewInstances) {
+    boolean protectNewInstances,
+    boolean retains) {
   GroupSettings withDesired(int desired) {
     return new GroupSettings(
         min,
@@ -33,7 +35,8 @@ record GroupSettings(
         healthCheckType,
         gracePeriod,
         policy,
-        protectNewInstances);
+        protectNewInstances,
+        retains);
   }
 
   boolean checksLoadBalancers() {

@@ -8,8 +8,11 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDeta
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.RetentionAction;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolStatus;
 
 /** How the describe calls show groups and their instances. */
 final class GroupView {
@@ -17,6 +20,22 @@ final class GroupView {
 
   static AutoScalingGroup of(Group group) {
     return group.view(AutoScalingGroup.class, () -> build(group));
+  }
+
+  static WarmPoolConfiguration of(WarmPool pool) {
+    WarmPool.Settings settings = pool.settings();
+    WarmPoolConfiguration.Builder view =
+        WarmPoolConfiguration.builder()
+            .maxGroupPreparedCapacity(settings.prepared())
+            .minSize(settings.min())
+            .poolState(settings.state().toString());
+    if (pool.deleting()) {
+      view.status(WarmPoolStatus.PENDING_DELETE);
+    }
+    if (settings.reuse() != null) {
+      view.instanceReusePolicy(reuse -> reuse.reuseOnScaleIn(settings.reuse()));
+    }
+    return view.build();
   }
 
   static AutoScalingInstanceDetails details(Member member) {
@@ -61,6 +80,18 @@ final class GroupView {
     } else {
       view.mixedInstancesPolicy(settings.source().policy());
     }
+    if (group.deleting()) {
+      view.status("Delete in progress");
+    }
+    if (settings.retains()) {
+      view.instanceLifecyclePolicy(
+          policy ->
+              policy.retentionTriggers(
+                  triggers -> triggers.terminateHookAbandon(RetentionAction.RETAIN)));
+    }
+    if (group.warmPool() != null) {
+      view.warmPoolConfiguration(of(group.warmPool())).warmPoolSize(group.warmPool().size());
+    }
     if (settings.policy() != null) {
       view.instanceMaintenancePolicy(
           InstanceMaintenancePolicy.builder()
@@ -71,7 +102,7 @@ final class GroupView {
     return view.build();
   }
 
-  private static Instance instance(Member member) {
+  static Instance instance(Member member) {
     return member.view(
         Instance.class,
         () ->
@@ -86,8 +117,14 @@ final class GroupView {
                 .build());
   }
 
-  /** The number it was launched with, whatever the group names. */
+  /**
+   * The number it was launched with, whatever the group names; nothing for an instance that was
+   * attached, which the group did not launch.
+   */
   private static LaunchTemplateSpecification template(Member member) {
+    if (member.attached()) {
+      return null;
+    }
     var version = member.instance().template();
     return LaunchTemplateSpecification.builder()
         .launchTemplateId(version.template().id())

@@ -36,7 +36,7 @@ final class HealthChecks {
 
   /** Something about a member changed; it is looked at after a while. */
   void changed(Member member) {
-    if (member.state().counts()) {
+    if (member.state().counts() || member.state().warm()) {
       checkAt(member, account.now().plus(account.draw(Step.GROUP_HEALTH_CHECK)));
     }
   }
@@ -80,7 +80,7 @@ final class HealthChecks {
   private void check(Member member) {
     member.stopHealthCheck();
     Group group = member.group();
-    if (!member.state().counts() || group.suspended("HealthCheck")) {
+    if (!(member.state().counts() || member.state().warm()) || group.suspended("HealthCheck")) {
       return;
     }
     Optional<Finding> finding = finding(member);
@@ -102,14 +102,14 @@ final class HealthChecks {
 
   private Optional<Finding> finding(Member member) {
     InstanceState state = member.instance().state();
-    if (state != InstanceState.PENDING && state != InstanceState.RUNNING) {
+    if (member.state().warm() ? state.ending() : !starts(state)) {
       return Optional.of(
           new Finding("an EC2 health check indicating it has been terminated or stopped", false));
     }
     if (!member.healthy()) {
       return Optional.of(new Finding("a user health-check", false));
     }
-    if (member.state() != MemberState.IN_SERVICE) {
+    if (member.state() != MemberState.IN_SERVICE && member.state() != MemberState.WARMED_RUNNING) {
       return Optional.empty();
     }
     if (member.instance().impaired()) {
@@ -123,6 +123,10 @@ final class HealthChecks {
       return Optional.of(new Finding("an ELB system health check failure", true));
     }
     return Optional.empty();
+  }
+
+  private static boolean starts(InstanceState state) {
+    return state == InstanceState.PENDING || state == InstanceState.RUNNING;
   }
 
   private void replace(Member member, Finding finding) {
@@ -183,7 +187,11 @@ final class HealthChecks {
     }
   }
 
+  /** There is no grace period in a warm pool. */
   private boolean inGrace(Member member) {
+    if (member.state().pooled()) {
+      return false;
+    }
     return member.inServiceSince() == null || account.now().isBefore(graceEnd(member));
   }
 

@@ -8,14 +8,16 @@ public final class HeldAction {
   private final String token;
   private final Hook hook;
   private final Member member;
+  private final Passage passage;
   private final Instant since;
   private Instant deadline;
   private Timer timer;
 
-  HeldAction(String token, Hook hook, Member member, Instant since) {
+  HeldAction(String token, Hook hook, Member member, Passage passage, Instant since) {
     this.token = token;
     this.hook = hook;
     this.member = member;
+    this.passage = passage;
     this.since = since;
     this.deadline = since.plus(hook.heartbeat());
   }
@@ -30,6 +32,11 @@ public final class HeldAction {
 
   public Member member() {
     return member;
+  }
+
+  /** What goes on when it ends. */
+  Passage passage() {
+    return passage;
   }
 
   public Instant since() {

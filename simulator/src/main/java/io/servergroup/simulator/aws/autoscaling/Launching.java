@@ -13,10 +13,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-/** The way of a new instance into service. */
-final class Launching {
+/**
+ * The way of a new instance into service or into the warm pool, and that of one from the pool into
+ * service. The launch hooks hold an instance that goes through the pool twice, in {@code
+ * Warmed:Pending:Wait} and in {@code Pending:Wait}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/warm-pool-instance-lifecycle.html">Use
+ *     lifecycle hooks with a warm pool</a>
+ */
+final class Launching implements Passage {
   private final AutoScalingWorld world;
   private final Account account;
   private final Ec2World ec2;
@@ -30,20 +39,42 @@ final class Launching {
   }
 
   /**
-   * Launches one instance.
+   * Brings one more instance on its way into service: from the warm pool or, when none is ready
+   * there, a new one.
    *
    * @return false when no subnet of the group could take it
    */
   boolean launch(Group group) {
-    List<Subnet> subnets =
-        group.settings().subnets().stream()
-            .sorted(Comparator.comparingInt(group::countedIn))
-            .toList();
     String cause =
         "an instance was started in response to a difference between desired and actual capacity, increasing the capacity from %d to %d."
             .formatted(group.counted(), group.counted() + 1);
-    for (Subnet subnet : subnets) {
-      if (launch(group, subnet, cause)) {
+    return world.pools().draw(group, cause)
+        || launch(group, Comparator.comparingInt(group::countedIn), MemberState.PENDING, cause);
+  }
+
+  /**
+   * Launches one instance into the warm pool.
+   *
+   * @return false when no subnet of the group could take it
+   */
+  boolean launchWarm(Group group) {
+    WarmPool pool = group.warmPool();
+    return launch(
+        group,
+        Comparator.comparingLong(subnet -> pool.countIn(subnet.zone())),
+        MemberState.WARMED_PENDING,
+        "an instance was started in response to a difference between desired and actual warm pool capacity, increasing the warm pool capacity from %d to %d."
+            .formatted(pool.size(), pool.size() + 1));
+  }
+
+  /** Launches one instance into one subnet, to balance the zones; empty when EC2 refuses. */
+  Optional<Member> launchIn(Group group, Subnet subnet, String cause) {
+    return launch(group, subnet, MemberState.PENDING, cause);
+  }
+
+  private boolean launch(Group group, Comparator<Subnet> order, MemberState first, String cause) {
+    for (Subnet subnet : group.settings().subnets().stream().sorted(order).toList()) {
+      if (launch(group, subnet, first, cause).isPresent()) {
         return true;
       }
     }
@@ -51,25 +82,30 @@ final class Launching {
     return false;
   }
 
-  private boolean launch(Group group, Subnet subnet, String cause) {
-    Activity activity = world.startActivity(group, "Launching a new EC2 instance", cause, subnet);
+  private Optional<Member> launch(Group group, Subnet subnet, MemberState first, String cause) {
+    String what = "Launching a new EC2 instance" + (first.pooled() ? " into warm pool" : "");
+    Activity activity = world.startActivity(group, what, cause, subnet);
     Instance instance;
     try {
       instance = ec2.launch(order(group, subnet));
     } catch (Ec2Exception e) {
-      fail(activity, null, e.awsErrorDetails().errorMessage() + " Launching EC2 instance failed.");
-      return false;
+      String message = e.awsErrorDetails().errorMessage() + " Launching EC2 instance failed.";
+      Place destination = first.pooled() ? Place.WARM_POOL : Place.GROUP;
+      fail(activity, null, message, Place.EC2, destination);
+      return Optional.empty();
     }
-    activity.setDescription("Launching a new EC2 instance: " + instance.id());
+    activity.setDescription(what + ": " + instance.id());
     activity.setStatus("PreInService");
-    Member member =
-        new Member(
-            group, instance, activity, group.settings().protectNewInstances(), account.now());
-    group.add(member);
+    Member member = new Member(group, instance, first, activity, account.now());
     world.enrol(member);
-    account.changed("autoscaling", instance.id(), "Pending in group " + group.id());
-    account.after(Step.GROUP_STEP, "launch hooks of " + instance.id(), () -> hold(member));
-    return true;
+    account.changed("autoscaling", instance.id(), first + " in group " + group.id());
+    begin(member);
+    return Optional.of(member);
+  }
+
+  /** Begins the way of an instance that has just become pending. */
+  void begin(Member member) {
+    account.after(Step.GROUP_STEP, "launch hooks of " + member.instanceId(), () -> hold(member));
   }
 
   private LaunchOrder order(Group group, Subnet subnet) {
@@ -84,28 +120,38 @@ final class Launching {
   }
 
   private void hold(Member member) {
-    if (member.state() != MemberState.PENDING) {
+    if (member.state() != member.step(MemberState.PENDING)) {
       return;
     }
     List<Hook> hooks = member.group().hooks(Transition.LAUNCHING);
     if (hooks.isEmpty()) {
-      enterService(member);
+      arrive(member);
       return;
     }
-    world.move(member, MemberState.PENDING_WAIT);
+    world.move(member, member.step(MemberState.PENDING_WAIT));
     member.activity().setStatus("MidLifecycleAction");
-    world.actions().hold(member, hooks);
+    world.actions().hold(member, hooks, this, member.origin(), member.place());
   }
 
-  /** Every launch hook let the instance go on. */
-  void proceed(Member member) {
-    world.move(member, MemberState.PENDING_PROCEED);
+  @Override
+  public void proceed(Member member) {
+    world.move(member, member.step(MemberState.PENDING_PROCEED));
     account.after(
-        Step.GROUP_STEP, member.instanceId() + " enters service", () -> enterService(member));
+        Step.GROUP_STEP,
+        member.instanceId() + " enters " + (member.state().pooled() ? "the warm pool" : "service"),
+        () -> arrive(member));
   }
 
-  /** A launch hook gave the instance up. */
-  void abandoned(Member member, HeldAction action, String why) {
+  private void arrive(Member member) {
+    if (!member.state().pooled()) {
+      enterService(member);
+    } else if (!member.state().terminating()) {
+      world.pools().settle(member);
+    }
+  }
+
+  @Override
+  public void abandoned(Member member, HeldAction action, String why) {
     failed(
         member,
         "Instance failed to complete user's Lifecycle Action: Lifecycle Action with token "
@@ -122,7 +168,7 @@ final class Launching {
   /** Notes that an instance will not come into service. */
   void failed(Member member, String message) {
     member.group().launchFailed(account.now());
-    fail(member.activity(), member.instanceId(), message);
+    fail(member.activity(), member.instanceId(), message, member.origin(), member.place());
   }
 
   /** The EC2 instance runs now, which may be all it waited for. */
@@ -164,10 +210,11 @@ final class Launching {
     balancing.register(group.settings().balancers(), member.instanceId());
   }
 
-  private void fail(Activity activity, String instanceId, String message) {
+  private void fail(
+      Activity activity, String instanceId, String message, Place origin, Place destination) {
     activity.end("Failed", message, account.now());
     account.changed(
         "autoscaling", activity.group().id(), "launch " + activity.id() + " failed: " + message);
-    world.notices().launchUnsuccessful(activity, instanceId);
+    world.notices().launchUnsuccessful(activity, instanceId, origin, destination);
   }
 }

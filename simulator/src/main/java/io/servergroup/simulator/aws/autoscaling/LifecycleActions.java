@@ -24,13 +24,13 @@ final class LifecycleActions {
   }
 
   /** Holds an instance that has just come into a wait state, by every hook. */
-  void hold(Member member, List<Hook> hooks) {
+  void hold(Member member, List<Hook> hooks, Passage passage, Place origin, Place destination) {
     for (Hook hook : hooks) {
-      HeldAction action = new HeldAction(account.newUuid(), hook, member, account.now());
+      HeldAction action = new HeldAction(account.newUuid(), hook, member, passage, account.now());
       member.held().add(action);
       byToken.put(action.token(), action);
       startTimer(action);
-      world.notices().held(action);
+      world.notices().held(action, origin, destination);
     }
   }
 
@@ -50,8 +50,8 @@ final class LifecycleActions {
       }
       throw AutoScalingError.validation("No active Lifecycle Action found with token " + token);
     }
-    Member member = group.member(instanceId);
-    if (member != null) {
+    Member member = world.member(instanceId);
+    if (member != null && member.group() == group) {
       for (HeldAction action : member.held()) {
         if (action.hook().name().equals(hookName)) {
           return action;
@@ -91,15 +91,10 @@ final class LifecycleActions {
     if (!member.held().isEmpty()) {
       return;
     }
-    switch (action.hook().transition()) {
-      case LAUNCHING -> {
-        if (outcome == Outcome.ABANDON) {
-          world.launching().abandoned(member, action, why);
-        } else {
-          world.launching().proceed(member);
-        }
-      }
-      case TERMINATING -> world.terminating().proceed(member);
+    if (outcome == Outcome.ABANDON) {
+      action.passage().abandoned(member, action, why);
+    } else {
+      action.passage().proceed(member);
     }
   }
 
@@ -107,7 +102,7 @@ final class LifecycleActions {
   void hookDeleted(Group group, Hook hook) {
     Outcome outcome =
         hook.transition() == Transition.LAUNCHING ? Outcome.ABANDON : Outcome.CONTINUE;
-    for (Member member : List.copyOf(group.members())) {
+    for (Member member : group.everyone()) {
       for (HeldAction action : List.copyOf(member.held())) {
         if (action.hook().name().equals(hook.name()) && member.held().contains(action)) {
           complete(action, outcome, "hook deleted");

@@ -10,4 +10,9 @@ public record MaintenancePolicy(int minHealthy, int maxHealthy) {
   boolean launchesFirst() {
     return minHealthy >= 100;
   }
+
+  /** Whether a replacement may come on top of the desired capacity. */
+  boolean mayExceed() {
+    return maxHealthy > 100;
+  }
 }

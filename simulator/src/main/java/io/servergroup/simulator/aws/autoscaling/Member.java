@@ -19,20 +19,26 @@ public final class Member {
   private boolean registered;
   private boolean condemned;
   private boolean released;
+  private boolean settling;
+  private boolean attached;
+  private Place origin = Place.EC2;
   private Activity activity;
   private Instant inServiceSince;
   private Timer healthCheck;
   private Instant healthCheckTime = Instant.MAX;
   private Object view;
 
-  Member(Group group, Instance instance, Activity launch, boolean scaleInProtected, Instant now) {
+  /**
+   * @param first in which state it begins
+   * @param launch its launch, or what else made it a member
+   */
+  Member(Group group, Instance instance, MemberState first, Activity launch, Instant now) {
     this.group = group;
     this.instance = instance;
     this.lifecycle =
-        new Lifecycle<>(
-            "instance " + instance.id() + " of group " + group.id(), MemberState.PENDING, now);
+        new Lifecycle<>("instance " + instance.id() + " of group " + group.id(), first, now);
     this.activity = launch;
-    this.scaleInProtected = scaleInProtected;
+    this.scaleInProtected = group.settings().protectNewInstances();
   }
 
   public Group group() {
@@ -87,6 +93,43 @@ public final class Member {
 
   void setReleased() {
     released = true;
+  }
+
+  /** Whether no hook holds it any more while EC2 brings it into the state its pool wants. */
+  boolean settling() {
+    return settling;
+  }
+
+  void setSettling(boolean settling) {
+    this.settling = settling;
+  }
+
+  /** Whether the group did not launch it itself. */
+  boolean attached() {
+    return attached;
+  }
+
+  void setAttached() {
+    attached = true;
+  }
+
+  /** Where it came from to where it is, or is going to be. */
+  Place origin() {
+    return origin;
+  }
+
+  void setOrigin(Place origin) {
+    this.origin = origin;
+  }
+
+  /** The state that a step of the group's lifecycle means where this instance is. */
+  MemberState step(MemberState ofGroup) {
+    return state().pooled() ? ofGroup.inPool() : ofGroup;
+  }
+
+  /** Where it is while it leaves, and where it goes to while it comes. */
+  Place place() {
+    return state().pooled() ? Place.WARM_POOL : Place.GROUP;
   }
 
   /** When it came into service last; null before. */

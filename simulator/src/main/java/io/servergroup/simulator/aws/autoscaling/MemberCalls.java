@@ -1,10 +1,14 @@
 package io.servergroup.simulator.aws.autoscaling;
 
+import io.servergroup.simulator.aws.ec2.Instance;
+import io.servergroup.simulator.aws.ec2.InstanceState;
 import io.servergroup.simulator.aws.world.Account;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
@@ -35,7 +39,7 @@ final class MemberCalls {
   DescribeAutoScalingInstancesResponse describe(DescribeAutoScalingInstancesRequest request) {
     List<Member> found = new ArrayList<>();
     if (request.instanceIds().isEmpty()) {
-      world.groups().forEach(group -> found.addAll(group.members()));
+      world.groups().forEach(group -> found.addAll(group.everyone()));
     } else {
       for (String id : request.instanceIds()) {
         Member member = world.member(id);
@@ -57,7 +61,12 @@ final class MemberCalls {
   TerminateInstanceInAutoScalingGroupResponse terminate(
       TerminateInstanceInAutoScalingGroupRequest request) {
     Member member = world.requireMember(request.instanceId());
-    if (member.state().terminating()) {
+    if (member.state().pooled() && !member.state().retained()) {
+      throw AutoScalingError.validation(
+          "The instance %s is in the warm pool of Auto Scaling group %s; this operation cannot be called on instances in a warm pool."
+              .formatted(member.instanceId(), member.group().id()));
+    }
+    if (member.state().terminating() && !member.state().retained()) {
       throw AutoScalingError.activityInProgress(member.activity());
     }
     String cause =
@@ -66,6 +75,7 @@ final class MemberCalls {
             + " was taken out of service in response to a user request";
     Group group = member.group();
     if (Boolean.TRUE.equals(request.shouldDecrementDesiredCapacity())) {
+      notRetained(member, "ShouldDecrementDesiredCapacity cannot be true");
       int before = group.desiredCapacity();
       decrement(group, 1, "Terminating instance without replacement");
       cause += ", shrinking the capacity from " + before + " to " + group.desiredCapacity();
@@ -95,6 +105,7 @@ final class MemberCalls {
   SetInstanceProtectionResponse protect(SetInstanceProtectionRequest request) {
     Group group = world.require(request.autoScalingGroupName());
     for (Member member : members(group, request.instanceIds())) {
+      notRetained(member, "its scale-in protection cannot be set");
       member.setScaleInProtected(request.protectedFromScaleIn());
       account.changed(
           "autoscaling",
@@ -102,6 +113,48 @@ final class MemberCalls {
           "scale-in protection: " + request.protectedFromScaleIn());
     }
     return SetInstanceProtectionResponse.builder().build();
+  }
+
+  /**
+   * Attaches running instances; the desired capacity grows with them.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AttachInstances.html">AttachInstances</a>
+   */
+  AttachInstancesResponse attach(AttachInstancesRequest request) {
+    Group group = world.require(request.autoScalingGroupName());
+    if (group.suspended("Launch")) {
+      throw AutoScalingError.validation(
+          "The Launch process of Auto Scaling group " + group.id() + " is suspended");
+    }
+    List<Instance> arriving =
+        request.instanceIds().stream().map(id -> attachable(group, id)).toList();
+    grow(group, arriving.size());
+    arriving.forEach(instance -> world.standby().attach(group, instance));
+    world.capacity().evaluate(group);
+    return AttachInstancesResponse.builder().build();
+  }
+
+  private Instance attachable(Group group, String id) {
+    Instance instance = world.ec2().instances().catalog().get(id);
+    if (instance == null || instance.state() != InstanceState.RUNNING) {
+      throw AutoScalingError.validation(
+          "Invalid Instance ID(s): [" + id + "]. Only running instances can be attached.");
+    }
+    if (world.member(id) != null) {
+      throw AutoScalingError.validation(
+          "The instance "
+              + id
+              + " is already part of Auto Scaling group "
+              + world.member(id).group().id()
+              + ".");
+    }
+    if (group.settings().subnets().stream().noneMatch(s -> s.zone().equals(instance.zone()))) {
+      throw AutoScalingError.validation(
+          "The instance %s is in Availability Zone %s, which Auto Scaling group %s does not use."
+              .formatted(id, instance.zone(), group.id()));
+    }
+    return instance;
   }
 
   EnterStandbyResponse enterStandby(EnterStandbyRequest request) {
@@ -129,7 +182,14 @@ final class MemberCalls {
   ExitStandbyResponse exitStandby(ExitStandbyRequest request) {
     Group group = world.require(request.autoScalingGroupName());
     Collection<Member> leaving = members(group, request.instanceIds());
-    int desired = group.desiredCapacity() + leaving.size();
+    grow(group, leaving.size());
+    return ExitStandbyResponse.builder()
+        .activities(leaving.stream().map(world.standby()::exit).map(ActivityCalls::view).toList())
+        .build();
+  }
+
+  private static void grow(Group group, int by) {
+    int desired = group.desiredCapacity() + by;
     if (desired > group.maxSize()) {
       throw AutoScalingError.validation(
           "AutoScalingGroup "
@@ -140,9 +200,6 @@ final class MemberCalls {
               + desired);
     }
     group.setSettings(group.settings().withDesired(desired));
-    return ExitStandbyResponse.builder()
-        .activities(leaving.stream().map(world.standby()::exit).map(ActivityCalls::view).toList())
-        .build();
   }
 
   private List<software.amazon.awssdk.services.autoscaling.model.Activity> takeOut(
@@ -150,9 +207,19 @@ final class MemberCalls {
     Group group = world.require(groupName);
     Collection<Member> leaving = members(group, ids);
     if (decrement) {
+      leaving.forEach(
+          member -> notRetained(member, "ShouldDecrementDesiredCapacity cannot be true"));
       decrement(group, leaving.size(), "Taking out instances without replacement");
     }
     return leaving.stream().map(action).map(ActivityCalls::view).toList();
+  }
+
+  /** A retained instance counts for nothing already. */
+  private static void notRetained(Member member, String refusal) {
+    if (member.state().retained()) {
+      throw AutoScalingError.validation(
+          "The instance %s is in %s: %s".formatted(member.instanceId(), member.state(), refusal));
+    }
   }
 
   private static void decrement(Group group, int by, String what) {

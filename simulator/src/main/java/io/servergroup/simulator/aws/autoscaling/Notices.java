@@ -7,7 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The events Auto Scaling emits. */
+/**
+ * The events Auto Scaling emits.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-event-reference.html">Amazon
+ *     EC2 Auto Scaling event reference</a>
+ */
 final class Notices {
   private static final String SOURCE = "aws.autoscaling";
 
@@ -19,11 +25,10 @@ final class Notices {
     this.sink = sink;
   }
 
-  /** A hook holds an instance. */
-  void held(HeldAction action) {
+  /** A hook holds an instance on its way from one place to another. */
+  void held(HeldAction action, Place origin, Place destination) {
     Hook hook = action.hook();
     Group group = action.member().group();
-    boolean launching = hook.transition() == Transition.LAUNCHING;
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("LifecycleActionToken", action.token());
     detail.put("AutoScalingGroupName", group.id());
@@ -33,13 +38,19 @@ final class Notices {
     if (hook.metadata() != null) {
       detail.put("NotificationMetadata", hook.metadata());
     }
-    detail.put("Origin", launching ? "EC2" : "AutoScalingGroup");
-    detail.put("Destination", launching ? "AutoScalingGroup" : "EC2");
+    detail.put("Origin", origin.toString());
+    detail.put("Destination", destination.toString());
     sink.emit(SOURCE, hook.transition().detailType(), List.of(group.arn()), detail);
   }
 
   void launchSuccessful(Member member) {
-    outcome("EC2 Instance Launch Successful", "InProgress", member.activity(), member.instanceId());
+    outcome(
+        "EC2 Instance Launch Successful",
+        "InProgress",
+        member.activity(),
+        member.instanceId(),
+        member.origin(),
+        member.place());
   }
 
   /**
@@ -47,16 +58,37 @@ final class Notices {
    *
    * @param instanceId null when there is no instance
    */
-  void launchUnsuccessful(Activity activity, String instanceId) {
-    outcome("EC2 Instance Launch Unsuccessful", "Failed", activity, instanceId);
+  void launchUnsuccessful(Activity activity, String instanceId, Place origin, Place destination) {
+    outcome(
+        "EC2 Instance Launch Unsuccessful", "Failed", activity, instanceId, origin, destination);
   }
 
   void terminateSuccessful(Member member) {
-    outcome(
-        "EC2 Instance Terminate Successful", "InProgress", member.activity(), member.instanceId());
+    left(member, member.place(), Place.EC2);
   }
 
-  private void outcome(String detailType, String status, Activity activity, String instanceId) {
+  /** An instance left service for the warm pool; that is announced like a termination. */
+  void returned(Member member) {
+    left(member, Place.GROUP, Place.WARM_POOL);
+  }
+
+  private void left(Member member, Place origin, Place destination) {
+    outcome(
+        "EC2 Instance Terminate Successful",
+        "InProgress",
+        member.activity(),
+        member.instanceId(),
+        origin,
+        destination);
+  }
+
+  private void outcome(
+      String detailType,
+      String status,
+      Activity activity,
+      String instanceId,
+      Place origin,
+      Place destination) {
     List<String> resources = new ArrayList<>();
     resources.add(activity.group().arn());
     Map<String, Object> details = new LinkedHashMap<>();
@@ -77,6 +109,8 @@ final class Notices {
       detail.put("EC2InstanceId", instanceId);
     }
     detail.put("Cause", activity.cause());
+    detail.put("Origin", origin.toString());
+    detail.put("Destination", destination.toString());
     sink.emit(SOURCE, detailType, List.copyOf(resources), detail);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.autoscaling.model.InstanceLifecyclePolicy;
 import software.amazon.awssdk.services.autoscaling.model.InstanceMaintenancePolicy;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 
@@ -38,7 +39,8 @@ final class SettingsReader {
             Duration.ofSeconds(
                 request.healthCheckGracePeriod() == null ? 0 : request.healthCheckGracePeriod()),
             policy(request.instanceMaintenancePolicy()),
-            Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn())));
+            Boolean.TRUE.equals(request.newInstancesProtectedFromScaleIn()),
+            retains(request.instanceLifecyclePolicy(), false)));
   }
 
   GroupSettings read(GroupSettings old, UpdateAutoScalingGroupRequest request) {
@@ -65,7 +67,8 @@ final class SettingsReader {
             request.instanceMaintenancePolicy() == null
                 ? old.policy()
                 : policy(request.instanceMaintenancePolicy()),
-            or(request.newInstancesProtectedFromScaleIn(), old.protectNewInstances())));
+            or(request.newInstancesProtectedFromScaleIn(), old.protectNewInstances()),
+            retains(request.instanceLifecyclePolicy(), old.retains())));
   }
 
   private static GroupSettings checked(GroupSettings settings) {
@@ -99,6 +102,21 @@ final class SettingsReader {
     return policy == null || policy.minHealthyPercentage() == -1
         ? null
         : new MaintenancePolicy(policy.minHealthyPercentage(), policy.maxHealthyPercentage());
+  }
+
+  private static boolean retains(InstanceLifecyclePolicy policy, boolean old) {
+    if (policy == null || policy.retentionTriggers() == null) {
+      return old;
+    }
+    String action = policy.retentionTriggers().terminateHookAbandonAsString();
+    return switch (action) {
+      case "retain" -> true;
+      case "terminate" -> false;
+      case null -> old;
+      default ->
+          throw AutoScalingError.validation(
+              "Invalid TerminateHookAbandon '" + action + "': it must be retain or terminate");
+    };
   }
 
   private static <T> T or(T asked, T old) {

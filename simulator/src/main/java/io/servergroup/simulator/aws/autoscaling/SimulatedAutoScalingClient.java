@@ -4,6 +4,8 @@ import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.aws.world.Account;
 import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
+import software.amazon.awssdk.services.autoscaling.model.AttachInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -14,6 +16,8 @@ import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupR
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookResponse;
+import software.amazon.awssdk.services.autoscaling.model.DeleteWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingInstancesRequest;
@@ -24,6 +28,8 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksR
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesResponse;
 import software.amazon.awssdk.services.autoscaling.model.EnterStandbyRequest;
@@ -32,6 +38,8 @@ import software.amazon.awssdk.services.autoscaling.model.ExitStandbyRequest;
 import software.amazon.awssdk.services.autoscaling.model.ExitStandbyResponse;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookResponse;
+import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatResponse;
 import software.amazon.awssdk.services.autoscaling.model.ResumeProcessesRequest;
@@ -59,6 +67,7 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
   private final HookCalls hooks;
   private final MemberCalls members;
   private final ActivityCalls activities;
+  private final WarmPoolCalls pools;
 
   public SimulatedAutoScalingClient(AutoScalingWorld world, Account account, CallPath path) {
     this.path = path;
@@ -66,6 +75,7 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
     this.hooks = new HookCalls(world, account);
     this.members = new MemberCalls(world, account);
     this.activities = new ActivityCalls(world);
+    this.pools = new WarmPoolCalls(world, account);
   }
 
   @Override
@@ -183,6 +193,11 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
   }
 
   @Override
+  public AttachInstancesResponse attachInstances(AttachInstancesRequest request) {
+    return call("AttachInstances", request, members::attach);
+  }
+
+  @Override
   public DetachInstancesResponse detachInstances(DetachInstancesRequest request) {
     return call("DetachInstances", request, members::detach);
   }
@@ -197,6 +212,21 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
   public DescribeInstanceRefreshesResponse describeInstanceRefreshes(
       DescribeInstanceRefreshesRequest request) {
     return call("DescribeInstanceRefreshes", request, activities::refreshes);
+  }
+
+  @Override
+  public PutWarmPoolResponse putWarmPool(PutWarmPoolRequest request) {
+    return call("PutWarmPool", request, pools::put);
+  }
+
+  @Override
+  public DeleteWarmPoolResponse deleteWarmPool(DeleteWarmPoolRequest request) {
+    return call("DeleteWarmPool", request, pools::delete);
+  }
+
+  @Override
+  public DescribeWarmPoolResponse describeWarmPool(DescribeWarmPoolRequest request) {
+    return call("DescribeWarmPool", request, pools::describe);
   }
 
   private <Q, A> A call(String operation, Q request, Function<Q, A> effect) {

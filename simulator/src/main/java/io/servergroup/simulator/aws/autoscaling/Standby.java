@@ -1,18 +1,31 @@
 package io.servergroup.simulator.aws.autoscaling;
 
 import io.servergroup.simulator.aws.LoadBalancing;
+import io.servergroup.simulator.aws.ec2.Instance;
+import io.servergroup.simulator.aws.ec2.Instances;
 import io.servergroup.simulator.aws.world.Account;
 import io.servergroup.simulator.aws.world.WorldTimings.Step;
 
-/** Instances that leave service, or the group, without being terminated; no hook runs for that. */
+/**
+ * Instances that leave service, or the group, without being terminated, and those that come without
+ * being launched; no hook runs for that.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-detach-attach-instances.html">Detach
+ *     or attach instances</a>
+ */
 final class Standby {
+  private static final String GROUP_TAG = "aws:autoscaling:groupName";
+
   private final AutoScalingWorld world;
   private final Account account;
+  private final Instances instances;
   private final LoadBalancing balancing;
 
-  Standby(AutoScalingWorld world, Account account, LoadBalancing balancing) {
+  Standby(AutoScalingWorld world, Account account, Instances instances, LoadBalancing balancing) {
     this.world = world;
     this.account = account;
+    this.instances = instances;
     this.balancing = balancing;
   }
 
@@ -45,8 +58,27 @@ final class Standby {
     return activity;
   }
 
+  /** Makes a running instance a member; the caller has made room for it. */
+  void attach(Group group, Instance instance) {
+    Activity activity =
+        world.startActivity(
+            group,
+            "Attaching an existing EC2 instance: " + instance.id(),
+            "an instance was attached in response to a user request.",
+            instance.subnet());
+    Member member = new Member(group, instance, MemberState.PENDING, activity, account.now());
+    member.setAttached();
+    world.enrol(member);
+    instances.catalog().tag(instance, GROUP_TAG, group.id());
+    account.changed("autoscaling", instance.id(), "is attached to group " + group.id());
+    account.after(
+        Step.GROUP_STEP,
+        instance.id() + " is attached",
+        () -> world.launching().enterService(member));
+  }
+
   Activity detach(Member member) {
-    if (member.state() != MemberState.STANDBY) {
+    if (member.state() != MemberState.STANDBY && !member.state().retained()) {
       requireState(member, MemberState.IN_SERVICE);
     }
     Activity activity = begin(member, "Detaching EC2 instance: ");
@@ -56,6 +88,7 @@ final class Standby {
         () -> {
           world.move(member, MemberState.DETACHED);
           world.dismiss(member);
+          instances.catalog().untag(member.instance(), GROUP_TAG);
           activity.end("Successful", "", account.now());
         });
     world.capacity().evaluate(member.group());

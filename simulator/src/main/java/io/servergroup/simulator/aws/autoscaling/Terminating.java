@@ -8,10 +8,19 @@ import io.servergroup.simulator.aws.world.WorldTimings.Step;
 import java.util.List;
 
 /**
- * The way of an instance out of its group. Also an instance that is already gone in EC2 goes all of
- * it, hooks included; its lifecycle actions then concern a terminated instance.
+ * The way of an instance out of its group, or out of its warm pool. Also an instance that is
+ * already gone in EC2 goes all of it, hooks included; its lifecycle actions then concern a
+ * terminated instance.
+ *
+ * <p>Where the group's instance lifecycle policy retains instances, an abandoned terminate hook
+ * leaves the instance running, out of service and uncounted, until somebody terminates or detaches
+ * it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-lifecycle-policy.html">Control
+ *     instance retention with instance lifecycle policies</a>
  */
-final class Terminating {
+final class Terminating implements Passage {
   private final AutoScalingWorld world;
   private final Account account;
   private final Ec2World ec2;
@@ -34,7 +43,7 @@ final class Terminating {
     Group group = member.group();
     world.actions().drop(member);
     member.stopHealthCheck();
-    if (member.state().pending() && member.activity().end() == null) {
+    if ((member.state().pending() || member.state().pooled()) && member.activity().end() == null) {
       member.activity().end("Cancelled", "", account.now());
     }
     Activity activity =
@@ -44,7 +53,8 @@ final class Terminating {
             cause,
             member.instance().subnet());
     member.setActivity(activity);
-    world.move(member, MemberState.TERMINATING);
+    member.setSettling(false);
+    world.move(member, member.step(MemberState.TERMINATING));
     if (member.registered()) {
       member.setRegistered(false);
       activity.setStatus("WaitingForELBConnectionDraining");
@@ -57,28 +67,56 @@ final class Terminating {
     return activity;
   }
 
+  /** Gets rid of a member of a group that is being deleted by force: no hook holds it any more. */
+  void force(Member member) {
+    switch (member.state()) {
+      case TERMINATING, TERMINATING_PROCEED, TERMINATED, DETACHING, DETACHED -> {}
+      case TERMINATING_WAIT -> {
+        world.actions().drop(member);
+        proceed(member);
+      }
+      default -> begin(member, "an instance was taken out of service as its group is deleted.");
+    }
+  }
+
   private void drained(Member member) {
     account.after(Step.GROUP_STEP, "terminate hooks of " + member.instanceId(), () -> hold(member));
   }
 
   private void hold(Member member) {
+    if (!world.has(member)) {
+      return;
+    }
     List<Hook> hooks = member.group().hooks(Transition.TERMINATING);
-    if (hooks.isEmpty()) {
+    if (hooks.isEmpty() || member.group().deleting()) {
       shutDown(member);
       return;
     }
-    world.move(member, MemberState.TERMINATING_WAIT);
+    world.move(member, member.step(MemberState.TERMINATING_WAIT));
     member.activity().setStatus("MidLifecycleAction");
-    world.actions().hold(member, hooks);
+    world.actions().hold(member, hooks, this, member.place(), Place.EC2);
   }
 
-  /** The terminate hooks are done. */
-  void proceed(Member member) {
-    world.move(member, MemberState.TERMINATING_PROCEED);
+  @Override
+  public void proceed(Member member) {
+    world.move(member, member.step(MemberState.TERMINATING_PROCEED));
     account.after(Step.GROUP_STEP, "shut down " + member.instanceId(), () -> shutDown(member));
   }
 
+  @Override
+  public void abandoned(Member member, HeldAction action, String why) {
+    if (member.group().settings().retains()) {
+      world.move(member, member.step(MemberState.TERMINATING_RETAINED));
+      member.activity().end("Cancelled", why, account.now());
+    } else {
+      proceed(member);
+    }
+  }
+
   private void shutDown(Member member) {
+    if (!world.has(member)) {
+      return;
+    }
     member.activity().setStatus("InProgress");
     member.setReleased();
     if (member.instance().state() == InstanceState.TERMINATED) {
@@ -90,13 +128,13 @@ final class Terminating {
 
   /** The EC2 instance is terminated, which may be all that its group waited for. */
   void gone(Member member) {
-    if (member.released() && member.state() != MemberState.TERMINATED) {
+    if (member.released() && member.state() != member.step(MemberState.TERMINATED)) {
       leave(member);
     }
   }
 
   private void leave(Member member) {
-    world.move(member, MemberState.TERMINATED);
+    world.move(member, member.step(MemberState.TERMINATED));
     world.dismiss(member);
     member.activity().end("Successful", "", account.now());
     world.notices().terminateSuccessful(member);

@@ -15,7 +15,7 @@ public enum AttachmentState implements Stage<AttachmentState> {
   @Override
   public Set<AttachmentState> next() {
     return switch (this) {
-      case ATTACHING -> EnumSet.of(ATTACHED, DETACHING, DETACHED);
+      case ATTACHING -> EnumSet.of(ATTACHED, BUSY, DETACHING, DETACHED);
       case ATTACHED -> EnumSet.of(BUSY, DETACHING, DETACHED);
       case BUSY -> EnumSet.of(DETACHING, DETACHED);
       case DETACHING -> EnumSet.of(DETACHED);

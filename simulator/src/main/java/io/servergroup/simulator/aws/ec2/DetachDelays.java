@@ -6,7 +6,8 @@ import java.time.Duration;
 @FunctionalInterface
 public interface DetachDelays {
   /**
-   * The extra time one detach takes.
+   * The extra time one detach takes, in which the attachment of an interface stays {@code
+   * detaching} and that of a volume {@code busy}.
    *
    * @param resourceId of the interface or the volume
    */

@@ -13,6 +13,7 @@ import java.util.Map;
 public final class Instances {
   static final String NO_REASON = "";
   private static final String USER_SHUTDOWN = "Client.UserInitiatedShutdown";
+  private static final String USER_HIBERNATE = "Client.UserInitiatedHibernate";
 
   private final Account account;
   private final List<InstanceListener> listeners = new ArrayList<>();
@@ -82,14 +83,30 @@ public final class Instances {
 
   /** Stops a running instance. */
   public void stop(Instance instance) {
+    stop(instance, USER_SHUTDOWN);
+  }
+
+  /**
+   * Stops a running instance with its memory kept on disk; it is {@code stopped} afterwards like
+   * any other. That the software resumes sooner is not simulated.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-hibernate-overview.html">How
+   *     EC2 hibernation works</a>
+   */
+  public void hibernate(Instance instance) {
+    stop(instance, USER_HIBERNATE);
+  }
+
+  private void stop(Instance instance, String reason) {
     if (instance.state() == InstanceState.STOPPED || instance.state() == InstanceState.STOPPING) {
       return;
     }
     if (instance.state() != InstanceState.RUNNING) {
       throw wrongState(instance, "stopped");
     }
-    move(instance, InstanceState.STOPPING, USER_SHUTDOWN);
-    next(instance, Step.INSTANCE_STOP, () -> move(instance, InstanceState.STOPPED, USER_SHUTDOWN));
+    move(instance, InstanceState.STOPPING, reason);
+    next(instance, Step.INSTANCE_STOP, () -> move(instance, InstanceState.STOPPED, reason));
   }
 
   /**

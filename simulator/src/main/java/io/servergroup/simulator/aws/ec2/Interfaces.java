@@ -31,6 +31,7 @@ public final class Interfaces {
           .field("attachment.attachment-id", held(Attachment::id))
           .index("attachment.instance-id", this::of);
   private DetachDelays delays = (resource, from) -> Duration.ZERO;
+  private AttachDelays attachDelays = (resource, to) -> Duration.ZERO;
 
   Interfaces(Account account, Instances instances) {
     this.account = account;
@@ -45,6 +46,11 @@ public final class Interfaces {
   /** Makes later detaches take longer. */
   public void setDelays(DetachDelays delays) {
     this.delays = delays;
+  }
+
+  /** Makes later attaches take longer; the first interface of an instance is there at once. */
+  public void setAttachDelays(AttachDelays delays) {
+    this.attachDelays = delays;
   }
 
   /**
@@ -107,7 +113,7 @@ public final class Interfaces {
     Attachment attachment = hold(eni, instance, deviceIndex, false);
     account.changed("ec2", eni.id(), "attaching to " + instanceId + " at " + deviceIndex);
     account.after(
-        Step.INTERFACE_ATTACH,
+        account.draw(Step.INTERFACE_ATTACH).plus(attachDelays.extra(eniId, instance)),
         "attach " + eniId,
         () -> {
           if (attachment.state() == AttachmentState.ATTACHING) {

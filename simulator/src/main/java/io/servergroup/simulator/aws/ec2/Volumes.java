@@ -23,6 +23,7 @@ public final class Volumes {
           .field("attachment.device", held(Attachment::device))
           .index("attachment.instance-id", this::of);
   private DetachDelays delays = (resource, from) -> Duration.ZERO;
+  private AttachDelays attachDelays = (resource, to) -> Duration.ZERO;
 
   Volumes(Account account, Instances instances) {
     this.account = account;
@@ -34,9 +35,14 @@ public final class Volumes {
     return catalog;
   }
 
-  /** Makes later detaches take longer. */
+  /** Makes later detaches take longer: the volume is {@code busy} first. */
   public void setDelays(DetachDelays delays) {
     this.delays = delays;
+  }
+
+  /** Makes later attaches take longer. */
+  public void setAttachDelays(AttachDelays delays) {
+    this.attachDelays = delays;
   }
 
   /**
@@ -80,7 +86,7 @@ public final class Volumes {
     instance.put(device, volume);
     account.changed("ec2", volumeId, "attaching to " + instanceId + " as " + device);
     account.after(
-        Step.VOLUME_ATTACH,
+        account.draw(Step.VOLUME_ATTACH).plus(attachDelays.extra(volumeId, instance)),
         "attach " + volumeId,
         () -> {
           if (attachment.state() == AttachmentState.ATTACHING) {
@@ -91,7 +97,8 @@ public final class Volumes {
   }
 
   /**
-   * Begins to detach a volume; it stays busy for as long as it is mounted.
+   * Begins to detach a volume; it stays busy for as long as it is mounted, and for the extra time a
+   * detach takes.
    *
    * @param instanceId null for whichever has it
    * @throws software.amazon.awssdk.services.ec2.model.Ec2Exception IncorrectState,
@@ -114,7 +121,7 @@ public final class Volumes {
         if (volume.mounted()) {
           move(volume, AttachmentState.BUSY);
         } else {
-          beginDetach(volume);
+          letGo(volume);
         }
       }
     }
@@ -128,15 +135,35 @@ public final class Volumes {
     if (!mounted
         && volume.attachment() != null
         && volume.attachment().state() == AttachmentState.BUSY) {
-      beginDetach(volume);
+      letGo(volume);
     }
+  }
+
+  private void letGo(EbsVolume volume) {
+    Attachment attachment = volume.attachment();
+    Duration busy = delays.extra(volume.id(), attachment.instance());
+    if (!busy.isPositive()) {
+      beginDetach(volume);
+      return;
+    }
+    if (attachment.state() != AttachmentState.BUSY) {
+      move(volume, AttachmentState.BUSY);
+    }
+    account.after(
+        busy,
+        "let go of " + volume.id(),
+        () -> {
+          if (attachment.state() == AttachmentState.BUSY && !volume.mounted()) {
+            beginDetach(volume);
+          }
+        });
   }
 
   private void beginDetach(EbsVolume volume) {
     Attachment attachment = volume.attachment();
     move(volume, AttachmentState.DETACHING);
     account.after(
-        account.draw(Step.VOLUME_DETACH).plus(delays.extra(volume.id(), attachment.instance())),
+        Step.VOLUME_DETACH,
         "detach " + volume.id(),
         () -> {
           if (attachment.state() == AttachmentState.DETACHING) {

@@ -1,5 +1,6 @@
 package io.servergroup.simulator.aws.lambda;
 
+import io.servergroup.simulator.aws.lambda.InvocationRecord.Condition;
 import io.servergroup.simulator.kernel.RandomStream;
 import io.servergroup.simulator.kernel.Simulation;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lambda's own queue for asynchronous invocations.
@@ -39,6 +41,7 @@ final class AsynchronousQueue {
     private int attempts;
     private int functionErrors;
     private int refusals;
+    private Optional<InvocationResult.FunctionError> lastError = Optional.empty();
 
     Queued(String function, String payload, String requestId, Instant received) {
       this.function = function;
@@ -77,6 +80,7 @@ final class AsynchronousQueue {
       case InvocationResult.Success success -> {}
       case InvocationResult.FunctionError error -> {
         event.functionErrors++;
+        event.lastError = Optional.of(error);
         retryOrGiveUp(
             event,
             event.functionErrors <= RETRIES,
@@ -93,10 +97,24 @@ final class AsynchronousQueue {
     if (retry && !tooOld) {
       deliver(event, delay);
     } else {
-      trace(event, "event given up after " + event.attempts + " attempts: " + error);
-      deadLetters.add(
-          new DeadLetter(simulation.now(), event.function, event.payload, event.attempts, error));
+      giveUp(event, retry ? Condition.EVENT_AGE_EXCEEDED : Condition.RETRIES_EXHAUSTED, error);
     }
+  }
+
+  private void giveUp(Queued event, Condition condition, String error) {
+    trace(event, "event given up after " + event.attempts + " attempts: " + error);
+    deadLetters.add(
+        new DeadLetter(simulation.now(), event.function, event.payload, event.attempts, error));
+    lambda.sendOnFailure(
+        event.function,
+        new InvocationRecord(
+            simulation.now(),
+            event.requestId,
+            lambda.arn(event.function),
+            condition,
+            event.functionErrors,
+            event.payload,
+            event.lastError));
   }
 
   private Duration backoff(int refusals) {

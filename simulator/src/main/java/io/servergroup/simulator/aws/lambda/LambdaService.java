@@ -40,7 +40,7 @@ public final class LambdaService {
       throw new IllegalArgumentException(
           "function " + definition.name() + " is registered already; choose another name");
     }
-    return arnPrefix + definition.name();
+    return arn(definition.name());
   }
 
   /** Sets what goes wrong with the invocations to come. */
@@ -87,6 +87,16 @@ public final class LambdaService {
     return asynchronous.deadLetters();
   }
 
+  /** Sends the record of an event given up to the function's destination, if it has one. */
+  void sendOnFailure(String name, InvocationRecord record) {
+    SimulatedFunction function = functions.get(name);
+    function.definition().onFailure().ifPresent(queue -> queue.send(record.json()));
+  }
+
+  String arn(String name) {
+    return arnPrefix + name;
+  }
+
   InvocationFault nextFault(String name) {
     return faults.next(name, true);
   }
@@ -99,7 +109,7 @@ public final class LambdaService {
       Consumer<InvocationResult> done) {
     SimulatedFunction function = functions.get(name);
     if (function == null) {
-      answer(name, FunctionErrors.notFound(arnPrefix + name), done);
+      answer(name, FunctionErrors.notFound(arn(name)), done);
     } else if (fault instanceof InvocationFault.Throttled || function.full()) {
       function.throttle();
       answer(name, FunctionErrors.throttled(), done);
@@ -126,7 +136,7 @@ public final class LambdaService {
             environment,
             function.nextName(),
             requestId,
-            arnPrefix + function.definition().name());
+            arn(function.definition().name()));
     trace(invocation.name(), (cold ? "cold start, request " : "warm start, request ") + requestId);
     invocation.start(
         payload,

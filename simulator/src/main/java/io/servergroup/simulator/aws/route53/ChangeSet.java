@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -33,7 +34,12 @@ final class ChangeSet {
     this.records = new TreeMap<>(zone.records());
   }
 
-  /** Tries the changes without touching the zone. */
+  /**
+   * Tries the changes without touching the zone.
+   *
+   * @throws software.amazon.awssdk.services.route53.model.InvalidInputException when a record set
+   *     makes no sense by itself
+   */
   static ChangeSet on(HostedZoneState zone, List<Change> changes) {
     ChangeSet set = new ChangeSet(zone);
     int weight = changes.stream().mapToInt(ChangeSet::weight).sum();
@@ -41,6 +47,7 @@ final class ChangeSet {
       set.findings.add("Number of records limit of " + MOST_RECORDS + " exceeded.");
       return set;
     }
+    RecordForm.check(changes);
     changes.forEach(set::apply);
     return set;
   }
@@ -61,9 +68,8 @@ final class ChangeSet {
 
   private void apply(Change change) {
     ResourceRecordSet written = change.resourceRecordSet();
-    requireModelled(written);
     RecordKey key = RecordKey.of(written);
-    ResourceRecordSet record = written.toBuilder().name(key.name().text()).build();
+    ResourceRecordSet record = RecordForm.stored(written);
     ResourceRecordSet current = records.get(key);
     if (!key.name().isWithin(zone.name())) {
       findings.add(
@@ -103,36 +109,25 @@ final class ChangeSet {
         }
       }
     }
-    records.put(key, record);
+    Optional<String> conflict = new RecordConflicts(zone.name(), records).with(key, record);
+    if (conflict.isPresent()) {
+      findings.add(conflict.get());
+    } else {
+      records.put(key, record);
+    }
   }
 
   private void delete(RecordKey key, ResourceRecordSet record, ResourceRecordSet current) {
     if (current == null) {
       findings.add(
           "Tried to delete resource record set " + key.described() + " but it was not found");
-    } else if (!sameValues(record, current)) {
+    } else if (!RecordForm.same(record, current)) {
       findings.add(
           "Tried to delete resource record set "
               + key.described()
               + " but the values provided do not match the current values");
     } else {
       records.remove(key);
-    }
-  }
-
-  private static boolean sameValues(ResourceRecordSet one, ResourceRecordSet other) {
-    return one.ttl().equals(other.ttl())
-        && Set.copyOf(one.resourceRecords()).equals(Set.copyOf(other.resourceRecords()));
-  }
-
-  private static void requireModelled(ResourceRecordSet record) {
-    if (record.aliasTarget() != null || record.setIdentifier() != null) {
-      throw new UnsupportedOperationException(
-          "alias and routed record sets are not modelled: " + record);
-    }
-    if (record.ttl() == null || record.resourceRecords().isEmpty()) {
-      throw new UnsupportedOperationException(
-          "a simple record set needs a TTL and at least one value: " + record);
     }
   }
 }

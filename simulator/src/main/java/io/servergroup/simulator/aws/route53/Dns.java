@@ -1,5 +1,8 @@
 package io.servergroup.simulator.aws.route53;
 
+import io.servergroup.simulator.aws.world.WorldTimings;
+import io.servergroup.simulator.aws.world.WorldTimings.Span;
+import io.servergroup.simulator.aws.world.WorldTimings.Step;
 import io.servergroup.simulator.kernel.RandomStream;
 import io.servergroup.simulator.kernel.Simulation;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
@@ -29,14 +33,19 @@ public final class Dns {
   record AcceptedChange(String id, Instant submitted, Instant inSync) {}
 
   private final Simulation simulation;
+  private final Supplier<WorldTimings> timings;
   private final RandomStream random;
   private final RequestRate rate = new RequestRate(5);
   private final Map<String, HostedZoneState> zones = new LinkedHashMap<>();
   private final Map<String, AcceptedChange> changes = new LinkedHashMap<>();
   private final List<Consumer<RecordChange>> listeners = new ArrayList<>();
 
-  public Dns(Simulation simulation) {
+  /**
+   * @param timings asked, at every change, how long it takes to reach all name servers
+   */
+  public Dns(Simulation simulation, Supplier<WorldTimings> timings) {
     this.simulation = simulation;
+    this.timings = timings;
     this.random = simulation.stream("route53");
   }
 
@@ -61,10 +70,15 @@ public final class Dns {
     listeners.add(listener);
   }
 
-  /** The values of a record set now; empty when there is none. */
+  /**
+   * The values a name and type have now, of all their record sets; the value of an alias is its
+   * target after the word {@code ALIAS}. Empty when there is none.
+   */
   public List<String> values(String zoneId, String name, String type) {
-    HostedZoneState zone = require(zoneId);
-    return values(zone.records().get(new RecordKey(DnsName.of(name), type)));
+    return RecordKey.named(require(zoneId).records(), DnsName.of(name)).entrySet().stream()
+        .filter(record -> record.getKey().type().equals(type))
+        .flatMap(record -> values(record.getValue()).stream())
+        .toList();
   }
 
   /** The record sets of a zone now, in the order Route 53 lists them. */
@@ -97,11 +111,12 @@ public final class Dns {
     NavigableMap<RecordKey, ResourceRecordSet> before = zone.records();
     zone.replaceRecords(set.records());
     zone.busyUntil(now.plus(random.between(Duration.ofMillis(50), Duration.ofMillis(400))));
+    Span propagation = timings.get().span(Step.RECORD_PROPAGATION);
     AcceptedChange change =
         new AcceptedChange(
             "C" + random.hex(20).toUpperCase(Locale.ROOT),
             now,
-            now.plus(random.between(Duration.ofSeconds(5), Duration.ofMinutes(1))));
+            now.plus(random.between(propagation.least(), propagation.most())));
     changes.put(change.id(), change);
     announce(zone, requested, before);
     return change;
@@ -142,6 +157,7 @@ public final class Dns {
               zone.id(),
               key.name().text(),
               key.type(),
+              key.setIdentifier(),
               values(before.get(key)),
               values(after.get(key)));
       simulation
@@ -149,14 +165,21 @@ public final class Dns {
           .add(
               "route53",
               change.name(),
-              change.type() + " " + change.before() + " -> " + change.after());
+              key.type()
+                  + (key.setIdentifier().isEmpty() ? " " : " " + key.setIdentifier() + " ")
+                  + change.before()
+                  + " -> "
+                  + change.after());
       listeners.forEach(listener -> listener.accept(change));
     }
   }
 
   private static List<String> values(ResourceRecordSet record) {
-    return record == null
-        ? List.of()
+    if (record == null) {
+      return List.of();
+    }
+    return record.aliasTarget() != null
+        ? List.of("ALIAS " + record.aliasTarget().dnsName())
         : record.resourceRecords().stream().map(ResourceRecord::value).toList();
   }
 }

@@ -2,22 +2,34 @@ package io.servergroup.simulator.aws.route53;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A domain name as Route 53 stores it: lower case, a trailing dot, and every character other than
- * letters, digits, hyphen and underscore as {@code \ooo}; ordered by its labels from the right.
+ * letters, digits, hyphen and underscore as {@code \ooo}. Ordered as ListResourceRecordSets
+ * documents it: by the labels in reverse with a dot after each, characters as they were written, so
+ * that {@code a-b.example.com.} comes before {@code a.example.com.}
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html">DNS
  *     domain name format</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html">
+ *     ListResourceRecordSets</a>
  */
 record DnsName(String text, String sortKey) implements Comparable<DnsName> {
-  /** Lower than every character of a label, so that a name comes before the names within it. */
-  private static final String BETWEEN_LABELS = "\0";
+  private static final int OCTAL = 8;
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
+  private static final Comparator<DnsName> ORDER =
+      Comparator.comparing(DnsName::sortKey).thenComparing(DnsName::text);
 
   private DnsName(String text) {
-    this(text, String.join(BETWEEN_LABELS, Arrays.asList(text.split("\\.")).reversed()));
+    this(text, reversedLabels(text));
   }
 
   /** The stored form of a name as a request writes it. */
@@ -47,7 +59,17 @@ record DnsName(String text, String sortKey) implements Comparable<DnsName> {
 
   @Override
   public int compareTo(DnsName other) {
-    return sortKey.compareTo(other.sortKey);
+    return ORDER.compare(this, other);
+  }
+
+  private static String reversedLabels(String text) {
+    return Arrays.asList(text.split("\\.")).reversed().stream()
+        .map(label -> ESCAPED.matcher(label).replaceAll(DnsName::unescaped) + ".")
+        .collect(Collectors.joining());
+  }
+
+  private static String unescaped(MatchResult escaped) {
+    return Matcher.quoteReplacement(Character.toString(Integer.parseInt(escaped.group(1), OCTAL)));
   }
 
   private static boolean isPlain(int code) {

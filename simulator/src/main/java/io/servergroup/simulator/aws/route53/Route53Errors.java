@@ -3,6 +3,7 @@ package io.servergroup.simulator.aws.route53;
 import io.servergroup.simulator.api.ServiceError;
 import java.util.List;
 import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
+import software.amazon.awssdk.services.route53.model.InvalidInputException;
 import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
 import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 import software.amazon.awssdk.services.route53.model.PriorRequestNotCompleteException;
@@ -39,6 +40,10 @@ final class Route53Errors {
         400,
         "InvalidChangeBatch",
         "[" + String.join(", ", findings) + "]");
+  }
+
+  static RuntimeException invalidInput(String message) {
+    return ServiceError.of(InvalidInputException.builder(), SERVICE, 400, "InvalidInput", message);
   }
 
   static RuntimeException priorRequestNotComplete() {

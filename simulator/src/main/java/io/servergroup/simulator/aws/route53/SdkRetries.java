@@ -24,14 +24,25 @@ final class SdkRetries {
     this.random = random;
   }
 
-  <T> T call(CallPath path, String service, String operation, Object request, Supplier<T> effect) {
+  /**
+   * Makes a call, and makes it again when it was throttled.
+   *
+   * @param admission counts the call, and throws when there are too many
+   */
+  <T> T call(
+      CallPath path,
+      String service,
+      String operation,
+      Object request,
+      Runnable admission,
+      Supplier<T> effect) {
     for (int attempt = 1; ; attempt++) {
-      Effect<T> tried = new Effect<>(effect);
+      Admission tried = new Admission(admission);
       try {
-        return path.call(service, operation, request, tried);
+        return path.call(service, operation, request, tried, effect);
       } catch (AwsServiceException e) {
         Fiber caller = Fiber.current();
-        if (caller == null || e != tried.throttled || attempt == ATTEMPTS) {
+        if (caller == null || e != tried.throttling || attempt == ATTEMPTS) {
           throw e;
         }
         caller.pause(random.between(Duration.ZERO, Duration.ofSeconds(1L << (attempt - 1))));
@@ -40,22 +51,20 @@ final class SdkRetries {
   }
 
   /** Remembers when it was the service that throttled the call. */
-  private static final class Effect<T> implements Supplier<T> {
-    private final Supplier<T> inner;
-    private AwsServiceException throttled;
+  private static final class Admission implements Runnable {
+    private final Runnable inner;
+    private AwsServiceException throttling;
 
-    Effect(Supplier<T> inner) {
+    Admission(Runnable inner) {
       this.inner = inner;
     }
 
     @Override
-    public T get() {
+    public void run() {
       try {
-        return inner.get();
+        inner.run();
       } catch (AwsServiceException e) {
-        if (e.isThrottlingException()) {
-          throttled = e;
-        }
+        throttling = e;
         throw e;
       }
     }

@@ -1,7 +1,6 @@
 package io.servergroup.simulator.aws.route53;
 
 import io.servergroup.simulator.api.CallPath;
-import io.servergroup.simulator.kernel.Fiber;
 import io.servergroup.simulator.kernel.Simulation;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +97,16 @@ public final class SimulatedRoute53Client implements Route53Client {
     HostedZoneState zone = dns.require(request.hostedZoneId());
     var records = zone.records();
     if (request.startRecordName() != null) {
-      String type = request.startRecordType() == null ? "" : request.startRecordTypeAsString();
-      records = records.tailMap(new RecordKey(DnsName.of(request.startRecordName()), type), true);
+      records =
+          records.tailMap(
+              RecordKey.start(
+                  request.startRecordName(),
+                  request.startRecordTypeAsString(),
+                  request.startRecordIdentifier()),
+              true);
+    } else if (request.startRecordType() != null) {
+      // The documentation names the error, not its words.
+      throw Route53Errors.invalidInput("Invalid request: a record type needs a record name");
     }
     int size = pageSize(request.maxItems(), LARGEST_PAGE_OF_RECORDS);
     RecordKey next = records.keySet().stream().skip(size).findFirst().orElse(null);
@@ -109,6 +116,8 @@ public final class SimulatedRoute53Client implements Route53Client {
         .isTruncated(next != null)
         .nextRecordName(next == null ? null : next.name().text())
         .nextRecordType(next == null ? null : next.type())
+        .nextRecordIdentifier(
+            next == null || next.setIdentifier().isEmpty() ? null : next.setIdentifier())
         .maxItems(Integer.toString(size))
         .build();
   }
@@ -136,18 +145,7 @@ public final class SimulatedRoute53Client implements Route53Client {
   }
 
   private <T> T call(String operation, Object request, Supplier<T> effect) {
-    return retries.call(
-        path,
-        "route53",
-        operation,
-        request,
-        () -> {
-          // What sets up the world does not use up the account's requests.
-          if (Fiber.current() != null) {
-            dns.admit();
-          }
-          return effect.get();
-        });
+    return retries.call(path, "route53", operation, request, dns::admit, effect);
   }
 
   @Override

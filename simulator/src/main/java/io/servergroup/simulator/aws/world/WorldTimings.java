@@ -5,8 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How long things take in simulated EC2 and Auto Scaling, and how often the odd thing happens. The
- * defaults are what small Linux instances usually show; they are estimates, not measurements.
+ * How long things take in simulated EC2, Route 53 and Auto Scaling, and how often the odd thing
+ * happens. The defaults are what small Linux instances usually show; they are estimates, not
+ * measurements.
  */
 public final class WorldTimings {
   /**
@@ -61,6 +62,8 @@ public final class WorldTimings {
     VOLUME_ATTACH(1, 5),
     /** DetachVolume until {@code detached}, when nothing keeps the volume busy. */
     VOLUME_DETACH(2, 10),
+    /** A change of DNS records is {@code PENDING} until {@code INSYNC}: usually within 60 s. */
+    RECORD_PROPAGATION(5, 60),
     /** A group is short of instances until it launches some. */
     GROUP_LAUNCH(5, 20),
     /** The same after a failed launch; doubles with every further failure, up to 16 times. */

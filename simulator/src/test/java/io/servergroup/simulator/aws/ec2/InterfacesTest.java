@@ -231,6 +231,39 @@ class InterfacesTest {
   }
 
   @Test
+  void anAttachThatHangsStaysAttachingAndMayBeDetachedMeanwhile() {
+    world.ec2World.interfaces().setAttachDelays((id, to) -> Duration.ofMinutes(5));
+    Instance instance = world.running(world.subnetA);
+    Eni hanging = world.eni(world.subnetA);
+    Eni givenUp = world.eni(world.subnetA);
+    attach(hanging, instance);
+    String attachment = attach(givenUp, instance, 2);
+    world.pass(301);
+    assertEquals("attaching", shown(hanging).attachment().statusAsString());
+    detach(attachment);
+    world.pass(10);
+    assertEquals("attached", shown(hanging).attachment().statusAsString());
+    assertNull(givenUp.holder());
+    assertEquals(
+        "attached",
+        world.running(world.subnetA).interfaces().get(0).attachment().state().toString(),
+        "an instance has its first interface from the start");
+  }
+
+  @Test
+  void anAttachThatHangsEndsWithItsInstance() {
+    world.ec2World.interfaces().setAttachDelays((id, to) -> Duration.ofHours(1));
+    Instance instance = world.running(world.subnetA);
+    Eni eni = world.eni(world.subnetA);
+    attach(eni, instance);
+    world.ec2.terminateInstances(t -> t.instanceIds(instance.id()));
+    world.pass(60);
+    assertNull(eni.holder());
+    world.pass(7_200);
+    assertNull(eni.holder());
+  }
+
+  @Test
   void anElasticIpStaysWithItsInterface() {
     Eni eni = world.eni(world.subnetA);
     ElasticIp ip = world.ec2World.allocateAddress(eni);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.servergroup.simulator.aws.world.TestWorld;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Volume;
@@ -74,6 +75,64 @@ class VolumesTest {
     world.ec2.terminateInstances(t -> t.instanceIds(instance.id()));
     world.pass(61);
     assertNull(second.holder());
+  }
+
+  @Test
+  void anAttachThatHangsStaysAttaching() {
+    world.ec2World.volumes().setAttachDelays((id, to) -> Duration.ofMinutes(5));
+    Instance instance = world.running(world.subnetA);
+    EbsVolume volume = volume("eu-west-1a");
+    attach(volume, instance, "/dev/sdf");
+    world.pass(300);
+    assertEquals("attaching", state(volume));
+    world.pass(10);
+    assertEquals("attached", state(volume));
+  }
+
+  @Test
+  void aDetachThatHangsIsBusyThenDetachesOrEndsWithItsInstance() {
+    world.ec2World.volumes().setDelays((id, from) -> Duration.ofMinutes(5));
+    Instance instance = world.running(world.subnetA);
+    EbsVolume first = volume("eu-west-1a");
+    EbsVolume second = volume("eu-west-1a");
+    attach(first, instance, "/dev/sdf");
+    attach(second, instance, "/dev/sdg");
+    world.pass(10);
+    world.ec2.detachVolume(d -> d.volumeId(first.id()));
+    world.pass(299);
+    assertEquals("busy", state(first));
+    world.pass(2);
+    assertEquals("detaching", state(first));
+    world.pass(10);
+    assertNull(first.holder());
+    world.ec2.detachVolume(d -> d.volumeId(second.id()));
+    world.ec2.terminateInstances(t -> t.instanceIds(instance.id()));
+    world.pass(61);
+    assertNull(second.holder());
+    attach(second, world.running(world.subnetA), "/dev/sdf");
+    world.pass(600);
+    assertEquals("attached", state(second), "the old detach must not end the new attachment");
+  }
+
+  @Test
+  void aMountedVolumeWhoseDetachHangsStaysBusyAfterItIsUnmounted() {
+    world.ec2World.volumes().setDelays((id, from) -> Duration.ofMinutes(5));
+    Instance instance = world.running(world.subnetA);
+    EbsVolume volume = volume("eu-west-1a");
+    attach(volume, instance, "/dev/sdf");
+    world.pass(10);
+    world.ec2World.volumes().setMounted(volume, true);
+    world.ec2.detachVolume(d -> d.volumeId(volume.id()));
+    world.pass(3_600);
+    world.ec2World.volumes().setMounted(volume, false);
+    world.pass(299);
+    assertEquals("busy", state(volume));
+    world.pass(12);
+    assertNull(volume.holder());
+  }
+
+  private String state(EbsVolume volume) {
+    return shown(volume).attachments().getFirst().stateAsString();
   }
 
   private EbsVolume volume(String zone) {

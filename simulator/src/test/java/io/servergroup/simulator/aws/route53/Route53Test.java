@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.api.CallPath;
+import io.servergroup.simulator.aws.world.WorldTimings;
 import io.servergroup.simulator.kernel.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.route53.model.Route53Exception;
 
 class Route53Test {
   private final Simulation simulation = new Simulation(11);
-  private final Dns dns = new Dns(simulation);
+  private final Dns dns = new Dns(simulation, WorldTimings::usual);
   private final CallPath path =
       new CallPath(simulation, Duration.ofMillis(1), Duration.ofMillis(1));
   private final SimulatedRoute53Client client = new SimulatedRoute53Client(simulation, path, dns);
@@ -178,9 +179,9 @@ class Route53Test {
     change(upsert("a.example.com", "10.0.0.3"));
     assertEquals(
         List.of(
-            new RecordChange(zone, "b.example.com.", "A", List.of(), List.of("10.0.0.2")),
+            new RecordChange(zone, "b.example.com.", "A", "", List.of(), List.of("10.0.0.2")),
             new RecordChange(
-                zone, "a.example.com.", "A", List.of("10.0.0.1"), List.of("10.0.0.3"))),
+                zone, "a.example.com.", "A", "", List.of("10.0.0.1"), List.of("10.0.0.3"))),
         changes);
   }
 

@@ -27,7 +27,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
   }
 
   static CommandRun of(Rehearsal rehearsal, boolean live, String... arguments) {
-    return of(rehearsal, new UsualAccounts(), live, arguments);
+    return of(rehearsal, new SimulatedAccounts(), live, arguments);
   }
 
   /** Looks at server groups there. */

@@ -314,14 +314,21 @@ final class World {
   }
 
   IdentityPlan decide() {
-    return IdentityDecisions.decide(
-        new Situation(
-            NOW,
-            group(),
-            whole,
-            readings(),
-            refusals,
-            new Scope(thorough, Set.of(), HOOKS, policy, Duration.ofMinutes(5))));
+    return IdentityDecisions.decide(situation());
+  }
+
+  Inspection inspect() {
+    return Inspection.of(situation());
+  }
+
+  private Situation situation() {
+    return new Situation(
+        NOW,
+        group(),
+        whole,
+        readings(),
+        refusals,
+        new Scope(thorough, Set.of(), HOOKS, policy, Duration.ofMinutes(5)));
   }
 
   /** Whether the run looks again within seconds. */

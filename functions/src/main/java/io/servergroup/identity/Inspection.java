@@ -74,7 +74,7 @@ public record Inspection(
 
   /** How many servers have findings. */
   public int withFindings() {
-    return concerned().size();
+    return distinct(servers.stream().filter(this::concerns).toList());
   }
 
   /** Whether something about this server is not as it should be. */

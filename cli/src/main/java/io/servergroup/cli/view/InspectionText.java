@@ -5,6 +5,7 @@ import io.servergroup.group.Instance;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
 import io.servergroup.group.Volume;
+import io.servergroup.identity.AddressRecord;
 import io.servergroup.identity.IdentityFinding;
 import io.servergroup.identity.InstanceFacts;
 import io.servergroup.identity.Inspection;
@@ -40,35 +41,33 @@ public final class InspectionText {
     lines.addAll(servers(inspection));
     List<ServerIdentity> holders =
         inspection.servers().stream().filter(server -> server.slot().isPresent()).toList();
-    if (!holders.isEmpty()) {
-      lines.add(Line.EMPTY);
-      lines.add(Line.of(Style.STRONG, "Network interfaces and names"));
-      lines.addAll(interfaces(holders));
-    }
-    if (holders.stream().anyMatch(server -> !server.slot().get().volumes().isEmpty())) {
-      lines.add(Line.EMPTY);
-      lines.add(Line.of(Style.STRONG, "Volumes"));
-      lines.addAll(volumes(holders));
-    }
+    lines.addAll(section("Network interfaces", interfaces(holders)));
+    lines.addAll(section("Names", names(holders)));
+    lines.addAll(section("Volumes", volumes(holders)));
     lines.addAll(findings(inspection, width));
     lines.add(Line.EMPTY);
     lines.add(summary(inspection));
     return lines;
   }
 
+  /** A table under its title; nothing for a table without rows. */
+  private static List<Line> section(String title, Table table) {
+    List<Line> rows = table.lines();
+    if (rows.size() == 1) {
+      return List.of();
+    }
+    List<Line> lines = new ArrayList<>(List.of(Line.EMPTY, Line.of(Style.STRONG, title)));
+    lines.addAll(rows);
+    return lines;
+  }
+
   private static List<Line> servers(Inspection inspection) {
-    Table table = new Table("  ", "server", "group", "instance", "zone", "state", "identity");
+    Table table = new Table("  ", "server", "group", "instance", "state", "identity");
     for (ServerIdentity server : inspection.servers()) {
       table.row(
           number(server),
           Span.plain(server.autoScalingGroup().orElse("-")),
           Span.plain(server.instance().map(Instance::id).orElse("-")),
-          Span.plain(
-              server
-                  .instance()
-                  .map(Instance::zone)
-                  .or(() -> server.slot().map(slot -> slot.networkInterface().zone()))
-                  .orElse("-")),
           Span.plain(state(server)),
           standing(inspection, server));
     }
@@ -100,33 +99,39 @@ public final class InspectionText {
         : new Span(Style.GOOD, "in order");
   }
 
-  private static List<Line> interfaces(List<ServerIdentity> servers) {
-    boolean elastic =
-        servers.stream()
-            .anyMatch(s -> s.slot().get().networkInterface().elasticAddress().isPresent());
-    List<String> header =
-        new ArrayList<>(List.of("server", "interface", "address", "DNS name", "record"));
-    if (elastic) {
-      header.add(3, "Elastic IP");
-    }
-    Table table = new Table("  ", header.toArray(String[]::new));
+  private static Table interfaces(List<ServerIdentity> servers) {
+    Table table = new Table("  ", "server", "interface", "zone", "address", "Elastic IP");
     for (ServerIdentity server : servers) {
-      Slot slot = server.slot().orElseThrow();
-      NetworkInterface eni = slot.networkInterface();
-      List<Span> row =
-          new ArrayList<>(
-              List.of(
-                  number(server),
-                  Span.plain(eni.id()),
-                  Span.plain(eni.privateAddress()),
-                  Span.plain(slot.dnsName().map(name -> name.name()).orElse("-")),
-                  record(server.recordState())));
-      if (elastic) {
-        row.add(3, Span.plain(eni.elasticAddress().orElse("-")));
-      }
-      table.row(row.toArray(Span[]::new));
+      NetworkInterface eni = server.slot().orElseThrow().networkInterface();
+      table.row(
+          number(server),
+          Span.plain(eni.id()),
+          Span.plain(eni.zone()),
+          Span.plain(eni.privateAddress()),
+          Span.plain(eni.elasticAddress().orElse("-")));
     }
-    return table.lines();
+    return table;
+  }
+
+  private static Table names(List<ServerIdentity> servers) {
+    Table table = new Table("  ", "server", "DNS name", "record", "says");
+    for (ServerIdentity server : servers) {
+      server
+          .slot()
+          .flatMap(Slot::dnsName)
+          .ifPresent(
+              name ->
+                  table.row(
+                      number(server),
+                      Span.plain(name.name()),
+                      record(server.recordState()),
+                      Span.plain(server.record().map(InspectionText::says).orElse("-"))));
+    }
+    return table;
+  }
+
+  private static String says(AddressRecord record) {
+    return record.isSpecial() ? record.special() : String.join(", ", record.addresses());
   }
 
   private static Span record(RecordState state) {
@@ -139,7 +144,7 @@ public final class InspectionText {
     };
   }
 
-  private static List<Line> volumes(List<ServerIdentity> servers) {
+  private static Table volumes(List<ServerIdentity> servers) {
     Table table = new Table("  ", "server", "volume", "device", "state", "attached to");
     for (ServerIdentity server : servers) {
       for (Volume volume : server.slot().orElseThrow().volumes()) {
@@ -151,7 +156,7 @@ public final class InspectionText {
             Span.plain(volume.holder().orElse("-")));
       }
     }
-    return table.lines();
+    return table;
   }
 
   private static Span number(ServerIdentity server) {
@@ -182,26 +187,25 @@ public final class InspectionText {
   }
 
   private static Line summary(Inspection inspection) {
+    String servers = Amounts.count(inspection.size(), "server");
+    String moving =
+        inspection.inTransition() > 0
+            ? "; %s in transition".formatted(Amounts.count(inspection.inTransition()))
+            : "";
+    if (inspection.good()) {
+      return Line.of(Style.GOOD, "IN ORDER").and(": " + servers + moving);
+    }
     String findings =
         Arrays.stream(FindingKind.values())
             .map(kind -> count(inspection, kind))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
-    Line line =
-        inspection.good()
-            ? Line.of(Style.GOOD, "IN ORDER")
-            : Line.of(Style.BAD, Amounts.count(inspection.findings().size(), "finding"))
-                .and(" (" + findings + ")");
-    long concerned = inspection.withFindings();
-    return line.and(
-        ": %s of %s%s%s"
-            .formatted(
-                Amounts.count(inspection.size(), "server"),
-                inspection.serverGroup(),
-                concerned > 0 ? ", %s concerned".formatted(Amounts.count(concerned)) : "",
-                inspection.inTransition() > 0
-                    ? ", %s in transition".formatted(Amounts.count(inspection.inTransition()))
-                    : ""));
+    String concerned =
+        inspection.withFindings() > 0
+            ? Amounts.count(inspection.withFindings()) + " of " + servers
+            : "the group of " + servers;
+    return Line.of(Style.BAD, "NOT IN ORDER")
+        .and(": %s; %s%s".formatted(concerned, findings, moving));
   }
 
   private static String count(Inspection inspection, FindingKind kind) {

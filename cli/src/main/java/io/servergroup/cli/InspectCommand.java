@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -147,6 +148,14 @@ final class InspectCommand implements Callable<Integer> {
     } catch (UnreadableException e) {
       surroundings.err().println("rollout: " + e.getMessage());
       return ExitCode.UNREADABLE;
+    } catch (WrongArguments e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // The command line's own handler would exit with 1, which means findings here.
+      surroundings.err().println("rollout: the inspection failed: " + e);
+      surroundings.err().println("Unless it names something of yours, this is a defect:");
+      e.printStackTrace(surroundings.err());
+      return ExitCode.INTERNAL;
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
@@ -198,11 +207,11 @@ final class InspectCommand implements Callable<Integer> {
       surroundings.out().println(InspectionJson.text(inspection));
       return;
     }
-    TerminalSize size = surroundings.live() ? surroundings.size().get() : TerminalSize.USUAL;
-    for (Line line : InspectionText.lines(inspection, size.columns())) {
-      Line shown =
-          surroundings.live() ? line.fit(size.columns(), surroundings.glyphs().ellipsis()) : line;
-      surroundings.out().println(shown.render(surroundings.colour()));
+    int width = (surroundings.live() ? surroundings.size().get() : TerminalSize.USUAL).columns();
+    UnaryOperator<Line> fit =
+        row -> surroundings.live() ? row.fit(width, surroundings.glyphs().ellipsis()) : row;
+    for (Line line : InspectionText.lines(inspection, width, fit)) {
+      surroundings.out().println(line.render(surroundings.colour()));
     }
   }
 

@@ -10,6 +10,7 @@ import io.servergroup.aws.AwsClients;
 import io.servergroup.simulator.rehearsal.Drift;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -116,13 +117,35 @@ class InspectCommandTest {
         "Connection refused|no answer to autoscaling:DescribeAutoScalingGroups,"
             + " autoscaling:DescribeWarmPool (Connection refused); check the network, the region's"
             + " name and AWS_ENDPOINT_URL",
+        "The SSO session has expired|autoscaling:DescribeAutoScalingGroups,"
+            + " autoscaling:DescribeWarmPool could not be asked for (The SSO session has expired);"
+            + " correct what that names: the environment, ~/.aws/config or the session",
       })
   void anAccountThatCannotBeReadExitsThreeWithOneLineThatSaysWhatToDo(String said, String told) {
-    CommandRun run = CommandRun.of(new Unreachable(said), "inspect", "--group", "x");
+    SdkClientException error =
+        said.equals("Connection refused")
+            ? SdkClientException.create(said, new ConnectException(said))
+            : SdkClientException.create(said);
+
+    CommandRun run = CommandRun.of(new Unreachable(error), "inspect", "--group", "x");
 
     assertEquals(ExitCode.UNREADABLE, run.exitCode());
     assertEquals("", run.out());
     assertEquals("rollout: " + told + "\n", run.err());
+  }
+
+  @Test
+  void aDefectExitsSeventyAndIsNotTakenForAFinding() {
+    CommandRun run =
+        CommandRun.of(
+            new Unreachable(new IllegalStateException("no such move")), "inspect", "--group", "x");
+
+    assertEquals(ExitCode.INTERNAL, run.exitCode());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "rollout: the inspection failed: java.lang.IllegalStateException: no such move\n"),
+        run.err());
   }
 
   @ParameterizedTest
@@ -238,7 +261,7 @@ class InspectCommandTest {
   }
 
   /** An account of which not even a client can be made. */
-  private record Unreachable(String why) implements Accounts {
+  private record Unreachable(RuntimeException why) implements Accounts {
     @Override
     public Account real(Optional<String> region, Optional<String> profile) {
       AwsClients clients =
@@ -247,7 +270,7 @@ class InspectCommandTest {
                   AwsClients.class.getClassLoader(),
                   new Class<?>[] {AwsClients.class},
                   (proxy, method, arguments) -> {
-                    throw SdkClientException.create(why);
+                    throw why;
                   });
       return new Account(clients, InstantSource.system(), Optional.empty());
     }

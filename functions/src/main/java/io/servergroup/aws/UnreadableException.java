@@ -1,9 +1,14 @@
 package io.servergroup.aws;
 
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** AWS could not be read; the message says why, and what somebody at a terminal can do. */
@@ -73,7 +78,17 @@ public final class UnreadableException extends RuntimeException {
     if (said.contains("Unable to load credentials") || said.contains("credentials for profile")) {
       return "no AWS credentials were found; choose a profile with --profile or AWS_PROFILE, sign in with `aws sso login`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
     }
-    return "no answer to %s (%s); check the network, the region's name and AWS_ENDPOINT_URL"
-        .formatted(actions, said);
+    return isOfTheNetwork(error)
+        ? "no answer to %s (%s); check the network, the region's name and AWS_ENDPOINT_URL"
+            .formatted(actions, said)
+        : "%s could not be asked for (%s); correct what that names: the environment, ~/.aws/config or the session"
+            .formatted(actions, said);
+  }
+
+  private static boolean isOfTheNetwork(SdkException error) {
+    return error instanceof ApiCallTimeoutException
+        || error instanceof ApiCallAttemptTimeoutException
+        || Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
+            .anyMatch(IOException.class::isInstance);
   }
 }

@@ -112,10 +112,9 @@ final class Occupancy {
         .anyMatch(member -> !isSettled(member) && !isLeaving(member));
   }
 
-  /** Neither being launched nor taken away: what it lacks is missing. */
+  /** In service, and not about to end: what it lacks is missing. */
   boolean isSettled(Member member) {
-    LifecycleState state = member.instance().state();
-    return (state == LifecycleState.IN_SERVICE || state == LifecycleState.STANDBY)
+    return member.instance().state() == LifecycleState.IN_SERVICE
         && !isEnding(member.instance().id());
   }
 

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
  * @param slot empty when it has none
  * @param record the A record found under its name; empty when there is none
  * @param recordState how that record compares to what the slot asks for
- * @param inTransition whether the instance is being launched or taken away right now, so that
- *     something may lack without being wrong
+ * @param inTransition whether the instance is being launched, taken away or set aside right now, so
+ *     that something may lack without being wrong
  */
 public record ServerIdentity(
     OptionalInt index,

@@ -242,6 +242,13 @@ class InspectionTest {
                 .ec2("i-1", State.SHUTTING_DOWN)
                 .slot(1)),
         arguments(
+            "set aside by somebody, whom reconcile does not interfere with",
+            other()
+                .server(1)
+                .instance("i-1", LifecycleState.STANDBY)
+                .ec2("i-1", State.RUNNING)
+                .slot(1)),
+        arguments(
             "shut down by somebody, which Auto Scaling does not know yet",
             other()
                 .server(1)

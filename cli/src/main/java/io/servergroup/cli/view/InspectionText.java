@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -28,22 +29,20 @@ public final class InspectionText {
   /**
    * Everything.
    *
-   * @param width in columns, at which the texts of findings are broken; tables are as wide as they
-   *     have to be
+   * @param width in columns, at which the texts of findings are broken
+   * @param fit what is done to rows of tables, which are as wide as they have to be
    */
-  public static List<Line> lines(Inspection inspection, int width) {
+  public static List<Line> lines(Inspection inspection, int width, UnaryOperator<Line> fit) {
     List<Line> lines = new ArrayList<>();
     lines.add(
         Line.of(Style.STRONG, "Server group " + inspection.serverGroup())
             .and(Style.FAINT, "  read " + inspection.readAt()));
-    lines.add(Line.EMPTY);
-    lines.add(Line.of(Style.STRONG, "Servers"));
-    lines.addAll(servers(inspection));
     List<ServerIdentity> holders =
         inspection.servers().stream().filter(server -> server.slot().isPresent()).toList();
-    lines.addAll(section("Network interfaces", interfaces(holders)));
-    lines.addAll(section("Names", names(holders)));
-    lines.addAll(section("Volumes", volumes(holders)));
+    lines.addAll(section("Servers", servers(inspection), fit));
+    lines.addAll(section("Network interfaces", interfaces(holders), fit));
+    lines.addAll(section("Names", names(holders), fit));
+    lines.addAll(section("Volumes", volumes(holders), fit));
     lines.addAll(findings(inspection, width));
     lines.add(Line.EMPTY);
     lines.add(summary(inspection));
@@ -51,17 +50,17 @@ public final class InspectionText {
   }
 
   /** A table under its title; nothing for a table without rows. */
-  private static List<Line> section(String title, Table table) {
+  private static List<Line> section(String title, Table table, UnaryOperator<Line> fit) {
     List<Line> rows = table.lines();
     if (rows.size() == 1) {
       return List.of();
     }
     List<Line> lines = new ArrayList<>(List.of(Line.EMPTY, Line.of(Style.STRONG, title)));
-    lines.addAll(rows);
+    rows.forEach(row -> lines.add(fit.apply(row)));
     return lines;
   }
 
-  private static List<Line> servers(Inspection inspection) {
+  private static Table servers(Inspection inspection) {
     Table table = new Table("  ", "server", "group", "instance", "state", "identity");
     for (ServerIdentity server : inspection.servers()) {
       table.row(
@@ -71,7 +70,7 @@ public final class InspectionText {
           Span.plain(state(server)),
           standing(inspection, server));
     }
-    return table.lines();
+    return table;
   }
 
   /** What EC2 says is shown where one would expect something else. */

@@ -1,6 +1,7 @@
 package io.servergroup.aws;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -9,16 +10,17 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 public final class DeadLetterQueue {
   private static final String ACTION = "sqs:SendMessage";
 
-  private final SqsClient sqs;
+  private final Supplier<SqsClient> sqs;
   private final Optional<String> queueUrl;
 
   /**
    * A queue, or none.
    *
+   * @param sqs asked for only when there is something to send
    * @param queueUrl such as {@code https://sqs.eu-west-1.amazonaws.com/123456789012/dead-letters};
    *     empty when nothing is to be sent
    */
-  public DeadLetterQueue(SqsClient sqs, Optional<String> queueUrl) {
+  public DeadLetterQueue(Supplier<SqsClient> sqs, Optional<String> queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
   }
@@ -35,7 +37,7 @@ public final class DeadLetterQueue {
             url ->
                 Calls.attempt(
                     ACTION,
-                    () -> sqs.sendMessage(request -> request.queueUrl(url).messageBody(body)),
+                    () -> sqs.get().sendMessage(request -> request.queueUrl(url).messageBody(body)),
                     error -> permanent(url, error)))
         .orElseGet(
             () -> new Outcome.AlreadyDone("nothing was sent: no dead letter queue is configured"));

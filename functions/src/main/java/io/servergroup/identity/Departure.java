@@ -2,6 +2,7 @@ package io.servergroup.identity;
 
 import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.LifecycleHook.Transition;
+import io.servergroup.group.LifecycleState;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
 import io.servergroup.group.Volume;
@@ -11,11 +12,13 @@ import io.servergroup.identity.IdentityAction.DetachInterface;
 import io.servergroup.identity.IdentityAction.DetachVolume;
 import io.servergroup.identity.IdentityAction.KeepInterface;
 import io.servergroup.identity.Situation.Member;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * An instance in {@code Terminating:Wait}: it gives back what the group releases early, and always
- * goes on. Its record stays, because the slot's address does not change.
+ * An instance in {@code Terminating:Wait}, or at the door of a warm pool: it gives back what the
+ * group releases early, and always goes on. Its record stays, because the slot's address does not
+ * change.
  */
 final class Departure {
   private final Situation situation;
@@ -38,6 +41,34 @@ final class Departure {
         refusal
             .map(text -> "terminating in any case, although: " + text)
             .orElse("what its server needs is given back, or comes free when it is shut down"));
+  }
+
+  /**
+   * An instance of a warm pool, where nobody needs a slot. The same state is held by the launch
+   * hook when it is new and by the terminate hook when it comes back from service; nothing but the
+   * event tells which, so both are told to go on.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/warm-pool-instance-lifecycle.html">Lifecycle
+   *     state transitions for instances in a warm pool</a>
+   */
+  void ofPool(Member member) {
+    String instance = member.instance().id();
+    if (situation.refusalOf(instance).isEmpty()) {
+      EarlyRelease early = situation.policyOf(member.group()).earlyRelease();
+      situation.group().slots().forEach(slot -> release(slot, instance, early));
+    }
+    for (Transition transition : hooksOf(member.instance().state())) {
+      draft.attempt(
+          new Complete(member.group().name(), transition, Verdict.CONTINUE, instance),
+          "it needs no slot in the warm pool");
+    }
+  }
+
+  private static List<Transition> hooksOf(LifecycleState state) {
+    return state == LifecycleState.WARMED_PENDING_WAIT
+        ? List.of(Transition.LAUNCHING, Transition.TERMINATING)
+        : List.of(Transition.TERMINATING);
   }
 
   private void release(Slot slot, String instance, EarlyRelease early) {

@@ -40,7 +40,7 @@ sealed interface HolderRelease {
             .map(facts -> facts.state() == InstanceFacts.State.SHUTTING_DOWN)
             .orElse(false);
     return release instanceof Free && stopping
-        ? new Soon(Until.A_MINUTE, "its holder %s is shutting down".formatted(holder))
+        ? new Soon(end(situation), "its holder %s is shutting down".formatted(holder))
         : release;
   }
 
@@ -49,6 +49,9 @@ sealed interface HolderRelease {
     Optional<InstanceFacts> facts = situation.factsOf(holder);
     if (facts.map(InstanceFacts::isEnding).orElse(false)) {
       return new Free("its holder %s is shut down".formatted(holder));
+    }
+    if (situation.isPooled(holder)) {
+      return pooled(situation, holder, part, draft);
     }
     Optional<Member> member = situation.member(holder);
     LifecycleState state = member.map(m -> m.instance().state()).orElse(LifecycleState.UNKNOWN);
@@ -71,7 +74,7 @@ sealed interface HolderRelease {
           ask(situation, holder, draft);
         }
         yield new Soon(
-            Until.A_MINUTE,
+            end(situation),
             "its holder %s is terminating and gives it back when it is shut down"
                 .formatted(holder));
       }
@@ -88,6 +91,30 @@ sealed interface HolderRelease {
         yield new Never(mayServe(holder, state));
       }
     };
+  }
+
+  /** It serves nobody; but while it runs, its volumes may be mounted. */
+  private static HolderRelease pooled(
+      Situation situation, String holder, EarlyRelease part, Draft draft) {
+    String reason = "its holder %s is in the warm pool".formatted(holder);
+    if (part == EarlyRelease.INTERFACE) {
+      return new Free(reason);
+    }
+    ask(situation, holder, draft);
+    boolean stopped =
+        situation
+            .factsOf(holder)
+            .map(facts -> facts.state() == InstanceFacts.State.STOPPED)
+            .orElse(false);
+    return stopped ? new Free(reason + ", stopped") : new Soon(end(situation), reason);
+  }
+
+  /**
+   * When a holder that leaves is gone. Auto Scaling reports it, which wakes a run by then; the
+   * schedule, which is there for reports that are lost, waits for it.
+   */
+  private static Until end(Situation situation) {
+    return situation.scope().thorough() ? Until.A_MINUTE : Until.LATER;
   }
 
   private static String mayServe(String holder, LifecycleState state) {

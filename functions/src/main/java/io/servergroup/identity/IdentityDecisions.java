@@ -1,10 +1,6 @@
 package io.servergroup.identity;
 
-import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.group.LifecycleState;
-import io.servergroup.group.WarmPool;
-import io.servergroup.identity.IdentityAction.Complete;
-import io.servergroup.identity.IdentityAction.Complete.Verdict;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
 
@@ -19,16 +15,17 @@ public final class IdentityDecisions {
   public static IdentityPlan decide(Situation situation) {
     Draft draft = new Draft();
     List<Member> members = situation.members();
-    situation.group().warmPools().forEach(pool -> warmPool(pool, draft));
+    List<Member> pooled = pooled(situation);
     List<Member> leaving = in(members, LifecycleState.TERMINATING_WAIT);
     List<Member> launching = in(members, LifecycleState.PENDING_WAIT);
     List<Member> serving =
         situation.scope().thorough() ? in(members, LifecycleState.IN_SERVICE) : List.of();
-    if (read(situation, leaving, launching, serving, draft)) {
+    if (read(situation, !leaving.isEmpty() || !pooled.isEmpty(), launching, serving, draft)) {
       situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
       // Those who leave come first: what they give back is there for those who wait.
       Departure departure = new Departure(situation, draft);
       leaving.forEach(departure::of);
+      pooled.forEach(departure::ofPool);
       Arrival arrival = new Arrival(situation, new Claims(situation, draft), draft);
       serving.forEach(arrival::of);
       launching.forEach(arrival::of);
@@ -43,15 +40,15 @@ public final class IdentityDecisions {
   /** Whether what any decision about these instances needs is there. */
   private static boolean read(
       Situation situation,
-      List<Member> leaving,
+      boolean leaving,
       List<Member> launching,
       List<Member> serving,
       Draft draft) {
     boolean thorough = situation.scope().thorough();
-    if (thorough || !leaving.isEmpty() || !launching.isEmpty()) {
+    if (thorough || leaving || !launching.isEmpty()) {
       need(situation.readings().interfaces(), new Need.Interfaces(), draft);
     }
-    if (thorough || !leaving.isEmpty()) {
+    if (thorough || leaving) {
       need(situation.readings().volumes(), new Need.Volumes(), draft);
     }
     if (thorough) {
@@ -75,33 +72,24 @@ public final class IdentityDecisions {
     }
   }
 
-  private static List<Member> in(List<Member> members, LifecycleState state) {
-    return members.stream().filter(member -> member.instance().state() == state).toList();
+  /** Instances that a hook holds on their way into, back to or out of a warm pool. */
+  private static List<Member> pooled(Situation situation) {
+    return situation.group().warmPools().stream()
+        .flatMap(
+            pool ->
+                situation.group().autoScalingGroups().stream()
+                    .filter(group -> group.name().equals(pool.autoScalingGroupName()))
+                    .flatMap(group -> pool.instances().stream().map(i -> new Member(group, i))))
+        .filter(
+            member ->
+                switch (member.instance().state()) {
+                  case WARMED_PENDING_WAIT, WARMED_TERMINATING_WAIT -> true;
+                  default -> false;
+                })
+        .toList();
   }
 
-  private static void warmPool(WarmPool pool, Draft draft) {
-    pool.instances()
-        .forEach(
-            instance -> {
-              switch (instance.state()) {
-                case WARMED_PENDING_WAIT ->
-                    draft.attempt(
-                        new Complete(
-                            pool.autoScalingGroupName(),
-                            Transition.LAUNCHING,
-                            Verdict.CONTINUE,
-                            instance.id()),
-                        "it goes to the warm pool and needs no slot there");
-                case WARMED_TERMINATING_WAIT ->
-                    draft.attempt(
-                        new Complete(
-                            pool.autoScalingGroupName(),
-                            Transition.TERMINATING,
-                            Verdict.CONTINUE,
-                            instance.id()),
-                        "it leaves the warm pool and has no slot");
-                default -> {}
-              }
-            });
+  private static List<Member> in(List<Member> members, LifecycleState state) {
+    return members.stream().filter(member -> member.instance().state() == state).toList();
   }
 }

@@ -55,6 +55,13 @@ public record Situation(
         .findFirst();
   }
 
+  /** Whether an instance waits in a warm pool. */
+  boolean isPooled(String instanceId) {
+    return group.warmPools().stream()
+        .flatMap(pool -> pool.instances().stream())
+        .anyMatch(instance -> instance.id().equals(instanceId));
+  }
+
   IdentityPolicy policyOf(AutoScalingGroup asg) {
     return asg.identityPolicy().over(scope.usual());
   }

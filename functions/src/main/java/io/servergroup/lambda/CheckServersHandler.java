@@ -3,6 +3,7 @@ package io.servergroup.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.rollout.BatchGate;
+import io.servergroup.rollout.BatchGate.Seen;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.PollSchedule;
 import io.servergroup.rollout.RolloutPlan;
@@ -19,10 +20,19 @@ public final class CheckServersHandler
    * The servers to look at.
    *
    * @param healthyLooks how many looks in a row before this one found all of them healthy
+   * @param symptom what servers in service failed when last there were any
    * @param startedAt when the execution of the batch began
    */
   public record Request(
-      RolloutState rollout, List<ServerState> servers, int healthyLooks, String startedAt) {}
+      RolloutState rollout,
+      List<ServerState> servers,
+      int healthyLooks,
+      String symptom,
+      String startedAt) {
+    Seen seen() {
+      return new Seen(healthyLooks, symptom);
+    }
+  }
 
   /**
    * The answer.
@@ -30,10 +40,16 @@ public final class CheckServersHandler
    * @param status {@code HEALTHY}, {@code WAIT} or {@code FAILED}
    * @param error with {@code FAILED}: the name the execution's failure gets
    * @param healthyLooks for the next request
+   * @param symptom for the next request
    * @param waitSeconds with {@code WAIT}: until the next look
    */
   public record Answer(
-      String status, String reason, String error, int healthyLooks, long waitSeconds) {}
+      String status,
+      String reason,
+      String error,
+      int healthyLooks,
+      String symptom,
+      long waitSeconds) {}
 
   private final RolloutReader reader;
   private final InstantSource clock;
@@ -55,7 +71,7 @@ public final class CheckServersHandler
     RolloutPlan plan = request.rollout().plan();
     List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
-    BatchGate.Verdict verdict = look(plan, batch, request.healthyLooks(), elapsed);
+    BatchGate.Verdict verdict = look(plan, batch, request.seen(), elapsed);
     Answer answer = answer(plan, verdict, elapsed);
     new RolloutLines(log, plan.serverGroup())
         .group("CheckServers", answer.status(), answer.reason());
@@ -64,28 +80,30 @@ public final class CheckServersHandler
 
   /** What can not be read is not healthy: the batch's own timeout bounds how long that may last. */
   private BatchGate.Verdict look(
-      RolloutPlan plan, List<ChosenServer> batch, int healthyLooks, Duration elapsed) {
+      RolloutPlan plan, List<ChosenServer> batch, Seen seen, Duration elapsed) {
     try {
       return Retryable.call(
           "CheckServers",
-          () -> BatchGate.check(plan, batch, reader.batch(plan, batch), healthyLooks, elapsed));
+          () -> BatchGate.check(plan, batch, reader.batch(plan, batch), seen, elapsed));
     } catch (RetryLaterException unreadable) {
-      return BatchGate.unreadable(plan, unreadable.getMessage(), elapsed);
+      return BatchGate.unreadable(plan, unreadable.getMessage(), seen, elapsed);
     }
   }
 
   private static Answer answer(RolloutPlan plan, BatchGate.Verdict verdict, Duration elapsed) {
     return switch (verdict) {
-      case BatchGate.Verdict.Healthy(String reason) -> new Answer("HEALTHY", reason, "", 0, 0);
-      case BatchGate.Verdict.NotYet(int healthyLooks, String reason) ->
+      case BatchGate.Verdict.Healthy(String reason) -> new Answer("HEALTHY", reason, "", 0, "", 0);
+      case BatchGate.Verdict.NotYet(Seen seen, String reason) ->
           new Answer(
               "WAIT",
               reason,
               "",
-              healthyLooks,
-              PollSchedule.untilNextLook(plan.pollInterval(), elapsed, healthyLooks).toSeconds());
+              seen.healthyLooks(),
+              seen.symptom(),
+              PollSchedule.untilNextLook(plan.pollInterval(), elapsed, seen.healthyLooks())
+                  .toSeconds());
       case BatchGate.Verdict.Failed(StopCategory category, String reason) ->
-          new Answer("FAILED", reason, category.errorName(), 0, 0);
+          new Answer("FAILED", reason, category.errorName(), 0, "", 0);
     };
   }
 }

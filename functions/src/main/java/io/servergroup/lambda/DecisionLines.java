@@ -12,11 +12,13 @@ import java.util.OptionalInt;
 /** The decisions of one run about one server group, as lines of the decision log. */
 final class DecisionLines {
   private final DecisionLog log;
+  private final DecisionLog deadLetters;
   private final String serverGroup;
   private final String requestId;
 
-  DecisionLines(DecisionLog log, String serverGroup, String requestId) {
+  DecisionLines(DecisionLog log, DecisionLog deadLetters, String serverGroup, String requestId) {
     this.log = log;
+    this.deadLetters = deadLetters;
     this.serverGroup = serverGroup;
     this.requestId = requestId;
   }
@@ -38,6 +40,16 @@ final class DecisionLines {
       fields.put("aws", said);
     }
     log.write(name(action), fields);
+    if (isForGood(action, outcome)) {
+      deadLetters.write(name(action), fields);
+    }
+  }
+
+  private static boolean isForGood(IdentityAction action, Outcome outcome) {
+    return outcome instanceof Outcome.GiveUp
+        || (outcome instanceof Outcome.Done
+            && action instanceof IdentityAction.Complete complete
+            && complete.verdict() == IdentityAction.Complete.Verdict.ABANDON);
   }
 
   void waiting(Waiting wait) {

@@ -43,6 +43,8 @@ final class Knowledge {
   private final Map<String, List<LifecycleHook>> hooks = new HashMap<>();
   private final Map<String, Integer> failedLaunches = new HashMap<>();
 
+  private Situation last;
+
   Knowledge(Wiring wiring, GroupReading group) {
     this.wiring = wiring;
     this.group = group;
@@ -54,20 +56,27 @@ final class Knowledge {
   /** All of it, for a decision. */
   Situation situation(Map<String, String> refusals, Scope scope) {
     Instant now = wiring.clock().instant();
-    return new Situation(
-        now,
-        group.snapshot(),
-        group.isWhole(),
-        new Readings(
-            group.hasInterfaces(),
-            group.hasVolumes(),
-            facts,
-            records,
-            announced,
-            hooks,
-            failedLaunches),
-        refusals,
-        scope);
+    last =
+        new Situation(
+            now,
+            group.snapshot(),
+            group.isWhole(),
+            new Readings(
+                group.hasInterfaces(),
+                group.hasVolumes(),
+                facts,
+                records,
+                announced,
+                hooks,
+                failedLaunches),
+            refusals,
+            scope);
+    return last;
+  }
+
+  /** What the last decision was made from. */
+  Situation last() {
+    return last;
   }
 
   /** When Auto Scaling was asked last. */

@@ -82,6 +82,7 @@ public final class ReconcileHandler
     private final String requestId;
     private final List<GroupAnswer> answers = new ArrayList<>();
     private final List<String> unfinished = new ArrayList<>();
+    private final DeadLetters deadLetters = new DeadLetters(wiring);
 
     Run(Patience patience, String requestId) {
       this.patience = patience;
@@ -137,7 +138,8 @@ public final class ReconcileHandler
     }
 
     private void reconcile(GroupReading group, Scope scope) {
-      DecisionLines lines = new DecisionLines(wiring.log(), group.name(), requestId);
+      DecisionLines lines =
+          new DecisionLines(wiring.log(), deadLetters::add, group.name(), requestId);
       Reconciliation.Report report = new Reconciliation(wiring, lines, scope, patience).run(group);
       answers.add(
           new GroupAnswer(group.name(), report.performed(), report.waiting(), report.remarks()));
@@ -156,6 +158,7 @@ public final class ReconcileHandler
             fields.put("reason", detail);
             fields.put("requestId", requestId);
             wiring.log().write("GiveUp", fields);
+            deadLetters.add("GiveUp", fields);
             answers.add(new GroupAnswer(about, 0, List.of(), List.of(detail)));
           }
           case Outcome.TryAgain(String detail) -> unfinished.add(detail);
@@ -167,6 +170,7 @@ public final class ReconcileHandler
     }
 
     private Answer answer() {
+      deadLetters.send();
       if (!unfinished.isEmpty()) {
         throw new RetryLaterException(String.join("; ", unfinished));
       }

@@ -46,6 +46,7 @@ final class Reconciliation {
   private final Set<IdentityAction> hopeless = new HashSet<>();
   private final Set<IdentityAction> accepted = new HashSet<>();
   private final Set<IdentityPlan.Remark> remarked = new LinkedHashSet<>();
+  private final IdentityMetrics metrics = new IdentityMetrics();
   private Instant lastProgress;
   private int performed;
 
@@ -155,6 +156,7 @@ final class Reconciliation {
       }
       Outcome outcome = identities.perform(step.action());
       lines.step(step, outcome);
+      metrics.performed(step.action(), outcome, knowledge.last(), wiring.clock().instant());
       boolean failed =
           switch (outcome) {
             case Outcome.Done done -> {
@@ -202,6 +204,7 @@ final class Reconciliation {
   private Report finish(IdentityPlan plan, Knowledge knowledge, List<String> unfinished) {
     plan.waits().forEach(lines::waiting);
     perform(plan.heartbeats(scope.justHeld()), knowledge, unfinished);
+    metrics.write(wiring.metrics(), knowledge.last(), remarked.size());
     return new Report(
         performed,
         plan.waits().stream().map(Waiting::instanceId).distinct().toList(),

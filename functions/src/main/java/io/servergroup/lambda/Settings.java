@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param serverGroup the only server group these functions look after; empty for every one there is
  * @param hooks the names of our lifecycle hooks
  * @param identityPolicy what groups have whose tags say nothing else
+ * @param deadLetterQueue the URL of the queue for what failed for good; empty for none
  * @param checkPeriod how often the schedule wakes the reconcile function
  */
 public record Settings(
@@ -21,13 +22,20 @@ public record Settings(
     Optional<String> serverGroup,
     HookNames hooks,
     IdentityPolicy identityPolicy,
+    Optional<String> deadLetterQueue,
     Duration checkPeriod) {
   /** How often the schedule wakes the reconcile function unless somebody says otherwise. */
   public static final Duration USUAL_CHECK_PERIOD = Duration.ofMinutes(5);
 
   /** Settings for every server group there is, with the usual hooks and policy. */
   public Settings(String lockTable) {
-    this(lockTable, Optional.empty(), HookNames.USUAL, IdentityPolicy.USUAL, USUAL_CHECK_PERIOD);
+    this(
+        lockTable,
+        Optional.empty(),
+        HookNames.USUAL,
+        IdentityPolicy.USUAL,
+        Optional.empty(),
+        USUAL_CHECK_PERIOD);
   }
 
   /**
@@ -50,6 +58,7 @@ public record Settings(
                     reader.truth("WAIT_FOR_DNS"),
                     reader.seconds("LAUNCH_BUDGET_SECONDS", 60, 172_800))
                 .over(IdentityPolicy.USUAL),
+            reader.text("DEAD_LETTER_QUEUE_URL"),
             reader.seconds("CHECK_PERIOD_SECONDS", 60, 3600).orElse(USUAL_CHECK_PERIOD));
     reader.complain();
     return settings;

@@ -27,15 +27,27 @@ public final class BatchGate {
     /**
      * Look again.
      *
-     * @param healthyLooks how many looks in a row, up to this one, found all servers healthy
+     * @param seen what the looks up to this one found
      */
-    record NotYet(int healthyLooks, String reason) implements Verdict {}
+    record NotYet(Seen seen, String reason) implements Verdict {}
 
     record Failed(StopCategory category, String reason) implements Verdict {}
   }
 
+  /**
+   * What the looks at a batch have found so far.
+   *
+   * @param healthyLooks how many in a row, up to the last one, found all servers healthy
+   * @param symptom what servers in service failed when last there were any: a group that replaces
+   *     an unhealthy instance over and over would hide it; empty when none ever failed
+   */
+  public record Seen(int healthyLooks, String symptom) {
+    public static final Seen NOTHING = new Seen(0, "");
+  }
+
   private final RolloutPlan plan;
   private final GroupHealth health;
+  private final List<String> symptoms = new ArrayList<>();
   private final List<String> waitingFor = new ArrayList<>();
   private final List<String> hopeless = new ArrayList<>();
 
@@ -48,50 +60,54 @@ public final class BatchGate {
    * Decides about a batch.
    *
    * @param health a look at least at the Auto Scaling groups of the batch
-   * @param healthyLooks how many looks in a row before this one found all servers healthy
+   * @param seen what the looks before this one found
    * @param elapsed since the batch began
    */
   public static Verdict check(
-      RolloutPlan plan,
-      List<ChosenServer> batch,
-      GroupHealth health,
-      int healthyLooks,
-      Duration elapsed) {
+      RolloutPlan plan, List<ChosenServer> batch, GroupHealth health, Seen seen, Duration elapsed) {
     BatchGate gate = new BatchGate(plan, health);
     batch.forEach(gate::look);
-    return gate.verdict(batch.size(), healthyLooks, elapsed);
+    return gate.verdict(batch.size(), seen, elapsed);
   }
 
   /**
    * Decides about a batch that could not be looked at.
    *
    * @param why what AWS said
+   * @param seen what the looks before this one found
    * @param elapsed since the batch began
    */
-  public static Verdict unreadable(RolloutPlan plan, String why, Duration elapsed) {
-    return unhealthy(plan, "the servers could not be read: " + why, elapsed);
+  public static Verdict unreadable(RolloutPlan plan, String why, Seen seen, Duration elapsed) {
+    return unhealthy(plan, "the servers could not be read: " + why, seen.symptom(), elapsed);
   }
 
-  private static Verdict unhealthy(RolloutPlan plan, String reason, Duration elapsed) {
-    return elapsed.compareTo(plan.batchTimeout()) >= 0
-        ? new Verdict.Failed(
-            StopCategory.TIMEOUT,
-            "not healthy after " + elapsed.toMinutes() + " minutes: " + reason)
-        : new Verdict.NotYet(0, reason);
+  private static Verdict unhealthy(
+      RolloutPlan plan, String reason, String symptom, Duration elapsed) {
+    if (elapsed.compareTo(plan.batchTimeout()) < 0) {
+      return new Verdict.NotYet(new Seen(0, symptom), reason);
+    }
+    String known =
+        symptom.isEmpty() || reason.contains(symptom) ? "" : "; last seen in service: " + symptom;
+    return new Verdict.Failed(
+        StopCategory.TIMEOUT,
+        "not healthy after " + elapsed.toMinutes() + " minutes: " + reason + known);
   }
 
-  private Verdict verdict(int servers, int healthyLooks, Duration elapsed) {
+  private Verdict verdict(int servers, Seen before, Duration elapsed) {
     if (!hopeless.isEmpty()) {
       return new Verdict.Failed(StopCategory.CONFLICT, Listing.of(hopeless));
     }
     if (waitingFor.isEmpty()) {
-      int looks = healthyLooks + 1;
+      int looks = before.healthyLooks() + 1;
       String seen = servers + " servers replaced and healthy at " + looks + " looks in a row";
       return looks >= plan.consecutiveHealthyChecks()
           ? new Verdict.Healthy(seen)
-          : new Verdict.NotYet(looks, seen + ", " + plan.consecutiveHealthyChecks() + " needed");
+          : new Verdict.NotYet(
+              new Seen(looks, before.symptom()),
+              seen + ", " + plan.consecutiveHealthyChecks() + " needed");
     }
-    return unhealthy(plan, Listing.of(waitingFor), elapsed);
+    String symptom = symptoms.isEmpty() ? before.symptom() : Listing.of(symptoms);
+    return unhealthy(plan, Listing.of(waitingFor), symptom, elapsed);
   }
 
   private void look(ChosenServer chosen) {
@@ -158,7 +174,11 @@ public final class BatchGate {
       return;
     }
     if (!place.healthy()) {
-      waitingFor.add(chosen.name() + ": " + String.join("; ", place.failing()));
+      String failing = chosen.name() + ": " + String.join("; ", place.failing());
+      waitingFor.add(failing);
+      if (server.instance().filter(i -> i.state() == LifecycleState.IN_SERVICE).isPresent()) {
+        symptoms.add(failing);
+      }
     }
   }
 

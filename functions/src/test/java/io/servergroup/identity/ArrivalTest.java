@@ -101,7 +101,8 @@ class ArrivalTest {
             .slot(0)
             .warm("i-warm", WARMED_PENDING_WAIT)
             .warm("i-cold", WARMED_TERMINATING_WAIT);
-    assertEquals(List.of("CONTINUE i-warm", "CONTINUE i-cold"), world.actions());
+    // One of the two hooks may hold i-warm: it is new, or comes back from service.
+    assertEquals(List.of("CONTINUE i-warm", "CONTINUE i-warm", "CONTINUE i-cold"), world.actions());
   }
 
   @ParameterizedTest
@@ -339,7 +340,7 @@ class ArrivalTest {
     assertEquals(List.of("CONTINUE i-old"), world.actions());
     assertEquals(1, world.heartbeats().size());
     assertEquals(List.of("CONTINUE i-old"), world.ec2("i-old", SHUTTING_DOWN).actions());
-    assertTrue(world.looksAgain(), "EC2 detaches it at the end by itself");
+    assertFalse(world.looksAgain(), "its termination is reported, which wakes another run");
     assertTrue(world.ec2("i-old", TERMINATED).actions().contains("detach vol-2 from i-old"));
   }
 

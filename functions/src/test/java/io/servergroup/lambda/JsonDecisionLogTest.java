@@ -17,7 +17,11 @@ class JsonDecisionLogTest {
   @Test
   void aDecisionIsOneLineOfJsonWithItsReason() {
     List<String> lines = new ArrayList<>();
-    new DecisionLines(new JsonDecisionLog(lines::add, () -> NOW, "reconcile"), "tools", "request-1")
+    new DecisionLines(
+            new JsonDecisionLog(lines::add, () -> NOW, "reconcile"),
+            (decision, fields) -> {},
+            "tools",
+            "request-1")
         .step(
             new IdentityPlan.Step(
                 new IdentityAction.Complete(

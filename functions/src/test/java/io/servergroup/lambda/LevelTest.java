@@ -85,7 +85,7 @@ class LevelTest {
 
   @Test
   void aReadingThatIsForbiddenIsAnError() {
-    aws.refuse("DescribeVolumes", "UnauthorizedOperation");
+    aws.instance("i-new", "Pending:Wait").refuse("DescribeVolumes", "UnauthorizedOperation");
     launched();
     assertEquals(List.of("GiveUp"), decided(Level.ERROR));
   }

@@ -36,6 +36,7 @@ class SettingsTest {
             Optional.of("tools"),
             new HookNames("up", "down"),
             new IdentityPolicy(EarlyRelease.EVERYTHING, true, Duration.ofMinutes(10)),
+            Optional.of("https://sqs.example/dead"),
             Duration.ofMinutes(1)),
         Settings.of(
             Map.of(
@@ -46,6 +47,7 @@ class SettingsTest {
                 "EARLY_RELEASE", "everything",
                 "WAIT_FOR_DNS", "true",
                 "LAUNCH_BUDGET_SECONDS", "600",
+                "DEAD_LETTER_QUEUE_URL", "https://sqs.example/dead",
                 "CHECK_PERIOD_SECONDS", "60")));
   }
 

@@ -4,10 +4,12 @@ import static io.servergroup.rollout.Plans.chosen;
 import static io.servergroup.rollout.Plans.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.health.SampleGroup;
+import io.servergroup.rollout.BatchGate.Seen;
 import io.servergroup.rollout.BatchGate.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,7 @@ final class BatchGateTest {
   void aBatchIsHealthyAfterAsManyHealthyLooksInARowAsAskedFor() {
     GroupHealth health = SampleGroup.of(3).replace(0, "i-new", 2).health();
 
-    assertEquals(1, notYet(check(health, 0, SOON)).healthyLooks());
+    assertEquals(1, notYet(check(health, 0, SOON)).seen().healthyLooks());
     assertInstanceOf(Verdict.Healthy.class, check(health, 1, SOON));
   }
 
@@ -31,8 +33,27 @@ final class BatchGateTest {
 
     assertEquals(
         new Verdict.NotYet(
-            0, "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
+            new Seen(0, "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
+            "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
         check(health, 1, SOON));
+  }
+
+  @Test
+  void whatTheServerFailedWhileItWasInServiceIsToldWhenItIsBeingReplacedAgain() {
+    GroupHealth again = SampleGroup.of(3).state(0, LifecycleState.TERMINATING_WAIT).health();
+    Verdict verdict =
+        BatchGate.check(
+            plan(3, 1),
+            List.of(chosen(0)),
+            again,
+            new Seen(0, "server 0: target group web says of i-new: unhealthy"),
+            TOO_LATE);
+    assertTrue(
+        verdict
+            .reason()
+            .endsWith(
+                "; last seen in service: server 0: target group web says of i-new: unhealthy"),
+        verdict.reason());
   }
 
   @Test
@@ -92,10 +113,11 @@ final class BatchGateTest {
   @Test
   void whatCouldNotBeReadIsNotHealthyAndStartsTheCountAnew() {
     assertEquals(
-        new Verdict.NotYet(0, "the servers could not be read: Rate exceeded"),
-        BatchGate.unreadable(plan(3, 1), "Rate exceeded", SOON));
+        new Verdict.NotYet(Seen.NOTHING, "the servers could not be read: Rate exceeded"),
+        BatchGate.unreadable(plan(3, 1), "Rate exceeded", Seen.NOTHING, SOON));
     assertInstanceOf(
-        Verdict.Failed.class, BatchGate.unreadable(plan(3, 1), "Rate exceeded", TOO_LATE));
+        Verdict.Failed.class,
+        BatchGate.unreadable(plan(3, 1), "Rate exceeded", Seen.NOTHING, TOO_LATE));
   }
 
   @Test
@@ -109,12 +131,14 @@ final class BatchGateTest {
   void aGroupThatWasNotFoundIsNotHealthy() {
     assertEquals(
         "server 5: Auto Scaling group web-5 was not found",
-        BatchGate.check(plan(6, 1), List.of(chosen(5)), SampleGroup.of(3).health(), 1, SOON)
+        BatchGate.check(
+                plan(6, 1), List.of(chosen(5)), SampleGroup.of(3).health(), new Seen(1, ""), SOON)
             .reason());
   }
 
   private static Verdict check(GroupHealth health, int healthyLooks, Duration elapsed) {
-    return BatchGate.check(plan(3, 1), List.of(chosen(0)), health, healthyLooks, elapsed);
+    return BatchGate.check(
+        plan(3, 1), List.of(chosen(0)), health, new Seen(healthyLooks, ""), elapsed);
   }
 
   private static Verdict.NotYet notYet(Verdict verdict) {

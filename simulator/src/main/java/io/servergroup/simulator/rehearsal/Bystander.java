@@ -1,5 +1,6 @@
 package io.servergroup.simulator.rehearsal;
 
+import io.servergroup.simulator.aws.autoscaling.Member;
 import io.servergroup.simulator.aws.ec2.Subnet;
 
 /**
@@ -59,6 +60,6 @@ final class Bystander {
   }
 
   private String newest() {
-    return aws.newestOf(GROUP).map(Newest::instance).orElse("");
+    return aws.newestOf(GROUP).map(Member::instanceId).orElse("");
   }
 }

@@ -2,25 +2,24 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.aws.LoadBalancing;
 import io.servergroup.simulator.aws.ec2.Eni;
+import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.kernel.TraceEntry;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
  * The truth about every server of a cluster, read from the simulated world itself and not through
- * any API: whose newest instance is in service, answers, is healthy behind every load balancer and
- * holds its slot. Only servers that something happened to are looked at again, so that asking after
- * every event costs little.
+ * any API: whose instance is in service, answers, is healthy behind every load balancer and holds
+ * its slot. Only servers that something happened to are looked at again, so that asking after every
+ * event costs little.
  */
 final class Census {
   /**
    * One server as it really is.
    *
-   * @param instance its newest instance; empty text when there is none
+   * @param instance its instance, as {@link Occupants} tell; empty text when there is none
    * @param state the life cycle state of that instance as the API writes it; empty text when there
    *     is none
    * @param version the launch template version of that instance; 0 when there is none
@@ -57,7 +56,7 @@ final class Census {
   private final Cluster cluster;
   private final LoadBalancing.Attachment balancers;
   private final List<Truth> truths = new ArrayList<>();
-  private final Map<String, Integer> serverOf = new HashMap<>();
+  private final Occupants occupants;
   private final BitSet stale = new BitSet();
   private final BitSet lookedAt = new BitSet();
   private final List<IntConsumer> listeners = new ArrayList<>();
@@ -67,12 +66,8 @@ final class Census {
     this.aws = aws;
     this.cluster = cluster;
     this.balancers = cluster.balancers();
-    for (Cluster.Member member : cluster.members()) {
-      truths.add(Truth.NOTHING);
-      serverOf.put(member.group(), member.index());
-      serverOf.put(member.networkInterface(), member.index());
-      serverOf.put(member.volume(), member.index());
-    }
+    this.occupants = new Occupants(aws, cluster);
+    cluster.members().forEach(member -> truths.add(Truth.NOTHING));
     stale.set(0, truths.size());
     aws.simulation().trace().listen(this::noticed);
     aws.balancers().whenChanged(this::touch);
@@ -98,19 +93,14 @@ final class Census {
   }
 
   /**
-   * The server that a resource belongs to: an Auto Scaling group, instance, network interface or
-   * volume, alone or as the last part of a path such as {@code load-balancer/i-0abc}.
+   * The server that a resource belongs to: an Auto Scaling group of one server, an instance, a
+   * network interface or a volume, alone or as the last part of a path such as {@code
+   * load-balancer/i-0abc}.
    *
    * @return its index; -1 for none
    */
   int serverOf(String path) {
-    String resource = path.substring(path.lastIndexOf('/') + 1);
-    Integer known = serverOf.get(resource);
-    if (known != null) {
-      return known;
-    }
-    String group = aws.groupOf(resource);
-    return group == null ? -1 : serverOf.getOrDefault(group, -1);
+    return occupants.serverOf(path.substring(path.lastIndexOf('/') + 1));
   }
 
   /**
@@ -159,20 +149,18 @@ final class Census {
 
   private Truth look(Cluster.Member member) {
     Eni eni = aws.ec2World().interfaces().require(member.networkInterface());
-    String holder =
-        eni.attachment() != null && eni.attachment().state().toString().equals("attached")
-            ? eni.attachment().instance().id()
-            : "";
-    return aws.newestOf(member.group())
+    String holder = Occupants.holder(eni).map(Instance::id).orElse("");
+    return occupants
+        .of(member, eni)
         .map(
-            newest ->
+            occupant ->
                 new Truth(
-                    newest.instance(),
-                    newest.state(),
-                    newest.version(),
+                    occupant.instanceId(),
+                    occupant.state().toString(),
+                    occupant.instance().template().number(),
                     holder,
-                    aws.ec2World().software().answers(newest.instance()),
-                    aws.balancers().healthy(balancers, newest.instance())))
+                    aws.ec2World().software().answers(occupant.instanceId()),
+                    aws.balancers().healthy(balancers, occupant.instanceId())))
         .orElse(new Truth("", "", 0, holder, false, false));
   }
 }

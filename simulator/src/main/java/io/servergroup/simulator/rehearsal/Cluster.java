@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
-import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * A cluster as the template makes it: one Auto Scaling group of size 1 per server, spread over
- * three zones, each with a permanent network interface, a volume and a name, all behind the same
- * load balancers.
+ * A cluster as a stack makes it: servers spread round robin over three zones, each with a permanent
+ * network interface, a volume and a name, all behind the same load balancers; and the Auto Scaling
+ * groups that launch them, as its topology says.
  */
 final class Cluster {
   private static final List<String> ZONES = List.of("eu-west-1a", "eu-west-1b", "eu-west-1c");
@@ -30,14 +32,13 @@ final class Cluster {
    */
   private static final Duration BETWEEN_GROUPS = Duration.ofMillis(500);
 
-  private static final Duration GRACE = Duration.ofMinutes(5);
   private static final Duration DRAIN = Duration.ofSeconds(30);
   private static final HealthCheck CHECK = new HealthCheck(Duration.ofSeconds(10), 2, 2);
 
   /**
    * One server of the cluster: what stays.
    *
-   * @param group its Auto Scaling group
+   * @param group the Auto Scaling group that launches it
    * @param networkInterface the id of its network interface
    */
   record Member(
@@ -53,30 +54,44 @@ final class Cluster {
   private final String name;
   private final String templateId;
   private final String zoneId;
+  private final Topology topology;
   private final List<String> classicLoadBalancers = new ArrayList<>();
   private final List<String> targetGroups = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
+  private final SequencedMap<String, List<Member>> groups = new LinkedHashMap<>();
 
   /** Makes the cluster; its instances launch as soon as time passes. */
-  Cluster(SimulatedAws aws, String name, int servers, RehearsalOptions.LoadBalancerKind kind) {
+  Cluster(SimulatedAws aws, String name, RehearsalOptions options) {
     this.aws = aws;
     this.name = name;
+    this.topology = options.topology();
     this.zoneId = aws.dns().createZone("example.com", true);
     this.templateId = createTemplate();
-    createLoadBalancers(kind);
+    createLoadBalancers(options.loadBalancers());
     Map<String, Subnet> subnets = new LinkedHashMap<>();
     for (int i = 0; i < ZONES.size(); i++) {
       subnets.put(
           ZONES.get(i),
           aws.ec2World().createSubnet("vpc-" + name, ZONES.get(i), "10.0." + 16 * i + ".0/20"));
     }
-    for (int i = 0; i < servers; i++) {
-      members.add(createServer(i, subnets.get(ZONES.get(i % ZONES.size()))));
+    for (int i = 0; i < options.servers(); i++) {
+      members.add(createSlot(i, subnets.get(ZONES.get(i % ZONES.size()))));
     }
+    members.forEach(m -> groups.computeIfAbsent(m.group(), g -> new ArrayList<>()).add(m));
+    createGroups(subnets);
   }
 
   String name() {
     return name;
+  }
+
+  Topology topology() {
+    return topology;
+  }
+
+  /** The names of its Auto Scaling groups. */
+  Set<String> groups() {
+    return groups.sequencedKeySet();
   }
 
   /** Ordered by index. */
@@ -130,7 +145,28 @@ final class Cluster {
     }
   }
 
-  private Member createServer(int index, Subnet subnet) {
+  private void createGroups(Map<String, Subnet> subnets) {
+    GroupRequests requests = new GroupRequests(name, templateId, balancers());
+    Duration delay = Duration.ZERO;
+    for (Map.Entry<String, List<Member>> each : groups.entrySet()) {
+      Member first = each.getValue().getFirst();
+      CreateAutoScalingGroupRequest request =
+          requests.group(
+              each.getKey(),
+              each.getValue().size(),
+              subnets.get(first.zone()).id(),
+              topology.indexed() ? OptionalInt.of(first.index()) : OptionalInt.empty());
+      aws.simulation()
+          .queue()
+          .after(
+              delay,
+              "create " + each.getKey(),
+              () -> aws.autoScaling().createAutoScalingGroup(request));
+      delay = delay.plus(BETWEEN_GROUPS);
+    }
+  }
+
+  private Member createSlot(int index, Subnet subnet) {
     String dnsName = index + "." + name + ".example.com";
     NetworkInterface networkInterface =
         aws.ec2()
@@ -166,65 +202,14 @@ final class Cluster {
                                     "ServerGroupDevice",
                                     "/dev/sdf"))))
             .volumeId();
-    String group = name + "-" + index;
-    aws.simulation()
-        .queue()
-        .after(
-            BETWEEN_GROUPS.multipliedBy(index),
-            "create " + group,
-            () -> aws.autoScaling().createAutoScalingGroup(group(group, index, subnet)));
     return new Member(
         index,
-        group,
+        topology.groupOf(name, index, subnet.zone()),
         subnet.zone(),
         networkInterface.networkInterfaceId(),
         volume,
         networkInterface.privateIpAddress(),
         dnsName);
-  }
-
-  private CreateAutoScalingGroupRequest group(String group, int index, Subnet subnet) {
-    return CreateAutoScalingGroupRequest.builder()
-        .autoScalingGroupName(group)
-        .minSize(1)
-        .maxSize(1)
-        .desiredCapacity(1)
-        .vpcZoneIdentifier(subnet.id())
-        .launchTemplate(template -> template.launchTemplateId(templateId).version("$Latest"))
-        .healthCheckType("ELB")
-        .healthCheckGracePeriod((int) GRACE.toSeconds())
-        .instanceMaintenancePolicy(
-            policy -> policy.minHealthyPercentage(0).maxHealthyPercentage(100))
-        .loadBalancerNames(classicLoadBalancers)
-        .targetGroupARNs(targetGroups)
-        .lifecycleHookSpecificationList(
-            hook(ControlPlane.LAUNCH_HOOK, "autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON"),
-            hook(ControlPlane.TERMINATE_HOOK, "autoscaling:EC2_INSTANCE_TERMINATING", "CONTINUE"))
-        .tags(
-            List.of(
-                tag(group, "ServerGroupName", name),
-                tag(group, "ServerGroupIndex", Integer.toString(index))))
-        .build();
-  }
-
-  private static software.amazon.awssdk.services.autoscaling.model.Tag tag(
-      String group, String key, String value) {
-    return software.amazon.awssdk.services.autoscaling.model.Tag.builder()
-        .resourceId(group)
-        .resourceType("auto-scaling-group")
-        .key(key)
-        .value(value)
-        .propagateAtLaunch(false)
-        .build();
-  }
-
-  private static LifecycleHookSpecification hook(String name, String transition, String result) {
-    return LifecycleHookSpecification.builder()
-        .lifecycleHookName(name)
-        .lifecycleTransition(transition)
-        .heartbeatTimeout(600)
-        .defaultResult(result)
-        .build();
   }
 
   private static TagSpecification tags(ResourceType type, Map<String, String> tags) {

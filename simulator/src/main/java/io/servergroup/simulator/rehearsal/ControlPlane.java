@@ -2,7 +2,12 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.aws.Pause;
 import io.servergroup.lambda.DecisionLog;
+import io.servergroup.group.HookNames;
+import io.servergroup.lambda.Measurements;
 import io.servergroup.lambda.Settings;
+import java.util.function.Consumer;
+import io.servergroup.simulator.aws.sqs.Queue;
+import java.util.Optional;
 import io.servergroup.lambda.Wiring;
 import io.servergroup.simulator.aws.events.EventTarget;
 import io.servergroup.simulator.aws.events.Schedule;
@@ -27,6 +32,7 @@ import java.util.stream.Collectors;
  */
 final class ControlPlane {
   static final String LOCK_TABLE = "ServerGroupLocks";
+  static final String DEAD_LETTERS = "ServerGroupDeadLetters";
   static final String ROLLING_DEPLOY = "rolling-deploy";
   static final String REPLACE_BATCH = "replace-batch";
   static final String LAUNCH_HOOK = "server-group-launch";
@@ -45,6 +51,8 @@ final class ControlPlane {
   private final SimulatedAws aws;
   private final Map<String, String> substitutions = new LinkedHashMap<>();
   private final List<BiConsumer<String, Map<String, ?>>> decisionListeners = new ArrayList<>();
+  private final List<Consumer<Measurements>> metricListeners = new ArrayList<>();
+  private final Queue deadLetters;
   private final Schedule schedule;
   private final String rollingDeployArn;
 
@@ -54,20 +62,24 @@ final class ControlPlane {
   ControlPlane(SimulatedAws aws, String serverGroup, Pace pace) {
     this.aws = aws;
     aws.tables().create(LOCK_TABLE, "ServerGroupName");
+    this.deadLetters = aws.queues().create(DEAD_LETTERS);
     Wiring wiring =
         new Wiring(
             aws,
             aws.simulation().queue(),
             pause(pace),
-            new Settings(LOCK_TABLE),
+            settings(deadLetters),
             decisionLog(),
-            measurements -> {});
+            measurements -> metricListeners.forEach(l -> l.accept(measurements)));
     for (DeployedFunction function : DeployedFunction.all()) {
       String arn =
           aws.lambda()
               .register(
                   FunctionDefinition.of(
-                      function.name(), () -> function.handler().apply(wiring), function.timeout()));
+                          function.name(),
+                          () -> function.handler().apply(wiring),
+                          function.timeout())
+                      .withOnFailure(deadLetters));
       substitutions.put(function.name() + "FunctionArn", arn);
     }
     EventTarget reconcile = EventTarget.function(aws.lambda(), DeployedFunction.RECONCILE);
@@ -76,6 +88,17 @@ final class ControlPlane {
     this.schedule = aws.events().addSchedule("reconcile", RECONCILE_RATE, reconcile);
     substitutions.put("ReplaceBatchStateMachineArn", deploy(REPLACE_BATCH));
     this.rollingDeployArn = deploy(ROLLING_DEPLOY);
+  }
+
+  private static Settings settings(Queue deadLetters) {
+    Settings usual = new Settings(LOCK_TABLE);
+    return new Settings(
+        LOCK_TABLE,
+        usual.serverGroup(),
+        new HookNames(LAUNCH_HOOK, TERMINATE_HOOK),
+        usual.identityPolicy(),
+        Optional.of(deadLetters.url()),
+        RECONCILE_RATE);
   }
 
   private static String resultsOf(String serverGroup) {
@@ -96,6 +119,16 @@ final class ControlPlane {
   /** Tells {@code listener} of every decision of the functions, with its fields. */
   void whenDecided(BiConsumer<String, Map<String, ?>> listener) {
     decisionListeners.add(listener);
+  }
+
+  /** Tells {@code listener} of everything the functions measure. */
+  void whenMeasured(Consumer<Measurements> listener) {
+    metricListeners.add(listener);
+  }
+
+  /** What failed for good. */
+  Queue deadLetters() {
+    return deadLetters;
   }
 
   /** Ends the schedule, so that nothing is left to happen once all is quiet. */

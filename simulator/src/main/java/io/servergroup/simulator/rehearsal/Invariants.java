@@ -5,7 +5,7 @@ import io.servergroup.simulator.aws.autoscaling.Member;
 import io.servergroup.simulator.aws.autoscaling.MemberState;
 import io.servergroup.simulator.aws.ec2.Attachment;
 import io.servergroup.simulator.aws.ec2.Eni;
-import io.servergroup.simulator.aws.route53.RecordChange;
+import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
 import io.servergroup.simulator.states.history.EventType;
@@ -44,7 +44,6 @@ final class Invariants {
   private final SortedMap<Integer, String> terminated = new TreeMap<>();
   private final Set<Integer> leaving = new HashSet<>();
   private final Map<Integer, Instant> failingSince = new HashMap<>();
-  private final Map<String, String> addresses = new HashMap<>();
   private int floor;
   private boolean rolling;
   private Instant began = Instant.MAX;
@@ -56,9 +55,8 @@ final class Invariants {
     this.census = census;
     this.violations = violations;
     this.territory = new Territory(aws, cluster);
-    cluster.members().forEach(m -> addresses.put(m.dnsName() + ".", m.address()));
+    SlotRules.watch(aws, cluster, census, violations);
     aws.calls().listen(this::called);
-    aws.dns().whenChanged(this::recordChanged);
     aws.engine().onEvent(this::progressed);
     census.whenLookedAt(this::lookedAt);
   }
@@ -92,17 +90,6 @@ final class Invariants {
       }
     } else {
       failingSince.putIfAbsent(server, aws.simulation().now());
-    }
-    hasItsOwnHolder(server, truth.holder());
-  }
-
-  /** A slot has one holder, and only an instance of the server's own group. */
-  private void hasItsOwnHolder(int server, String holder) {
-    Cluster.Member member = cluster.members().get(server);
-    if (!holder.isEmpty() && census.serverOf(holder) != server) {
-      violations.add(
-          "server %d's interface %s is attached to %s, an instance of another server"
-              .formatted(server, member.networkInterface(), holder));
     }
   }
 
@@ -149,18 +136,19 @@ final class Invariants {
   }
 
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {
-    int server = census.serverOf(request.instanceId());
     if (!rolling) {
       violations.add(
           call.caller() + " terminates " + request.instanceId() + " though no rollout runs");
     }
-    if (server < 0) {
-      return;
-    }
-    if (aws.ec2World().instances().require(request.instanceId()).template().number() == target) {
+    Instance instance = aws.ec2World().instances().catalog().get(request.instanceId());
+    if (instance != null && instance.template().number() == target) {
       violations.add(
-          "%s terminates %s of server %d, which is at version %d already"
-              .formatted(call.caller(), request.instanceId(), server, target));
+          "%s terminates %s, which is at version %d already"
+              .formatted(call.caller(), request.instanceId(), target));
+    }
+    int server = census.serverOf(request.instanceId());
+    if (server < 0) {
+      return; // In a shared group, an instance without a slot serves nobody.
     }
     boolean counts =
         countsAsHealthy(server) && census.of(server).instance().equals(request.instanceId());
@@ -211,18 +199,6 @@ final class Invariants {
     }
   }
 
-  /** A record never points anywhere but to its slot. */
-  private void recordChanged(RecordChange change) {
-    String address = addresses.get(change.name());
-    if (address == null) {
-      violations.add("the record " + change.name() + " was changed; it belongs to no slot");
-    } else if (!change.after().equals(List.of(address))) {
-      violations.add(
-          "the record %s was changed to %s; its slot has the address %s"
-              .formatted(change.name(), change.after(), address));
-    }
-  }
-
   /** Once all is quiet: everything is whole, and nothing is left over. */
   void atRest() {
     for (Cluster.Member member : cluster.members()) {
@@ -235,8 +211,17 @@ final class Invariants {
         violations.add(
             "at rest, %s is %s, not %s".formatted(member.dnsName(), record, member.address()));
       }
-      aws.heldActionsOf(member.group())
+    }
+    for (String group : cluster.groups()) {
+      aws.heldActionsOf(group)
           .forEach(held -> violations.add("at rest, a lifecycle action is open: " + held));
+      aws.autoScalingWorld().group(group).members().stream()
+          .filter(member -> census.serverOf(member.instanceId()) < 0)
+          .forEach(
+              member ->
+                  violations.add(
+                      "at rest, %s of group %s is no server: it is %s"
+                          .formatted(member.instanceId(), group, member.state())));
     }
     if (!aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).isEmpty()) {
       violations.add("at rest, the lock of " + cluster.name() + " is still held");
@@ -271,7 +256,7 @@ final class Invariants {
   void everyActionCompleted() {
     aws.autoScalingWorld().lapsedActions().stream()
         .filter(lapsed -> lapsed.since().isAfter(began))
-        .filter(lapsed -> census.serverOf(lapsed.member().group().id()) >= 0)
+        .filter(lapsed -> cluster.groups().contains(lapsed.member().group().id()))
         .forEach(
             lapsed ->
                 violations.add(

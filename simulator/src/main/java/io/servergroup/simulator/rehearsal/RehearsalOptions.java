@@ -11,13 +11,25 @@ import java.util.OptionalInt;
  * @param loadBalancers what the servers stand behind
  * @param bootFailureAt the server whose new software never answers while the rollout runs; empty
  *     when all boot
+ * @param topology how the servers are spread over Auto Scaling groups
  */
 public record RehearsalOptions(
     int servers,
     String batchSize,
     long seed,
     LoadBalancerKind loadBalancers,
-    OptionalInt bootFailureAt) {
+    OptionalInt bootFailureAt,
+    Topology topology) {
+
+  /** A cluster with one Auto Scaling group per server. */
+  public RehearsalOptions(
+      int servers,
+      String batchSize,
+      long seed,
+      LoadBalancerKind loadBalancers,
+      OptionalInt bootFailureAt) {
+    this(servers, batchSize, seed, loadBalancers, bootFailureAt, Topology.GROUP_PER_SERVER);
+  }
 
   /** The kinds of load balancer a cluster can stand behind. */
   public enum LoadBalancerKind {

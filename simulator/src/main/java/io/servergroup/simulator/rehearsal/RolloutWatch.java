@@ -34,13 +34,11 @@ final class RolloutWatch {
     }
   }
 
-  private final Census census;
   private final SequencedMap<String, Batch> batches = new LinkedHashMap<>();
   private final List<Consumer<Batch>> listeners = new ArrayList<>();
   private String phase = "";
 
-  RolloutWatch(SimulatedAws aws, Census census) {
-    this.census = census;
+  RolloutWatch(SimulatedAws aws) {
     aws.engine().onEvent(this::happened);
   }
 
@@ -80,12 +78,12 @@ final class RolloutWatch {
     }
   }
 
-  private Set<Integer> serversOf(Object input) {
+  private static Set<Integer> serversOf(Object input) {
     Set<Integer> servers = new TreeSet<>();
     if (input instanceof Map<?, ?> fields && fields.get("servers") instanceof List<?> chosen) {
       for (Object each : new ArrayList<>(chosen)) {
-        if (each instanceof Map<?, ?> server) {
-          servers.add(census.serverOf(String.valueOf(server.get("group"))));
+        if (each instanceof Map<?, ?> server && server.get("index") instanceof Number index) {
+          servers.add(index.intValue());
         }
       }
     }

@@ -147,7 +147,7 @@ public final class SimulatedAws implements AwsClients {
   }
 
   /** The newest instance of an Auto Scaling group, one that stays before one that leaves. */
-  Optional<Newest> newestOf(String group) {
+  Optional<Member> newestOf(String group) {
     Group found = autoScaling.group(group);
     if (found == null) {
       return Optional.empty();
@@ -158,13 +158,7 @@ public final class SimulatedAws implements AwsClients {
         newest = member;
       }
     }
-    return Optional.ofNullable(newest)
-        .map(
-            member ->
-                new Newest(
-                    member.instanceId(),
-                    member.state().toString(),
-                    member.instance().template().number()));
+    return Optional.ofNullable(newest);
   }
 
   /** The lifecycle actions of an Auto Scaling group that nobody has completed yet, in words. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Runs rehearsals on simulated AWS. */
@@ -60,17 +61,12 @@ public final class SimulatedRehearsal implements Rehearsal {
       stage.aws().calls().resetCounts();
       Map<String, Integer> invokedBefore = invocations();
       this.target = stage.cluster().deployNewImage();
-      options
-          .bootFailureAt()
-          .ifPresent(
-              server ->
-                  stage
-                      .aws()
-                      .ec2World()
-                      .software()
-                      .neverAnswers(stage.cluster().members().get(server).group(), target));
+      Optional<BootFailure> fault =
+          options.bootFailureAt().stream()
+              .mapToObj(server -> BootFailure.of(stage, server, target))
+              .findFirst();
       this.batchSize = batchSize(options);
-      this.watch = new RolloutWatch(stage.aws(), stage.census());
+      this.watch = new RolloutWatch(stage.aws());
       this.progresses =
           new Progresses(stage, watch, target, options.servers() - batchSize, observer);
       invariants.rolloutBegins(options.servers() - batchSize, target);
@@ -84,6 +80,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       this.apiCalls = stage.aws().calls().counts();
       this.invocations = since(invokedBefore);
       watch.decided("the rollout has ended: " + outcome);
+      fault.ifPresent(BootFailure::end);
       this.healedAfter = heal();
       aftermath(invariants);
       progresses.finish();
@@ -110,9 +107,8 @@ public final class SimulatedRehearsal implements Rehearsal {
           .startExecution(stage.controlPlane().rollingDeployArn(), "rehearsal", input);
     }
 
-    /** The fault ends, and the group has to become whole by itself. */
+    /** Once the fault has ended, the group has to become whole by itself. */
     private OptionalDouble heal() {
-      stage.aws().ec2World().software().forgetScripts();
       if (outcome.equals("SUCCEEDED")) {
         return OptionalDouble.empty();
       }

@@ -19,7 +19,7 @@ final class Stage {
     this.simulation = simulation;
     this.aws = new SimulatedAws(simulation, pace);
     this.controlPlane = new ControlPlane(aws, CLUSTER, pace);
-    this.cluster = new Cluster(aws, CLUSTER, options.servers(), options.loadBalancers());
+    this.cluster = new Cluster(aws, CLUSTER, options);
     this.census = new Census(aws, cluster);
   }
 

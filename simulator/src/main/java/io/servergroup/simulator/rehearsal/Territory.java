@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHe
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.AttachVolumeRequest;
 import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
@@ -29,14 +30,12 @@ final class Territory {
 
   private final SimulatedAws aws;
   private final Cluster cluster;
-  private final Set<String> groups = new HashSet<>();
   private final Set<String> resources = new HashSet<>();
 
   Territory(SimulatedAws aws, Cluster cluster) {
     this.aws = aws;
     this.cluster = cluster;
     for (Cluster.Member member : cluster.members()) {
-      groups.add(member.group());
       resources.add(member.networkInterface());
       resources.add(member.volume());
     }
@@ -79,6 +78,7 @@ final class Territory {
       case ChangeResourceRecordSetsRequest r -> of(r.hostedZoneId());
       case PutItemRequest r -> of(r.tableName());
       case DeleteItemRequest r -> of(r.tableName());
+      case SendMessageRequest r -> of(r.queueUrl());
       default -> Optional.empty();
     };
   }
@@ -89,15 +89,16 @@ final class Territory {
 
   private boolean isOurs(String resource) {
     return resources.contains(resource)
-        || groups.contains(resource)
+        || cluster.groups().contains(resource)
         || resource.equals(cluster.hostedZone())
         || resource.equals(ControlPlane.LOCK_TABLE)
+        || resource.endsWith("/" + ControlPlane.DEAD_LETTERS)
         || isOurInstance(resource);
   }
 
   private boolean isOurInstance(String id) {
     String group = aws.groupOf(id);
-    return group != null && groups.contains(group);
+    return group != null && cluster.groups().contains(group);
   }
 
   /**

@@ -62,7 +62,7 @@ final class DeadLettersTest {
   }
 
   private Outcome send(Optional<String> url, String body) {
-    DeadLetterQueue letters = new DeadLetterQueue(account.aws.sqs(), url);
+    DeadLetterQueue letters = new DeadLetterQueue(account.aws::sqs, url);
     return account.asFunction(() -> letters.send(body));
   }
 

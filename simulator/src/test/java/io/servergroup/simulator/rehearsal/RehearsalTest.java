@@ -54,6 +54,42 @@ class RehearsalTest {
   }
 
   @Test
+  void aClusterOfSharedGroupsIsRehearsedLikeAnyOther() {
+    RehearsalReport report = rehearse(sharedGroups(OptionalInt.empty()));
+
+    assertEquals(List.of(), report.violations());
+    assertEquals("SUCCEEDED", report.outcome(), report::reason);
+    assertEquals(7, report.replaced());
+    assertEquals(4, report.batches());
+    assertTrue(report.minHealthy() >= 5, () -> "minHealthy " + report.minHealthy());
+    assertTrue(report.idealSeconds() > 0, () -> "ideal " + report.idealSeconds());
+    assertTrue(report.idealSeconds() < report.virtualSeconds());
+    for (ServerRow row : report.serverTable()) {
+      assertNotEquals(row.instanceBefore(), row.instance(), () -> "instance of " + row);
+      assertEquals(row.addressBefore(), row.recordValue(), () -> "record of " + row);
+    }
+  }
+
+  @Test
+  void inASharedGroupOnlyTheChosenServerFailsToBoot() {
+    RehearsalReport report = rehearse(sharedGroups(OptionalInt.of(4)));
+
+    assertEquals(List.of(), report.violations());
+    assertEquals("FAILED", report.outcome());
+    assertTrue(
+        report.reason().matches("(?s)Rollout\\.Stopped\\.Timeout: .*server 4: .* says of i-.*"),
+        report::reason);
+    assertTrue(report.healedAfterSeconds().isPresent());
+    assertTrue(report.good());
+  }
+
+  /** Three zones: servers 0, 3 and 6 share a group, as do 1 and 4, and 2 and 5. */
+  private static RehearsalOptions sharedGroups(OptionalInt bootFailureAt) {
+    return new RehearsalOptions(
+        7, "2", 7, LoadBalancerKind.BOTH, bootFailureAt, Topology.GROUP_PER_ZONE);
+  }
+
+  @Test
   void theIdealIsWhatIsLeftWithoutTheControlPlanesOwnTime() {
     RehearsalReport report =
         rehearse(new RehearsalOptions(6, "1", 7, LoadBalancerKind.BOTH, OptionalInt.empty()));

@@ -50,7 +50,7 @@ final class RolloutContractsTest {
         new NextBatchHandler.Answer("BATCH", "why", "", 0, "", "one-b2-a1", SERVERS));
     assertSurvives(
         CheckServersHandler.Request.class,
-        new CheckServersHandler.Request(ROLLOUT, SERVERS, 1, "2026-01-01T00:00:00.000Z"));
+        new CheckServersHandler.Request(ROLLOUT, SERVERS, 1, "", "2026-01-01T00:00:00.000Z"));
   }
 
   private static <T> void assertSurvives(Class<T> type, T value) {

@@ -41,7 +41,7 @@ final class Story {
   private final List<Census.Truth> before;
   private int rollouts;
 
-  private Story(int servers, long seed, WorldTimings timings) {
+  private Story(Topology topology, int servers, long seed, WorldTimings timings) {
     Pace usual = Pace.usual();
     Pace pace =
         new Pace(
@@ -61,7 +61,8 @@ final class Story {
                 "1",
                 seed,
                 RehearsalOptions.LoadBalancerKind.TARGET_GROUP,
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                topology));
     this.bystander = new Bystander(stage.aws());
     this.violations = new Violations(stage.simulation());
     this.invariants = new Invariants(stage.aws(), stage.cluster(), stage.census(), violations);
@@ -78,11 +79,23 @@ final class Story {
   }
 
   static Story of(int servers, long seed) {
-    return new Story(servers, seed, WorldTimings.usual());
+    return of(Topology.GROUP_PER_SERVER, servers, seed);
   }
 
   static Story of(int servers, WorldTimings timings) {
-    return new Story(servers, 1, timings);
+    return of(Topology.GROUP_PER_SERVER, servers, 1, timings);
+  }
+
+  static Story of(Topology topology, int servers) {
+    return of(topology, servers, 1);
+  }
+
+  static Story of(Topology topology, int servers, long seed) {
+    return of(topology, servers, seed, WorldTimings.usual());
+  }
+
+  static Story of(Topology topology, int servers, long seed, WorldTimings timings) {
+    return new Story(topology, servers, seed, timings);
   }
 
   Stage stage() {

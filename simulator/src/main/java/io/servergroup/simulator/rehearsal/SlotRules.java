@@ -1,0 +1,90 @@
+package io.servergroup.simulator.rehearsal;
+
+import io.servergroup.simulator.aws.ec2.Eni;
+import io.servergroup.simulator.aws.ec2.Instance;
+import io.servergroup.simulator.aws.route53.RecordChange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What must hold of identities at every moment: a slot is held by an instance that may be its
+ * server, an instance holds at most one slot, and a record never points anywhere but to its slot.
+ */
+final class SlotRules {
+  private final SimulatedAws aws;
+  private final Cluster cluster;
+  private final Violations violations;
+  private final Map<String, Integer> slots = new HashMap<>();
+  private final Map<String, String> addresses = new HashMap<>();
+
+  private SlotRules(SimulatedAws aws, Cluster cluster, Violations violations) {
+    this.aws = aws;
+    this.cluster = cluster;
+    this.violations = violations;
+    for (Cluster.Member member : cluster.members()) {
+      slots.put(member.networkInterface(), member.index());
+      addresses.put(member.dnsName() + ".", member.address());
+    }
+  }
+
+  /** From now on tells of everything that breaks a rule. */
+  static void watch(SimulatedAws aws, Cluster cluster, Census census, Violations violations) {
+    SlotRules rules = new SlotRules(aws, cluster, violations);
+    census.whenLookedAt(rules::lookedAt);
+    aws.dns().whenChanged(rules::recordChanged);
+  }
+
+  private void lookedAt(int server) {
+    Cluster.Member member = cluster.members().get(server);
+    Eni eni = aws.ec2World().interfaces().require(member.networkInterface());
+    Optional<Instance> holder = Occupants.holder(eni);
+    if (holder.isPresent()) {
+      mayBeServer(member, holder.get());
+      holdsNothingElse(holder.get());
+    }
+  }
+
+  /** EC2 itself sees to it that a slot has one holder; which one is up to the control plane. */
+  private void mayBeServer(Cluster.Member member, Instance holder) {
+    boolean ofGroup =
+        switch (cluster.topology()) {
+          case GROUP_PER_SERVER -> member.group().equals(holder.groupName());
+          case GROUP_PER_ZONE -> cluster.groups().contains(holder.groupName());
+        };
+    if (!ofGroup || !member.zone().equals(holder.zone())) {
+      violations.add(
+          "server %d's interface %s is attached to %s of group %s in %s, which cannot be that server"
+              .formatted(
+                  member.index(),
+                  member.networkInterface(),
+                  holder.id(),
+                  holder.groupName(),
+                  holder.zone()));
+    }
+  }
+
+  private void holdsNothingElse(Instance holder) {
+    List<Integer> held =
+        holder.interfaces().values().stream()
+            .filter(eni -> slots.containsKey(eni.id()))
+            .map(eni -> slots.get(eni.id()))
+            .toList();
+    if (held.size() > 1) {
+      violations.add(
+          "instance %s holds the slots of several servers: %s".formatted(holder.id(), held));
+    }
+  }
+
+  private void recordChanged(RecordChange change) {
+    String address = addresses.get(change.name());
+    if (address == null) {
+      violations.add("the record " + change.name() + " was changed; it belongs to no slot");
+    } else if (!change.after().equals(List.of(address))) {
+      violations.add(
+          "the record %s was changed to %s; its slot has the address %s"
+              .formatted(change.name(), change.after(), address));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.servergroup.simulator.rehearsal;
+
+/** How the servers of a cluster are spread over Auto Scaling groups. */
+public enum Topology {
+  /** One Auto Scaling group of size 1 per server, which its tag names. */
+  GROUP_PER_SERVER {
+    @Override
+    String groupOf(String cluster, int server, String zone) {
+      return cluster + "-" + server;
+    }
+
+    @Override
+    boolean indexed() {
+      return true;
+    }
+  },
+  /**
+   * One Auto Scaling group per availability zone, as large as the zone has slots. Its instances
+   * become the servers whose slots they get hold of.
+   */
+  GROUP_PER_ZONE {
+    @Override
+    String groupOf(String cluster, int server, String zone) {
+      return cluster + "-" + zone;
+    }
+
+    @Override
+    boolean indexed() {
+      return false;
+    }
+  };
+
+  /** The name of the Auto Scaling group that launches a server. */
+  abstract String groupOf(String cluster, int server, String zone);
+
+  /** Whether a group says by its tag which server it launches. */
+  abstract boolean indexed();
+}

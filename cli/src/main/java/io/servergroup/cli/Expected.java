@@ -14,7 +14,17 @@ enum Expected {
   BOOT_FAILURE_AT(
       "--boot-failure-at",
       "the number of a server, from 0 to one less than --servers, for example --boot-failure-at 0"),
-  SPEED("--speed", "virtual seconds in a real second, for example --speed 120, or max");
+  SPEED("--speed", "virtual seconds in a real second, for example --speed 120, or max"),
+  GROUP(
+      "--group",
+      "the name of a server group, as in the tag ServerGroupName, for example --group"
+          + " confluent-tools"),
+  REGION("--region", "the name of an AWS region, for example --region eu-west-1"),
+  PROFILE("--profile", "the name of a profile, for example --profile production"),
+  LAUNCH_HOOK("--launch-hook", "the name of a lifecycle hook, for example --launch-hook launch"),
+  TERMINATE_HOOK(
+      "--terminate-hook", "the name of a lifecycle hook, for example --terminate-hook terminate"),
+  DRIFT("--drift", "record, tag, attachment, volume, duplicate or hook");
 
   private final String option;
   private final String text;

@@ -13,6 +13,8 @@ public final class Main {
     // What a library prints must not get between the lines of a report that a program reads.
     System.setOut(System.err);
     Surroundings surroundings = Surroundings.ofProcess(out, System.err, System.getenv());
-    System.exit(RolloutCommand.line(new SimulatedRehearsal(), surroundings).execute(arguments));
+    System.exit(
+        RolloutCommand.line(new SimulatedRehearsal(), new UsualAccounts(), surroundings)
+            .execute(arguments));
   }
 }

@@ -19,8 +19,6 @@ import java.util.function.LongSupplier;
  * once.
  */
 final class RehearseArguments {
-  private static final int MOST_SERVERS = 1000;
-
   private final List<String> findings = new ArrayList<>();
 
   /** What is wrong; empty when every value read so far can be used. */
@@ -35,16 +33,13 @@ final class RehearseArguments {
       String loadBalancers,
       Optional<String> bootFailureAt,
       LongSupplier freshSeeds) {
-    OptionalInt size = whole(servers, 1, MOST_SERVERS);
-    if (size.isEmpty()) {
-      findings.add(Expected.SERVERS.instead(servers));
-    }
-    int known = size.orElse(MOST_SERVERS);
+    OptionalInt size = Numbers.servers(servers, findings);
+    int known = size.orElse(Numbers.MOST_SERVERS);
     checkBatchSize(batchSize, size);
     return new RehearsalOptions(
         known,
         batchSize,
-        seed.map(this::seed).orElseGet(freshSeeds::getAsLong),
+        seed.map(text -> Numbers.seed(text, findings)).orElseGet(freshSeeds::getAsLong),
         kind(loadBalancers),
         bootFailureAt.map(server -> failing(server, known)).orElse(OptionalInt.empty()));
   }
@@ -69,19 +64,10 @@ final class RehearseArguments {
   private void checkBatchSize(String batchSize, OptionalInt servers) {
     boolean percentage = batchSize.endsWith("%");
     String number = percentage ? batchSize.substring(0, batchSize.length() - 1) : batchSize;
-    int most = percentage ? 100 : servers.orElse(MOST_SERVERS);
-    if (whole(number, 1, most).isEmpty()) {
+    int most = percentage ? 100 : servers.orElse(Numbers.MOST_SERVERS);
+    if (Numbers.whole(number, 1, most).isEmpty()) {
       String limit = percentage || servers.isEmpty() ? "" : " (--servers is %d)".formatted(most);
       findings.add(Expected.BATCH_SIZE.instead(batchSize) + limit);
-    }
-  }
-
-  private long seed(String seed) {
-    try {
-      return Long.parseLong(seed);
-    } catch (NumberFormatException e) {
-      findings.add(Expected.SEED.instead(seed));
-      return 0;
     }
   }
 
@@ -97,20 +83,12 @@ final class RehearseArguments {
   }
 
   private OptionalInt failing(String server, int servers) {
-    OptionalInt index = whole(server, 0, servers - 1);
+    OptionalInt index = Numbers.whole(server, 0, servers - 1);
     if (index.isEmpty()) {
       findings.add(
           "%s (the last one is %d)"
               .formatted(Expected.BOOT_FAILURE_AT.instead(server), servers - 1));
     }
     return index;
-  }
-
-  private static OptionalInt whole(String text, int least, int most) {
-    if (!text.matches("\\d{1,9}")) {
-      return OptionalInt.empty();
-    }
-    int number = Integer.parseInt(text);
-    return number >= least && number <= most ? OptionalInt.of(number) : OptionalInt.empty();
   }
 }

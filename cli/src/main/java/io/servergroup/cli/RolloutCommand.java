@@ -29,16 +29,21 @@ import picocli.CommandLine.Spec;
       "      see a bad image stop the rollout and the cluster heal",
       "  rollout rehearse --servers 1000 --json",
       "      the report alone, for a program",
+      "  rollout inspect --group confluent-tools",
+      "      the identity of every server of a group in your AWS account, and what is wrong with it",
+      "  rollout inspect --simulated --drift record",
+      "      the same of a simulated cluster in which one DNS record was changed",
       "",
-      "`rollout rehearse --help` explains every option and the exit codes."
+      "`rollout COMMAND --help` explains every option and the exit codes."
     })
 final class RolloutCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The whole command line. */
-  static CommandLine line(Rehearsal rehearsal, Surroundings surroundings) {
+  static CommandLine line(Rehearsal rehearsal, Accounts accounts, Surroundings surroundings) {
     return new CommandLine(new RolloutCommand())
         .addSubcommand(new RehearseCommand(rehearsal, surroundings))
+        .addSubcommand(new InspectCommand(accounts, surroundings))
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(
@@ -50,6 +55,8 @@ final class RolloutCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "found no command; right is `rollout rehearse`, with options after it");
+        spec.commandLine(),
+        "found no command; right is `rollout rehearse` or `rollout inspect`, with options after"
+            + " it");
   }
 }

@@ -27,6 +27,16 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
   }
 
   static CommandRun of(Rehearsal rehearsal, boolean live, String... arguments) {
+    return of(rehearsal, new SimulatedAccounts(), live, arguments);
+  }
+
+  /** Looks at server groups there. */
+  static CommandRun of(Accounts accounts, String... arguments) {
+    return of(new ScriptedRehearsal(List.of()), accounts, false, arguments);
+  }
+
+  private static CommandRun of(
+      Rehearsal rehearsal, Accounts accounts, boolean live, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     FakeTime time = new FakeTime();
@@ -41,7 +51,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             time,
             () -> FRESH_SEED,
             "./rollout");
-    int exitCode = RolloutCommand.line(rehearsal, surroundings).execute(arguments);
+    int exitCode = RolloutCommand.line(rehearsal, accounts, surroundings).execute(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 }

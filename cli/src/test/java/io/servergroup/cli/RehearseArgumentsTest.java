@@ -98,7 +98,8 @@ class RehearseArgumentsTest {
 
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertEquals(
-        "rollout: found no command; right is `rollout rehearse`, with options after it",
+        "rollout: found no command; right is `rollout rehearse` or `rollout inspect`, with options"
+            + " after it",
         run.err().lines().findFirst().orElseThrow());
   }
 

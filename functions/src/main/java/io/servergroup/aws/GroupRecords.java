@@ -169,7 +169,7 @@ record GroupRecords(
                 entry.getValue().stream()
                     .map(
                         name ->
-                            SlotFinding.blocking(
+                            SlotFinding.duplicate(
                                 name,
                                 OptionalInt.of(entry.getKey()),
                                 "%s %d is also the index of %s; give every group an index of its own"

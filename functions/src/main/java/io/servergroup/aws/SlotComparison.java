@@ -47,7 +47,7 @@ final class SlotComparison {
             .filter(other -> other.index() != slot.index())
             .map(other -> "server " + other.index())
             .collect(Collectors.joining(", "));
-    return SlotFinding.blocking(
+    return SlotFinding.duplicate(
         slot.networkInterface().id(),
         OptionalInt.of(slot.index()),
         "%s is the DNS name of server %d and also of %s; give every server a name of its own with the tag %s"

@@ -49,7 +49,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
             orphans.forEach(
                 orphan ->
                     findings.add(
-                        SlotFinding.blocking(
+                        SlotFinding.missing(
                             orphan.id(),
                             OptionalInt.of(index),
                             "the volume is tagged for server %d, but no network interface is; create the interface or correct the volume's tag %s"
@@ -95,7 +95,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
             .map(eni -> eni.networkInterfaceId())
             .sorted()
             .collect(Collectors.joining(", "));
-    return SlotFinding.blocking(
+    return SlotFinding.duplicate(
         ids,
         OptionalInt.of(index),
         "%d network interfaces are tagged for server %d; there should be one: remove the tag %s from the others"

@@ -74,7 +74,7 @@ final class VolumeRecords {
               Volume first = byDevice.putIfAbsent(device.get(), volume);
               if (first != null) {
                 findings.add(
-                    SlotFinding.blocking(
+                    SlotFinding.duplicate(
                         tagged.id(),
                         OptionalInt.of(index),
                         "the volume's device %s is also that of %s; give every volume of a server a device of its own"

@@ -9,17 +9,29 @@ import java.util.OptionalInt;
  * @param index the server concerned; empty when that cannot be told
  * @param blocking whether no instance may take the slot, or come out of the group, until this is
  *     corrected
+ * @param kind in which way it is wrong
  * @param message what was found, what would be right and what to do, for an operator
  */
-public record SlotFinding(String resource, OptionalInt index, boolean blocking, String message) {
-  /** A finding that keeps instances from taking their slot. */
+public record SlotFinding(
+    String resource, OptionalInt index, boolean blocking, FindingKind kind, String message) {
+  /** A wrong value that keeps instances from taking their slot. */
   public static SlotFinding blocking(String resource, OptionalInt index, String message) {
-    return new SlotFinding(resource, index, true, message);
+    return new SlotFinding(resource, index, true, FindingKind.DRIFTED, message);
   }
 
-  /** A finding that instances can start in spite of. */
+  /** Something absent that keeps instances from taking their slot. */
+  public static SlotFinding missing(String resource, OptionalInt index, String message) {
+    return new SlotFinding(resource, index, true, FindingKind.MISSING, message);
+  }
+
+  /** Something double that keeps instances from taking their slot. */
+  public static SlotFinding duplicate(String resource, OptionalInt index, String message) {
+    return new SlotFinding(resource, index, true, FindingKind.DUPLICATE, message);
+  }
+
+  /** A wrong value that instances can start in spite of. */
   public static SlotFinding minor(String resource, OptionalInt index, String message) {
-    return new SlotFinding(resource, index, false, message);
+    return new SlotFinding(resource, index, false, FindingKind.DRIFTED, message);
   }
 
   @Override

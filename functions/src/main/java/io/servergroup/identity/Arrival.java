@@ -3,6 +3,7 @@ package io.servergroup.identity;
 import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import io.servergroup.group.TagKeys;
 import io.servergroup.identity.IdentityAction.Complete;
@@ -151,15 +152,19 @@ final class Arrival {
 
   private void tag(Slot slot, Member member) {
     String instance = member.instance().id();
-    Map<String, String> tags =
-        Map.of(
-            TagKeys.GROUP, situation.group().name(),
-            TagKeys.INDEX, Integer.toString(slot.index()),
-            TagKeys.NAME, situation.group().name() + "-" + slot.index());
+    Map<String, String> tags = tags(situation.group(), slot);
     if (!situation.factsOf(instance).map(facts -> facts.carries(tags)).orElse(false)) {
       draft.step(
           new TagInstance(slot.index(), tags, instance), "it is server " + slot.index() + " now");
     }
+  }
+
+  /** What an instance that has a slot is tagged with. */
+  static Map<String, String> tags(ServerGroup group, Slot slot) {
+    return Map.of(
+        TagKeys.GROUP, group.name(),
+        TagKeys.INDEX, Integer.toString(slot.index()),
+        TagKeys.NAME, group.name() + "-" + slot.index());
   }
 
   private static boolean isHeld(Member member) {

@@ -104,7 +104,7 @@ final class Holds {
             situation.scope().hooks(),
             budget,
             situation.scope().checkPeriod())
-        .forEach(finding -> draft.remark(group, server, finding));
+        .forEach(finding -> draft.remark(group, server, finding.message()));
   }
 
   private void abandon(Member member, OptionalInt server, String reason) {

@@ -41,7 +41,7 @@ final class Names {
       return new Progress.Complete();
     }
     Optional<AddressRecord> record = situation.recordOf(name);
-    if (record.map(AddressRecord::isSpecial).orElse(false)) {
+    if (record.isPresent() && !record.get().isOpen()) {
       return new Progress.Impossible(foreign(slot, name, record.get()));
     }
     String address = slot.networkInterface().privateAddress();
@@ -78,7 +78,7 @@ final class Names {
     if (record.map(found -> found.says(address, name.ttl())).orElse(false)) {
       return;
     }
-    if (record.map(AddressRecord::isSpecial).orElse(false)) {
+    if (record.isPresent() && !record.get().isOpen()) {
       draft.remark(subject, server, foreign(slot, name, record.get()));
     } else if (situation.refusalOf(subject).isPresent()) {
       draft.remark(subject, server, situation.refusalOf(subject).get());
@@ -86,12 +86,20 @@ final class Names {
       draft.step(
           new UpsertRecord(slot.index(), name, address, subject),
           record
-              .map(found -> "its record says %s".formatted(found))
+              .map(
+                  found ->
+                      "its record says %s for %d seconds"
+                          .formatted(String.join(", ", found.addresses()), found.ttl().toSeconds()))
               .orElse("its record is missing"));
     }
   }
 
-  private static String foreign(Slot slot, DnsName name, AddressRecord record) {
+  /** What is said of a record that is left as it is. */
+  static String foreign(Slot slot, DnsName name, AddressRecord record) {
+    if (!record.unreadable().isEmpty()) {
+      return "%s in hosted zone %s cannot be read: %s"
+          .formatted(name.name(), name.hostedZoneId(), record.unreadable());
+    }
     return "%s in hosted zone %s is %s and was not overwritten; remove it, or remove the tag %s from %s"
         .formatted(
             name.name(),

@@ -1,9 +1,11 @@
 package io.servergroup.lambda;
 
+import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.HookReader;
 import io.servergroup.aws.InstanceGateway;
 import io.servergroup.aws.LaunchHistory;
+import io.servergroup.aws.Outcome;
 import io.servergroup.aws.RecordGateway;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.LifecycleHook;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What one run knows about a server group. It is read piece by piece, as decisions ask for it, and
@@ -114,8 +119,25 @@ final class Knowledge {
     }
     Map<String, InstanceFacts> read = instances.read(ids);
     ids.forEach(id -> facts.put(id, Optional.ofNullable(read.get(id))));
-    Map<DnsName, AddressRecord> found = recordGateway.read(names);
-    names.forEach(name -> records.put(name, Optional.ofNullable(found.get(name))));
+    names.stream()
+        .collect(Collectors.groupingBy(DnsName::hostedZoneId, TreeMap::new, Collectors.toList()))
+        .values()
+        .forEach(this::readRecords);
+  }
+
+  /** A zone that AWS refuses for good concerns the servers named in it, and no others. */
+  private void readRecords(List<DnsName> namesOfOneZone) {
+    try {
+      Map<DnsName, AddressRecord> found = recordGateway.read(namesOfOneZone);
+      namesOfOneZone.forEach(name -> records.put(name, Optional.ofNullable(found.get(name))));
+    } catch (SdkException e) {
+      if (!(ErrorReaction.to("route53:ListResourceRecordSets", e)
+          instanceof Outcome.GiveUp(String detail))) {
+        throw e;
+      }
+      namesOfOneZone.forEach(
+          name -> records.put(name, Optional.of(AddressRecord.unreadable(detail))));
+    }
   }
 
   private void readWhole() {

@@ -2,13 +2,16 @@ package io.servergroup.lambda;
 
 import io.servergroup.aws.AwsClients;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -23,12 +26,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * is made when it is first asked for: a function uses only some of them, and pays for each at its
  * cold start.
  */
-final class SdkClientsWiring implements AwsClients {
+public final class SdkClientsWiring implements AwsClients {
   /** Longer than the slowest describe call of a large account, shorter than a function's time. */
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
   private static final Duration CALL = Duration.ofSeconds(15);
 
+  private final Optional<String> region;
+  private final Optional<String> profile;
   private final Supplier<SdkHttpClient> http =
       once(() -> UrlConnectionHttpClient.builder().connectionTimeout(ATTEMPT).build());
   private final Supplier<AutoScalingClient> autoScaling =
@@ -42,6 +47,23 @@ final class SdkClientsWiring implements AwsClients {
   private final Supplier<DynamoDbClient> dynamoDb = once(() -> client(DynamoDbClient.builder()));
   private final Supplier<SfnClient> stepFunctions = once(() -> client(SfnClient.builder()));
   private final Supplier<SqsClient> sqs = once(() -> client(SqsClient.builder()));
+
+  /** Clients with all that the environment says. */
+  SdkClientsWiring() {
+    this(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Clients for somebody at a terminal.
+   *
+   * @param region instead of what the environment says
+   * @param profile of the shared configuration files, whose credentials are used instead of those
+   *     the environment has
+   */
+  public SdkClientsWiring(Optional<String> region, Optional<String> profile) {
+    this.region = region;
+    this.profile = profile;
+  }
 
   @Override
   public AutoScalingClient autoScaling() {
@@ -84,15 +106,19 @@ final class SdkClientsWiring implements AwsClients {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-    return builder
-        .httpClient(http.get())
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-                .apiCallAttemptTimeout(ATTEMPT)
-                .apiCallTimeout(CALL)
-                .build())
-        .build();
+    ClientOverrideConfiguration.Builder overrides =
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+            .apiCallAttemptTimeout(ATTEMPT)
+            .apiCallTimeout(CALL);
+    profile.ifPresent(
+        name -> {
+          overrides.defaultProfileName(name);
+          // The default chain would prefer credentials of the environment to a profile asked for.
+          builder.credentialsProvider(ProfileCredentialsProvider.create(name));
+        });
+    region.ifPresent(name -> builder.region(Region.of(name)));
+    return builder.httpClient(http.get()).overrideConfiguration(overrides.build()).build();
   }
 
   /** Makes a thing at most once, also when several threads ask for it. */

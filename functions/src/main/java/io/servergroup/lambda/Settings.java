@@ -24,16 +24,15 @@ public record Settings(
     IdentityPolicy identityPolicy,
     Optional<String> deadLetterQueue,
     Duration checkPeriod) {
-  private static final HookNames USUAL_HOOKS =
-      new HookNames("server-group-launch", "server-group-terminate");
-  private static final Duration USUAL_CHECK_PERIOD = Duration.ofMinutes(5);
+  /** How often the schedule wakes the reconcile function unless somebody says otherwise. */
+  public static final Duration USUAL_CHECK_PERIOD = Duration.ofMinutes(5);
 
   /** Settings for every server group there is, with the usual hooks and policy. */
   public Settings(String lockTable) {
     this(
         lockTable,
         Optional.empty(),
-        USUAL_HOOKS,
+        HookNames.USUAL,
         IdentityPolicy.USUAL,
         Optional.empty(),
         USUAL_CHECK_PERIOD);
@@ -51,8 +50,8 @@ public record Settings(
             reader.required("LOCK_TABLE", "the name of the DynamoDB table of locks"),
             reader.text("SERVER_GROUP_NAME"),
             new HookNames(
-                reader.text("LAUNCH_HOOK").orElse(USUAL_HOOKS.launching()),
-                reader.text("TERMINATE_HOOK").orElse(USUAL_HOOKS.terminating())),
+                reader.text("LAUNCH_HOOK").orElse(HookNames.USUAL.launching()),
+                reader.text("TERMINATE_HOOK").orElse(HookNames.USUAL.terminating())),
             new IdentityPolicy.Tags(
                     reader.value(
                         "EARLY_RELEASE", EarlyRelease::of, "one of " + EarlyRelease.words()),

@@ -1,7 +1,9 @@
 package io.servergroup.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.group.LifecycleState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +47,23 @@ class RecordsTest {
     World world = new World().slot(0).onSchedule().refused("server 0", "NoSuchHostedZone");
     assertEquals(List.of(), world.actions());
     assertEquals(1, world.decide().remarks().size());
+  }
+
+  @Test
+  void aRecordThatAwsDoesNotShowIsNotWrittenBlindly() {
+    Map<String, AddressRecord> hidden =
+        Map.of("2.tools.example", AddressRecord.unreadable("NoSuchHostedZone: no zone Z1"));
+    World launching =
+        new World()
+            .server(2)
+            .instance("i-new", LifecycleState.PENDING_WAIT)
+            .ec2("i-new", InstanceFacts.State.RUNNING)
+            .slot(2, "i-new")
+            .records(hidden);
+    assertEquals(List.of("tag i-new as tools-2", "ABANDON i-new"), launching.actions());
+    assertTrue(launching.decide().steps().getLast().reason().contains("NoSuchHostedZone"));
+    World serving = new World().slot(2).onSchedule().records(hidden);
+    assertEquals(List.of(), serving.actions());
+    assertEquals(1, serving.decide().remarks().size());
   }
 }

@@ -331,8 +331,15 @@ final class World {
   }
 
   IdentityPlan decide() {
-    return IdentityDecisions.decide(
-        new Situation(NOW, group(), whole, readings(), claimed, refusals, scope()));
+    return IdentityDecisions.decide(situation());
+  }
+
+  Inspection inspect() {
+    return Inspection.of(situation());
+  }
+
+  private Situation situation() {
+    return new Situation(NOW, group(), whole, readings(), claimed, refusals, scope());
   }
 
   /** Whether the run looks again within seconds. */

@@ -1,8 +1,5 @@
 package io.servergroup.cli.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.simulator.rehearsal.RehearsalReport;
@@ -17,10 +14,6 @@ import java.util.TreeMap;
  * programs that read this.
  */
 public final class ReportJson {
-  private static final JsonMapper JSON =
-      // Plain ASCII reads the same in whatever encoding the output has.
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   private ReportJson() {}
 
   /**
@@ -29,7 +22,7 @@ public final class ReportJson {
    * @param again the command that runs the same rehearsal once more
    */
   public static String text(RehearsalReport report, String again) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonText.object();
     outcome(json, report);
     json.put("servers", report.servers());
     json.put("batchSize", report.batchSize());
@@ -53,7 +46,7 @@ public final class ReportJson {
     json.put("replay", again);
     ArrayNode table = json.putArray("serverTable");
     report.serverTable().forEach(row -> server(table.addObject(), row));
-    return write(json);
+    return JsonText.of(json);
   }
 
   private static void outcome(ObjectNode json, RehearsalReport report) {
@@ -87,13 +80,5 @@ public final class ReportJson {
     json.put("dnsName", row.dnsName());
     json.put("recordValue", row.recordValue());
     json.put("state", row.state());
-  }
-
-  private static String write(ObjectNode json) {
-    try {
-      return JSON.writeValueAsString(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of text and numbers could not be written", e);
-    }
   }
 }

@@ -1,0 +1,28 @@
+package io.servergroup.cli;
+
+import io.servergroup.aws.AwsClients;
+import io.servergroup.simulator.rehearsal.Drift;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Where server groups can be looked at. */
+interface Accounts {
+  /**
+   * An AWS account as seen from one region.
+   *
+   * @param group the name of its only server group; empty when it may have any
+   */
+  record Account(AwsClients clients, InstantSource clock, Optional<String> group) {}
+
+  /**
+   * The account that the SDK finds.
+   *
+   * @param region instead of what the environment says
+   * @param profile instead of the credentials the environment has
+   */
+  Account real(Optional<String> region, Optional<String> profile);
+
+  /** A simulated account with one cluster, to which something was done. */
+  Account simulated(int servers, long seed, List<Drift> drifts);
+}

@@ -1,0 +1,75 @@
+package io.servergroup.cli;
+
+import io.servergroup.cli.Accounts.Account;
+import io.servergroup.simulator.rehearsal.Drift;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** Reads what {@code rollout inspect} was given, all of it, before it complains about any. */
+final class InspectArguments {
+  private static final long USUAL_SEED = 1;
+  private static final int USUAL_SERVERS = 6;
+
+  private final List<String> findings = new ArrayList<>();
+
+  /** What is wrong; empty when every value read so far can be used. */
+  List<String> findings() {
+    return findings;
+  }
+
+  /** Where to look, in AWS. */
+  Supplier<Account> real(
+      Accounts accounts,
+      Optional<String> group,
+      Optional<String> region,
+      Optional<String> profile) {
+    if (group.isEmpty()) {
+      findings.add("--group: found nothing; right is " + Expected.GROUP.text());
+    }
+    region
+        .filter(name -> !name.matches("[a-z]{2,}(-[a-z]+)+-\\d+"))
+        .ifPresent(name -> findings.add(Expected.REGION.instead(name)));
+    profile.filter(String::isBlank).ifPresent(name -> findings.add(Expected.PROFILE.instead(name)));
+    return () -> accounts.real(region, profile);
+  }
+
+  /** Where to look, in the simulator. */
+  Supplier<Account> simulated(
+      Accounts accounts, Optional<String> servers, Optional<String> seed, List<String> drifts) {
+    OptionalInt size =
+        servers.map(text -> Numbers.servers(text, findings)).orElse(OptionalInt.of(USUAL_SERVERS));
+    long chosen = seed.map(text -> Numbers.seed(text, findings)).orElse(USUAL_SEED);
+    List<Drift> done = drifts.stream().flatMap(text -> drift(text).stream()).toList();
+    if (size.isPresent() && drifts.size() > size.getAsInt()) {
+      findings.add(
+          "--drift: found %d times; right is at most once for each server (--servers is %d)"
+              .formatted(drifts.size(), size.getAsInt()));
+    }
+    return () -> accounts.simulated(size.orElse(USUAL_SERVERS), chosen, done);
+  }
+
+  /** Complains about options that mean nothing here. */
+  void refuse(boolean present, String option, String where) {
+    if (present) {
+      findings.add("%s: found %s; right is to leave it out".formatted(option, where));
+    }
+  }
+
+  private Optional<Drift> drift(String text) {
+    Optional<Drift> drift =
+        Arrays.stream(Drift.values()).filter(each -> spelled(each).equals(text)).findFirst();
+    if (drift.isEmpty()) {
+      findings.add(Expected.DRIFT.instead(text));
+    }
+    return drift;
+  }
+
+  private static String spelled(Drift drift) {
+    return drift.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,23 @@
+package io.servergroup.cli;
+
+import io.servergroup.lambda.SdkClientsWiring;
+import io.servergroup.simulator.rehearsal.Drift;
+import io.servergroup.simulator.rehearsal.DriftedCluster;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** AWS itself, and the simulator. */
+final class UsualAccounts implements Accounts {
+  @Override
+  public Account real(Optional<String> region, Optional<String> profile) {
+    return new Account(
+        new SdkClientsWiring(region, profile), InstantSource.system(), Optional.empty());
+  }
+
+  @Override
+  public Account simulated(int servers, long seed, List<Drift> drifts) {
+    DriftedCluster cluster = DriftedCluster.of(servers, seed, drifts);
+    return new Account(cluster.clients(), cluster.clock(), Optional.of(cluster.name()));
+  }
+}

@@ -1,0 +1,29 @@
+package io.servergroup.cli.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** JSON on one line. */
+final class JsonText {
+  private static final JsonMapper JSON =
+      // Plain ASCII reads the same in whatever encoding the output has.
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private JsonText() {}
+
+  /** An object without fields. */
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  /** The text of an object, without a line break. */
+  static String of(ObjectNode json) {
+    try {
+      return JSON.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of text and numbers could not be written", e);
+    }
+  }
+}

@@ -1,6 +1,7 @@
 package io.servergroup.simulator.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.rollout.InputField;
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import io.servergroup.group.TagKeys;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +42,31 @@ class DocumentsTest {
     int from = operating.indexOf(header) + header.length();
     String table = operating.substring(from, operating.indexOf("\n\n", from));
     assertEquals(String.join("\n", expected), table);
+  }
+
+  @Test
+  void operatingExplainsEverySettingTagAndMetric() throws IOException {
+    String operating = Files.readString(ROOT.resolve("docs/OPERATING.md"));
+    Path functions = ROOT.resolve("functions/src/main/java/io/servergroup");
+    Set<String> names = new TreeSet<>();
+    names.addAll(quoted(functions.resolve("lambda/Settings.java"), "[A-Z]+(?:_[A-Z]+)+"));
+    names.addAll(quoted(functions.resolve("lambda/IdentityMetrics.java"), "[A-Z][a-z]+[A-Z]\\w+"));
+    names.addAll(List.of(TagKeys.EARLY_RELEASE, TagKeys.WAIT_FOR_DNS, TagKeys.LAUNCH_BUDGET));
+    assertTrue(
+        names.containsAll(Set.of("LOCK_TABLE", "FreeSlots", "ClaimLatency")), names::toString);
+    // The table is explained where it is made: it is no setting of an operator.
+    names.remove("LOCK_TABLE");
+    names.removeIf(name -> operating.contains("`" + name + "`"));
+    assertEquals(Set.of(), names, "docs/OPERATING.md does not explain them");
+  }
+
+  private static Set<String> quoted(Path source, String pattern) throws IOException {
+    Set<String> found = new TreeSet<>();
+    Matcher name = Pattern.compile("\"(" + pattern + ")\"").matcher(Files.readString(source));
+    while (name.find()) {
+      found.add(name.group(1));
+    }
+    return found;
   }
 
   @Test

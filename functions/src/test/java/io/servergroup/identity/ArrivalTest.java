@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -194,6 +195,31 @@ class ArrivalTest {
     SlotFinding dns = SlotFinding.minor("eni-2", OptionalInt.of(2), "no DNS record");
     assertEquals(List.of("ABANDON i-new"), launching().slot(2).finding(duplicate).actions());
     assertEquals(List.of("attach eni-2 to i-new"), launching().slot(2).finding(dns).actions());
+  }
+
+  @Test
+  void aRecordThatSaysAnotherIsNotWrittenBeforeTheWholeGroupShowsThatNobodyElseWantsTheName() {
+    Map<String, AddressRecord> ofAnother =
+        Map.of("2.tools.example", new AddressRecord(Duration.ofMinutes(5), List.of("10.0.0.10")));
+    World partly = launching().slot(2, "i-new").records(ofAnother).partly();
+    assertEquals(Set.of(new Need.WholeGroup()), partly.decide().needs());
+    World whole =
+        launching()
+            .slot(2, "i-new")
+            .records(ofAnother)
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "also of server 0"));
+    assertFalse(whole.actions().stream().anyMatch(a -> a.startsWith("record")), whole::toString);
+    assertTrue(whole.actions().contains("ABANDON i-new"), whole.actions()::toString);
+  }
+
+  @Test
+  void whatIsWrongWithTheVolumesIsReadBeforeALaunchIsRefusedForItsInterface() {
+    World world =
+        launching()
+            .slot(2)
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "no DNS record"))
+            .without(new Need.Volumes());
+    assertEquals(Set.of(new Need.Volumes()), world.decide().needs());
   }
 
   @Test

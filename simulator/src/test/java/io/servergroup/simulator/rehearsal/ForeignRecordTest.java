@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
@@ -20,36 +19,40 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 final class ForeignRecordTest {
   /** What somebody may have put there. */
   private enum Foreign {
-    ALIAS(
-        "an alias of",
-        set ->
-            set.aliasTarget(
-                target ->
-                    target
-                        .dnsName("lb.example.com")
-                        .hostedZoneId("Z32O12XQLNTSW2")
-                        .evaluateTargetHealth(false))),
-    WEIGHTED("a weighted record", set -> named(set).weight(1L)),
-    LATENCY("a latency record", set -> named(set).region("eu-west-1")),
-    FAILOVER("a failover record", set -> named(set).failover("PRIMARY")),
-    MULTIVALUE("a multivalue record", set -> named(set).multiValueAnswer(true));
+    ALIAS("an alias of"),
+    WEIGHTED("a weighted record"),
+    LATENCY("a latency record"),
+    FAILOVER("a failover record"),
+    MULTIVALUE("a multivalue record");
 
     private final String words;
-    private final UnaryOperator<ResourceRecordSet.Builder> made;
 
-    Foreign(String words, UnaryOperator<ResourceRecordSet.Builder> made) {
+    Foreign(String words) {
       this.words = words;
-      this.made = made;
+    }
+
+    ResourceRecordSet under(String name) {
+      ResourceRecordSet.Builder set = Zone.a(name);
+      return switch (this) {
+        case ALIAS ->
+            set.aliasTarget(
+                    target ->
+                        target
+                            .dnsName("lb.example.com")
+                            .hostedZoneId("Z32O12XQLNTSW2")
+                            .evaluateTargetHealth(false))
+                .build();
+        case WEIGHTED -> named(set).weight(1L).build();
+        case LATENCY -> named(set).region("eu-west-1").build();
+        case FAILOVER -> named(set).failover("PRIMARY").build();
+        case MULTIVALUE -> named(set).multiValueAnswer(true).build();
+      };
     }
 
     private static ResourceRecordSet.Builder named(ResourceRecordSet.Builder set) {
       return set.setIdentifier("one")
           .ttl(60L)
           .resourceRecords(ResourceRecord.builder().value("10.9.9.9").build());
-    }
-
-    ResourceRecordSet under(String name) {
-      return made.apply(Zone.a(name)).build();
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalTest {
   private static World launching() {
@@ -368,6 +369,22 @@ class ArrivalTest {
     assertEquals(List.of("CONTINUE i-old"), world.ec2("i-old", SHUTTING_DOWN).actions());
     assertFalse(world.looksAgain(), "its termination is reported, which wakes another run");
     assertTrue(world.ec2("i-old", TERMINATED).actions().contains("detach vol-2 from i-old"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"busy", "detaching"})
+  void aVolumeThatIsOnItsWayFromADrainedHolderIsNotAskedForAgain(String status) {
+    World world =
+        new World()
+            .releasing(EarlyRelease.EVERYTHING)
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-old", status)), "i-new");
+    assertEquals(List.of("CONTINUE i-old"), world.actions());
+    assertTrue(world.looksAgain());
   }
 
   @Test

@@ -70,6 +70,7 @@ final class VolumeRecords {
                         "the volume is in %s, its server's network interface %s in %s; both should be in one zone: move the volume by a snapshot"
                             .formatted(
                                 volume.zone(), networkInterface.id(), networkInterface.zone())));
+                return;
               }
               Volume first = byDevice.putIfAbsent(device.get(), volume);
               if (first != null) {

@@ -55,6 +55,10 @@ final class Claims {
     OptionalInt server = OptionalInt.of(index);
     List<SlotFinding> wrong = situation.blocking(index).toList();
     if (!wrong.isEmpty()) {
+      if (!situation.readings().volumes()) {
+        // Who corrects the interface is to know of the volumes, too.
+        draft.need(new Need.Volumes());
+      }
       return new Claim.Refused(server, text(wrong));
     }
     Optional<Slot> slot = slots.numbered(index);

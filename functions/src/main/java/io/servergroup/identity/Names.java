@@ -2,11 +2,14 @@ package io.servergroup.identity;
 
 import io.servergroup.group.DnsName;
 import io.servergroup.group.Slot;
+import io.servergroup.group.SlotFinding;
 import io.servergroup.group.TagKeys;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps the record of a slot equal to its address, and leaves alone what is not ours. */
 final class Names {
@@ -49,6 +52,12 @@ final class Names {
     if (differs && !situation.whole()) {
       // Perhaps another server wants the same name; only the whole group shows.
       draft.need(new Need.WholeGroup());
+    }
+    // The slot may have been attached before the whole group showed what is wrong with it.
+    List<SlotFinding> wrong = situation.blocking(slot.index()).toList();
+    if (!wrong.isEmpty()) {
+      return new Progress.Impossible(
+          wrong.stream().map(SlotFinding::toString).collect(Collectors.joining("; ")));
     }
     Boolean announced = situation.readings().announced().get(name);
     if (announced == null) {

@@ -181,7 +181,7 @@ class SlotRecordsTest {
   }
 
   @Test
-  void volumesThatCannotBeAttachedAreBlockingFindings() {
+  void volumesThatCannotBeAttachedAreBlockingFindingsAndNoPartOfTheSlot() {
     SlotRecords read =
         SlotRecords.of(
             List.of(eni("eni-0", "ServerGroupIndex", "0").build()),
@@ -195,8 +195,7 @@ class SlotRecordsTest {
                 volume("vol-orphan", "ServerGroupIndex", "7", "ServerGroupDevice", "/dev/sdf")
                     .build()));
     assertEquals(
-        List.of("vol-1", "vol-far"),
-        read.slots().getFirst().volumes().stream().map(Volume::id).toList());
+        List.of("vol-1"), read.slots().getFirst().volumes().stream().map(Volume::id).toList());
     assertEquals(
         List.of("vol-2", "vol-far", "vol-no-device", "vol-orphan"),
         read.findings().stream().map(SlotFinding::resource).sorted().toList());

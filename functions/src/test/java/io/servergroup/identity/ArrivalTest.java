@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalTest {
   private static World launching() {
@@ -198,6 +200,31 @@ class ArrivalTest {
   }
 
   @Test
+  void aRecordThatSaysAnotherIsNotWrittenBeforeTheWholeGroupShowsThatNobodyElseWantsTheName() {
+    Map<String, AddressRecord> ofAnother =
+        Map.of("2.tools.example", new AddressRecord(Duration.ofMinutes(5), List.of("10.0.0.10")));
+    World partly = launching().slot(2, "i-new").records(ofAnother).partly();
+    assertEquals(Set.of(new Need.WholeGroup()), partly.decide().needs());
+    World whole =
+        launching()
+            .slot(2, "i-new")
+            .records(ofAnother)
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "also of server 0"));
+    assertFalse(whole.actions().stream().anyMatch(a -> a.startsWith("record")), whole::toString);
+    assertTrue(whole.actions().contains("ABANDON i-new"), whole.actions()::toString);
+  }
+
+  @Test
+  void whatIsWrongWithTheVolumesIsReadBeforeALaunchIsRefusedForItsInterface() {
+    World world =
+        launching()
+            .slot(2)
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "no DNS record"))
+            .without(new Need.Volumes());
+    assertEquals(Set.of(new Need.Volumes()), world.decide().needs());
+  }
+
+  @Test
   void aGroupWhoseIndexIsNotANumberDoesNotCountAsAGroupOfSeveral() {
     World world =
         new World()
@@ -343,6 +370,22 @@ class ArrivalTest {
     assertEquals(List.of("CONTINUE i-old"), world.ec2("i-old", SHUTTING_DOWN).actions());
     assertFalse(world.looksAgain(), "its termination is reported, which wakes another run");
     assertTrue(world.ec2("i-old", TERMINATED).actions().contains("detach vol-2 from i-old"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"busy", "detaching"})
+  void aVolumeThatIsOnItsWayFromADrainedHolderIsNotAskedForAgain(String status) {
+    World world =
+        new World()
+            .releasing(EarlyRelease.EVERYTHING)
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-old", status)), "i-new");
+    assertEquals(List.of("CONTINUE i-old"), world.actions());
+    assertTrue(world.looksAgain());
   }
 
   @Test

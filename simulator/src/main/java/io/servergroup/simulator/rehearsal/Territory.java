@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsReq
 
 /**
  * What the control plane may change: the cluster, its records and its lock, and nothing else in the
- * account.
+ * account; and nothing by force.
  */
 final class Territory {
   private static final Set<String> READING = Set.of("Describe", "Get", "List");
@@ -43,11 +43,14 @@ final class Territory {
 
   /**
    * What is wrong about a call: it changes something outside, or something nobody said it may
-   * change.
+   * change, or it forces a detachment, which loses what was not yet written.
    */
   Optional<String> trespass(ApiCall call) {
     if (READING.stream().anyMatch(call.operation()::startsWith)) {
       return Optional.empty();
+    }
+    if (isForced(call.request())) {
+      return Optional.of(call.caller() + " calls " + call.action() + " with force");
     }
     Optional<Stream<String>> changed = changed(call.request());
     if (changed.isEmpty()) {
@@ -62,6 +65,14 @@ final class Territory {
             resource ->
                 "%s calls %s on %s, which is not of the cluster"
                     .formatted(call.caller(), call.action(), resource));
+  }
+
+  private static boolean isForced(Object request) {
+    return switch (request) {
+      case DetachNetworkInterfaceRequest r -> Boolean.TRUE.equals(r.force());
+      case DetachVolumeRequest r -> Boolean.TRUE.equals(r.force());
+      default -> false;
+    };
   }
 
   private Optional<Stream<String>> changed(Object request) {

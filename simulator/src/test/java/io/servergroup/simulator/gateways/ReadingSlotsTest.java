@@ -54,6 +54,23 @@ final class ReadingSlotsTest {
   }
 
   @Test
+  void theFewSlotsOfAGroupAreFoundAmongMoreThanAThousandInterfacesOfOthers() {
+    Map<String, String> ofOthers = with(server("0"), "ServerGroupName", "others");
+    IntStream.range(0, 600).forEach(i -> account.eni(account.subnetA, ofOthers));
+    IntStream.range(0, 600).forEach(i -> account.eni(account.subnetB, Map.of()));
+    List<String> own =
+        IntStream.range(0, 3)
+            .mapToObj(i -> account.eni(account.subnetA, server(Integer.toString(i))).id())
+            .toList();
+    IntStream.range(0, 600).forEach(i -> account.eni(account.subnetA, ofOthers));
+
+    ServerGroup read = account.read();
+
+    assertEquals(own, read.slots().stream().map(slot -> slot.networkInterface().id()).toList());
+    assertEquals(List.of(), read.findings());
+  }
+
+  @Test
   void slotsOfMoreServersThanAFilterTakesAreAskedForInSeveralCalls() {
     List<String> groups = new ArrayList<>();
     IntStream.range(0, 201)

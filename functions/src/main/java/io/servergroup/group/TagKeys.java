@@ -27,6 +27,9 @@ public final class TagKeys {
   /** On a volume: the device name to attach it as. */
   public static final String DEVICE = "ServerGroupDevice";
 
+  /** On an instance whose launch waits for name servers: the change they have to learn of. */
+  public static final String DNS_CHANGE = "ServerGroupDnsChange";
+
   /** On an instance: what consoles show as its name. */
   public static final String NAME = "Name";
 

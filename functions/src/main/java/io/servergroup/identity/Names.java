@@ -4,8 +4,10 @@ import io.servergroup.group.DnsName;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.TagKeys;
+import io.servergroup.identity.IdentityAction.TagInstance;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,8 +46,14 @@ final class Names {
       return new Progress.Complete();
     }
     Optional<AddressRecord> record = situation.recordOf(name);
+    return refusal(slot, name, record)
+        .<Progress>map(Progress.Impossible::new)
+        .orElseGet(() -> write(slot, name, record, instance, waitForDns));
+  }
+
+  private Optional<String> refusal(Slot slot, DnsName name, Optional<AddressRecord> record) {
     if (record.isPresent() && !record.get().isOpen()) {
-      return new Progress.Impossible(foreign(slot, name, record.get()));
+      return Optional.of(foreign(slot, name, record.get()));
     }
     String address = slot.networkInterface().privateAddress();
     boolean differs = record.map(found -> !found.addresses().contains(address)).orElse(false);
@@ -55,21 +63,57 @@ final class Names {
     }
     // The slot may have been attached before the whole group showed what is wrong with it.
     List<SlotFinding> wrong = situation.blocking(slot.index()).toList();
-    if (!wrong.isEmpty()) {
-      return new Progress.Impossible(
-          wrong.stream().map(SlotFinding::toString).collect(Collectors.joining("; ")));
-    }
-    Boolean announced = situation.readings().announced().get(name);
-    if (announced == null) {
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(wrong.stream().map(SlotFinding::toString).collect(Collectors.joining("; ")));
+  }
+
+  private Progress write(
+      Slot slot,
+      DnsName name,
+      Optional<AddressRecord> record,
+      String instance,
+      boolean waitForDns) {
+    String address = slot.networkInterface().privateAddress();
+    boolean right = record.map(found -> found.says(address, name.ttl())).orElse(false);
+    Optional<String> ours = Optional.ofNullable(situation.readings().changes().get(name));
+    Optional<String> change = waitForDns ? ours.or(() -> earlierChange(instance, right)) : ours;
+    if (change.isEmpty()) {
       draft.step(
           new UpsertRecord(slot.index(), name, address, instance),
           record.isEmpty() ? "the server starts, its record is missing" : "the server starts");
     }
-    return !waitForDns || Boolean.TRUE.equals(announced)
+    if (!waitForDns) {
+      return new Progress.Complete();
+    }
+    String reason = "not every name server knows the record %s yet".formatted(name.name());
+    return change
+        .map(id -> announcement(slot, id, instance, reason))
+        .orElseGet(() -> new Progress.Under(Set.of(), reason));
+  }
+
+  /** A change that an earlier run made for this instance, unless the record was changed since. */
+  private Optional<String> earlierChange(String instance, boolean right) {
+    return situation
+        .factsOf(instance)
+        .map(facts -> facts.tags().get(TagKeys.DNS_CHANGE))
+        .filter(change -> right);
+  }
+
+  private Progress announcement(Slot slot, String change, String instance, String reason) {
+    Map<String, String> note = Map.of(TagKeys.DNS_CHANGE, change);
+    if (!situation.factsOf(instance).map(facts -> facts.carries(note)).orElse(false)) {
+      // Name servers may take longer than this run: the next one is to wait for the same change.
+      draft.attempt(
+          new TagInstance(slot.index(), note, instance), "its record is on its way to name servers");
+    }
+    Boolean everywhere = situation.readings().announced().get(change);
+    if (everywhere == null) {
+      draft.need(new Need.Announcement(change));
+    }
+    return Boolean.TRUE.equals(everywhere)
         ? new Progress.Complete()
-        : new Progress.Under(
-            Set.of(new Need.Announcement(name)),
-            "not every name server knows the record %s yet".formatted(name.name()));
+        : new Progress.Under(Set.of(new Need.Announcement(change)), reason);
   }
 
   /** Corrects the record of a slot, whoever holds it; a right one costs no write. */

@@ -19,8 +19,8 @@ public sealed interface Need {
   /** The record a hosted zone has under a name. */
   record NameRecord(DnsName name) implements Need {}
 
-  /** Whether all name servers know a record that was written. */
-  record Announcement(DnsName name) implements Need {}
+  /** Whether all name servers know what a change of records has written. */
+  record Announcement(String changeId) implements Need {}
 
   /** The lifecycle hooks of an Auto Scaling group. */
   record Hooks(String autoScalingGroupName) implements Need {}

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param volumes whether the slots' volumes have been read too
  * @param facts what EC2 says, by instance id
  * @param records by name
- * @param announced by name, whether all name servers know the record that this run wrote
+ * @param changes by name, the change by which this run wrote the record
+ * @param announced by change, whether all name servers know what it wrote
  * @param hooks by Auto Scaling group
  * @param failedLaunches by Auto Scaling group, how many launches failed lately
  */
@@ -24,13 +25,15 @@ public record Readings(
     boolean volumes,
     Map<String, Optional<InstanceFacts>> facts,
     Map<DnsName, Optional<AddressRecord>> records,
-    Map<DnsName, Boolean> announced,
+    Map<DnsName, String> changes,
+    Map<String, Boolean> announced,
     Map<String, List<LifecycleHook>> hooks,
     Map<String, Integer> failedLaunches) {
   public Readings {
     // Looked up by key only, never iterated.
     facts = new HashMap<>(facts);
     records = new HashMap<>(records);
+    changes = new HashMap<>(changes);
     announced = new HashMap<>(announced);
     hooks = new HashMap<>(hooks);
     failedLaunches = new HashMap<>(failedLaunches);

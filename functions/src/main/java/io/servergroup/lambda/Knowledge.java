@@ -45,7 +45,7 @@ final class Knowledge {
   private final Map<String, Optional<InstanceFacts>> facts = new HashMap<>();
   private final Map<DnsName, Optional<AddressRecord>> records = new HashMap<>();
   private final Map<DnsName, String> changes = new HashMap<>();
-  private final Map<DnsName, Boolean> announced = new HashMap<>();
+  private final Map<String, Boolean> announced = new HashMap<>();
   private final Map<String, List<LifecycleHook>> hooks = new HashMap<>();
   private final Map<String, Integer> failedLaunches = new HashMap<>();
 
@@ -72,6 +72,7 @@ final class Knowledge {
                 group.hasVolumes(),
                 facts,
                 records,
+                changes,
                 announced,
                 hooks,
                 failedLaunches),
@@ -107,7 +108,8 @@ final class Knowledge {
         case Need.Volumes volumes -> group.readVolumes();
         case Need.Facts(String instance) -> ids.add(instance);
         case Need.NameRecord(DnsName name) -> names.add(name);
-        case Need.Announcement(DnsName name) -> askForAnnouncement(name);
+        case Need.Announcement(String change) ->
+            announced.put(change, recordGateway.isInSync(change));
         case Need.Hooks(String name) ->
             hooks.put(name, new HookReader(wiring.clients().autoScaling()).read(name));
         case Need.FailedLaunches(String name) ->
@@ -149,16 +151,9 @@ final class Knowledge {
     }
   }
 
-  private void askForAnnouncement(DnsName name) {
-    if (changes.containsKey(name)) {
-      announced.put(name, recordGateway.isInSync(changes.get(name)));
-    }
-  }
-
-  /** Remembers that a record was written by a change that name servers still have to learn of. */
+  /** Remembers by which change a record was written. */
   void written(DnsName name, String change) {
     changes.put(name, change);
-    announced.put(name, false);
   }
 
   /** Forgets what an instance was like. */

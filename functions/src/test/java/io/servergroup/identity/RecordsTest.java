@@ -66,4 +66,33 @@ class RecordsTest {
     assertEquals(List.of(), serving.actions());
     assertEquals(1, serving.decide().remarks().size());
   }
+
+  private static World waitingForNameServers() {
+    return new World()
+        .server(2)
+        .instance("i-new", LifecycleState.PENDING_WAIT)
+        .ec2("i-new", InstanceFacts.State.RUNNING)
+        .slot(2, "i-new")
+        .waitingForDns();
+  }
+
+  @Test
+  void aLaunchThatWaitsForNameServersNotesTheChangeOnItsInstance() {
+    World written = waitingForNameServers().announced(2, false);
+    assertEquals(
+        List.of("tag i-new as tools-2", "note change C2 on i-new"), written.actions());
+    assertEquals(IdentityPlan.Until.A_MINUTE, written.decide().waits().getFirst().until());
+    assertTrue(written.announced(2, true).actions().contains("CONTINUE i-new"));
+  }
+
+  @Test
+  void aLaterRunWaitsForTheSameChangeUnlessTheRecordWasChangedSince() {
+    World noted =
+        waitingForNameServers()
+            .tagged("i-new", Map.of("ServerGroupDnsChange", "C7"))
+            .announced("C7", true);
+    assertTrue(noted.actions().contains("record 2.tools.example 10.0.0.12"));
+    noted.records(Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.0.0.12"))));
+    assertEquals(List.of("tag i-new as tools-2", "CONTINUE i-new"), noted.actions());
+  }
 }

@@ -50,7 +50,8 @@ final class World {
   private final Map<String, String> refusals = new TreeMap<>();
   private final Map<String, List<LifecycleHook>> hooks = new TreeMap<>();
   private final Map<String, Integer> failedLaunches = new TreeMap<>();
-  private final Map<DnsName, Boolean> announced = new HashMap<>();
+  private final Map<DnsName, String> changes = new HashMap<>();
+  private final Map<String, Boolean> announced = new HashMap<>();
   private Map<String, AddressRecord> records = Map.of();
   private IdentityPolicy policy = IdentityPolicy.USUAL;
   private Cause cause = new Cause.Terminated();
@@ -237,7 +238,13 @@ final class World {
 
   /** A record that this run has written; whether all name servers know it. */
   World announced(int index, boolean everywhere) {
-    announced.put(name(index), everywhere);
+    changes.put(name(index), "C" + index);
+    return announced("C" + index, everywhere);
+  }
+
+  /** Whether all name servers know what some change has written. */
+  World announced(String change, boolean everywhere) {
+    announced.put(change, everywhere);
     return this;
   }
 
@@ -379,7 +386,7 @@ final class World {
         case Need.NameRecord(DnsName name) -> names.remove(name);
         case Need.Hooks(String asg) -> allHooks.remove(asg);
         case Need.FailedLaunches(String asg) -> launches.remove(asg);
-        case Need.Announcement(DnsName name) -> announced.remove(name);
+        case Need.Announcement(String change) -> announced.remove(change);
         case Need.Interfaces interfaces -> {}
         case Need.Volumes volumes -> {}
         case Need.WholeGroup all -> {}
@@ -390,6 +397,7 @@ final class World {
         !unread.contains(new Need.Volumes()),
         asked,
         names,
+        changes,
         announced,
         allHooks,
         launches);
@@ -408,7 +416,10 @@ final class World {
       case IdentityAction.AttachVolume a -> "attach " + a.volumeId() + " to " + a.subject();
       case IdentityAction.DetachVolume a -> "detach " + a.volumeId() + " from " + a.subject();
       case IdentityAction.UpsertRecord a -> "record " + a.name().name() + " " + a.address();
-      case IdentityAction.TagInstance a -> "tag " + a.subject() + " as " + a.tags().get("Name");
+      case IdentityAction.TagInstance a ->
+          a.tags().containsKey("Name")
+              ? "tag " + a.subject() + " as " + a.tags().get("Name")
+              : "note change " + a.tags().get("ServerGroupDnsChange") + " on " + a.subject();
       case IdentityAction.Complete a -> a.verdict() + " " + a.subject();
       case IdentityAction.Heartbeat a -> "heartbeat " + a.subject();
     };

@@ -155,6 +155,7 @@ final class IdentityTableTest {
             facts,
             Map.of(NAME, Optional.empty()),
             Map.of(),
+            Map.of(),
             Map.of("tools-0", hooks()),
             Map.of("tools-0", 0));
     ServerGroup group =

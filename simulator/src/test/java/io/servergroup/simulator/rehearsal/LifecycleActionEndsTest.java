@@ -145,6 +145,27 @@ final class LifecycleActionEndsTest {
     deletedAndCreatedAgain();
   }
 
+  @Test
+  void aGroupThatIsGoneBeforeItsLaunchIsCompletedIsNothingToReport() {
+    boolean[] deleted = {false};
+    story.callFaults(
+        call -> {
+          if (!completes(ControlPlane.LAUNCH_HOOK).test(call)) {
+            return new CallFault.None();
+          }
+          if (!deleted[0]) {
+            deleted[0] = true;
+            operator.soon(() -> operator.deleteGroup(0, true));
+          }
+          // By then the group's last instance is shut down, and the group with it.
+          return new CallFault.Slow(Duration.ofSeconds(75));
+        });
+    operator.terminate(former, true);
+    story.until(() -> deleted[0], "the call");
+
+    deletedAndCreatedAgain();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "server-group-launch, ResourceContention",
@@ -225,6 +246,7 @@ final class LifecycleActionEndsTest {
     story.pass(Duration.ofMinutes(6));
     assertEquals("", story.server(0).holder());
     assertEquals(List.of(), observer.deadLetters());
+    story.callFaults(CallFaults.NONE);
 
     Cluster cluster = story.stage().cluster();
     String subnet =

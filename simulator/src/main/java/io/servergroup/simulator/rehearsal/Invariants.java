@@ -76,6 +76,11 @@ final class Invariants {
     this.began = aws.simulation().now();
   }
 
+  /** From now on every event and every lifecycle action counts, also before a rollout begins. */
+  void nothingIsLostFromNowOn() {
+    this.began = aws.simulation().now();
+  }
+
   /** From now on nobody may terminate an instance any more. */
   void rolloutEnded() {
     this.rolling = false;
@@ -233,9 +238,9 @@ final class Invariants {
   }
 
   /**
-   * No event was given up since the rollout began. When AWS refuses calls for longer than Lambda
-   * tries an event, it is, and so it is while a large cluster is created and Route 53 throttles:
-   * the schedule repairs what the event was for, and {@link #atRest} tells whether it did.
+   * No event was given up since they count. When AWS refuses calls for longer than Lambda tries an
+   * event, it is, and so it is while a large cluster is created and Route 53 throttles: the
+   * schedule repairs what the event was for, and {@link #atRest} tells whether it did.
    */
   void nothingGivenUp() {
     aws.lambda().deadLetters().stream()
@@ -250,7 +255,7 @@ final class Invariants {
   }
 
   /**
-   * Every lifecycle action begun since the rollout began was completed. When neither events nor the
+   * Every lifecycle action begun since they count was completed. When neither events nor the
    * schedule reach the functions for as long as a hook waits, one runs out, and its group heals.
    */
   void everyActionCompleted() {

@@ -2,26 +2,22 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.aws.ec2.EbsVolume;
 import io.servergroup.simulator.aws.ec2.Instance;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
 
 /** What a person does to the cluster of a story, past the control plane and at once. */
 final class Operator {
   private final Story story;
+  private final AutoScalingClient autoScaling;
 
   Operator(Story story) {
     this.story = story;
+    this.autoScaling = story.aws().autoScaling();
   }
 
   /** Has the group replace the instance of a server. */
   void replace(int server) {
-    story
-        .aws()
-        .autoScaling()
-        .terminateInstanceInAutoScalingGroup(
-            request ->
-                request
-                    .instanceId(story.server(server).instance())
-                    .shouldDecrementDesiredCapacity(false));
+    terminate(story.server(server).instance(), true);
   }
 
   /** Has the group replace the instance of a server; the new one, as soon as it is held. */
@@ -35,7 +31,7 @@ final class Operator {
     story.until(
         () -> isHeld(server) && !story.server(server).instance().equals(after),
         "a held launch of server " + server);
-    return story.aws().ec2World().instances().require(story.server(server).instance());
+    return instanceOf(story.server(server).instance());
   }
 
   private boolean isHeld(int server) {
@@ -43,16 +39,15 @@ final class Operator {
   }
 
   void tagGroup(int server, String key, String value) {
-    String group = story.member(server).group();
     Tag tag =
         Tag.builder()
-            .resourceId(group)
+            .resourceId(group(server))
             .resourceType("auto-scaling-group")
             .key(key)
             .value(value)
             .propagateAtLaunch(false)
             .build();
-    story.aws().autoScaling().createOrUpdateTags(request -> request.tags(tag));
+    autoScaling.createOrUpdateTags(request -> request.tags(tag));
   }
 
   /** Tags an interface or a volume. */
@@ -69,5 +64,98 @@ final class Operator {
   /** The volume of a server. */
   EbsVolume volume(int server) {
     return story.aws().ec2World().volumes().require(story.member(server).volume());
+  }
+
+  /** Lets a server's group have so many instances. */
+  void capacity(int server, int instances) {
+    autoScaling.updateAutoScalingGroup(
+        request ->
+            request
+                .autoScalingGroupName(group(server))
+                .minSize(0)
+                .maxSize(9)
+                .desiredCapacity(instances));
+  }
+
+  /** Terminates an instance by its group, which replaces it or has one less. */
+  void terminate(String instance, boolean replaced) {
+    autoScaling.terminateInstanceInAutoScalingGroup(
+        request -> request.instanceId(instance).shouldDecrementDesiredCapacity(!replaced));
+  }
+
+  /** Terminates an instance in EC2, without its group. */
+  void terminateInEc2(String instance) {
+    story.aws().ec2World().instances().terminate(instanceOf(instance));
+  }
+
+  /** Takes an instance out of its group, which replaces it; the instance runs on. */
+  void takeOut(int server, String instance) {
+    autoScaling.detachInstances(
+        request ->
+            request
+                .autoScalingGroupName(group(server))
+                .instanceIds(instance)
+                .shouldDecrementDesiredCapacity(false));
+  }
+
+  /** Puts an instance on standby; its group replaces it. */
+  void standBy(int server, String instance) {
+    autoScaling.enterStandby(
+        request ->
+            request
+                .autoScalingGroupName(group(server))
+                .instanceIds(instance)
+                .shouldDecrementDesiredCapacity(false));
+  }
+
+  /** Takes the tag from a server's volume, so that its slot has none any more. */
+  void forgetVolume(int server) {
+    untag(story.member(server).volume(), "ServerGroupName");
+  }
+
+  void deleteHook(int server, String hook) {
+    autoScaling.deleteLifecycleHook(
+        request -> request.autoScalingGroupName(group(server)).lifecycleHookName(hook));
+  }
+
+  /** Gives a server's group the launch hook of the template back. */
+  void restoreLaunchHook(int server) {
+    autoScaling.putLifecycleHook(
+        request ->
+            request
+                .autoScalingGroupName(group(server))
+                .lifecycleHookName(ControlPlane.LAUNCH_HOOK)
+                .lifecycleTransition("autoscaling:EC2_INSTANCE_LAUNCHING")
+                .heartbeatTimeout(600)
+                .defaultResult("ABANDON"));
+  }
+
+  void deleteGroup(int server, boolean force) {
+    autoScaling.deleteAutoScalingGroup(
+        request -> request.autoScalingGroupName(group(server)).forceDelete(force));
+  }
+
+  /** Completes a lifecycle action, so that the instance goes on. */
+  void complete(int server, String hook, String instance) {
+    autoScaling.completeLifecycleAction(
+        request ->
+            request
+                .autoScalingGroupName(group(server))
+                .lifecycleHookName(hook)
+                .instanceId(instance)
+                .lifecycleActionResult("CONTINUE"));
+  }
+
+  /** Does something right after the present moment, outside every function. */
+  void soon(Runnable action) {
+    story.stage().simulation().queue().soon("an operator acts", action);
+  }
+
+  Instance instanceOf(String instance) {
+    return story.aws().ec2World().instances().require(instance);
+  }
+
+  private String group(int server) {
+    return story.member(server).group();
   }
 }

@@ -7,7 +7,10 @@ import static io.servergroup.group.LifecycleState.PENDING_PROCEED;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.TERMINATING;
 import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
+import static io.servergroup.group.LifecycleState.WARMED_PENDING;
 import static io.servergroup.group.LifecycleState.WARMED_PENDING_WAIT;
+import static io.servergroup.group.LifecycleState.WARMED_RUNNING;
+import static io.servergroup.group.LifecycleState.WARMED_STOPPED;
 import static io.servergroup.group.LifecycleState.WARMED_TERMINATING_WAIT;
 import static io.servergroup.identity.InstanceFacts.State.RUNNING;
 import static io.servergroup.identity.InstanceFacts.State.SHUTTING_DOWN;
@@ -461,5 +464,46 @@ class ArrivalTest {
       assertEquals(
           List.of(), new World().server(0).instance("i-0", state).slot(0).decide().waits());
     }
+  }
+
+  @Test
+  void anInstanceThatReturnsToItsPoolKeepsTheSlotUntilItIsDrained() {
+    for (LifecycleState drained : List.of(WARMED_PENDING_WAIT, WARMED_STOPPED, WARMED_RUNNING)) {
+      assertTrue(
+          returning(drained, EarlyRelease.INTERFACE)
+              .actions()
+              .contains("detach eni-2 from i-warm"));
+    }
+    World draining = returning(WARMED_PENDING, EarlyRelease.EVERYTHING);
+    assertEquals(List.of(), draining.actions());
+    assertTrue(draining.decide().waits().getFirst().reason().contains("still being drained"));
+  }
+
+  @Test
+  void aVolumeOfAnInstanceInThePoolIsTakenWhenItIsStoppedOrWhereTheGroupReleasesItEarly() {
+    for (EarlyRelease early : EarlyRelease.values()) {
+      assertEquals(
+          early == EarlyRelease.EVERYTHING,
+          launchBeside(WARMED_RUNNING, early)
+              .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-warm", "attached")), "i-new")
+              .ec2("i-warm", RUNNING)
+              .actions()
+              .contains("detach vol-2 from i-warm"));
+    }
+    assertTrue(
+        launchBeside(WARMED_STOPPED, EarlyRelease.INTERFACE)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-warm", "attached")), "i-new")
+            .ec2("i-warm", InstanceFacts.State.STOPPED)
+            .actions()
+            .contains("detach vol-2 from i-warm"));
+  }
+
+  private static World returning(LifecycleState state, EarlyRelease early) {
+    return launchBeside(state, early).slot(2, "i-warm").ec2("i-warm", RUNNING);
+  }
+
+  /** A launch whose predecessor is in the warm pool, or on its way there. */
+  private static World launchBeside(LifecycleState state, EarlyRelease early) {
+    return launching().releasing(early).warm("i-warm", state);
   }
 }

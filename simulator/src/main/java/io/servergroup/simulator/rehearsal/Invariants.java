@@ -130,9 +130,12 @@ final class Invariants {
     }
   }
 
-  /** Load balancers drain an instance in Terminating, until the hook holds it. */
+  /** Load balancers drain an instance that leaves or returns to a pool, until the hook holds it. */
   private static boolean mayServe(MemberState state) {
-    return !state.terminating() || state == MemberState.TERMINATING;
+    return switch (state) {
+      case TERMINATING, WARMED_PENDING -> true;
+      default -> !state.terminating() && !state.pooled();
+    };
   }
 
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {

@@ -506,4 +506,40 @@ class ArrivalTest {
   private static World launchBeside(LifecycleState state, EarlyRelease early) {
     return launching().releasing(early).warm("i-warm", state);
   }
+
+  @Test
+  void aLaunchThatFindsNoFreeSlotSaysInWhichZoneAndWhoHasThem() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-0", IN_SERVICE)
+            .instance("i-1", IN_SERVICE)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0, "i-0")
+            .slot(1, "i-1");
+    String reason = world.decide().waits().getFirst().reason();
+    assertTrue(
+        reason.startsWith("no slot in " + World.ZONE + " is free: server 0: its holder i-0 is"),
+        reason);
+    assertTrue(reason.contains("; server 1: its holder i-1 is"), reason);
+  }
+
+  @Test
+  void theEndOfALifecycleActionNamesTheServerItIsAbout() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .instance("i-old", TERMINATING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(3, "i-new")
+            .slot(4, "i-old");
+    assertEquals(
+        List.of(OptionalInt.of(4), OptionalInt.of(3)),
+        world.decide().steps().stream()
+            .filter(step -> step.action() instanceof IdentityAction.Complete)
+            .map(IdentityPlan.Step::server)
+            .toList());
+  }
 }

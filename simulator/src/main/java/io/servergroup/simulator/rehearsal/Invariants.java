@@ -73,7 +73,14 @@ final class Invariants {
     this.floor = floor;
     this.target = target;
     this.rolling = true;
-    this.began = aws.simulation().now();
+    begins();
+  }
+
+  /** From now on no event may be given up and no lifecycle action run out. */
+  void begins() {
+    if (began.equals(Instant.MAX)) {
+      this.began = aws.simulation().now();
+    }
   }
 
   /** From now on nobody may terminate an instance any more. */
@@ -236,9 +243,9 @@ final class Invariants {
   }
 
   /**
-   * No event was given up since the rollout began. When AWS refuses calls for longer than Lambda
-   * tries an event, it is, and so it is while a large cluster is created and Route 53 throttles:
-   * the schedule repairs what the event was for, and {@link #atRest} tells whether it did.
+   * No event was given up since the run began. When AWS refuses calls for longer than Lambda tries
+   * an event, it is, and so it is while a large cluster is created and Route 53 throttles: the
+   * schedule repairs what the event was for, and {@link #atRest} tells whether it did.
    */
   void nothingGivenUp() {
     aws.lambda().deadLetters().stream()
@@ -253,7 +260,7 @@ final class Invariants {
   }
 
   /**
-   * Every lifecycle action begun since the rollout began was completed. When neither events nor the
+   * Every lifecycle action begun since the run began was completed. When neither events nor the
    * schedule reach the functions for as long as a hook waits, one runs out, and its group heals.
    */
   void everyActionCompleted() {

@@ -3,26 +3,21 @@ package io.servergroup.lambda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WakeupTest {
-  private static final Path EVENTS = Path.of("..", "events");
-
   @ParameterizedTest
   @ValueSource(
       strings = {
         "terminate-lifecycle-action",
+        "terminate-lifecycle-action-in-warm-pool",
+        "terminate-lifecycle-action-to-warm-pool",
         "launch-successful",
         "launch-unsuccessful",
         "terminate-successful",
@@ -35,7 +30,12 @@ class WakeupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"launch-lifecycle-action", "launch-lifecycle-action-warm-pool"})
+  @ValueSource(
+      strings = {
+        "launch-lifecycle-action",
+        "launch-lifecycle-action-from-warm-pool",
+        "launch-lifecycle-action-warm-pool"
+      })
   void theHoldOfALaunchHasOnlyBegunWhenItIsAnnounced(String event) throws IOException {
     Wakeup.OneGroup group =
         assertInstanceOf(Wakeup.OneGroup.class, Wakeup.of(read(event), Optional.empty()));
@@ -70,14 +70,7 @@ class WakeupTest {
     assertInstanceOf(Wakeup.Nothing.class, Wakeup.of(groupless, Optional.empty()));
   }
 
-  /** Reads an event as Lambda's runtime does. */
   private static ScheduledEvent read(String name) throws IOException {
-    // A build of this module alone, as `sam build` makes it, has no events beside it.
-    assumeTrue(Files.isDirectory(EVENTS));
-    try (InputStream json = Files.newInputStream(EVENTS.resolve(name + ".json"))) {
-      return LambdaEventSerializers.serializerFor(
-              ScheduledEvent.class, ScheduledEvent.class.getClassLoader())
-          .fromJson(json);
-    }
+    return EventFiles.read(name);
   }
 }

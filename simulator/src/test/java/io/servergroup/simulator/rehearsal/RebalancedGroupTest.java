@@ -1,6 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.kernel.TraceEntry;
@@ -41,6 +42,7 @@ final class RebalancedGroupTest {
       assertTrue(reason.contains("no slot in eu-west-1b is free"), reason);
       assertTrue(reason.contains("server 1: its holder " + story.before(1).instance()), reason);
       assertTrue(reason.contains("server 4: its holder " + story.before(4).instance()), reason);
+      assertFalse(reason.contains("server 0: "), "the slots of other zones are none for it");
     }
     assertTrue(
         decisions

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
@@ -54,18 +54,16 @@ class LaunchHistoryTest {
   }
 
   private static int failed(Activity... activities) {
-    return new LaunchHistory(new Described(activities))
+    return new LaunchHistory(new Described(List.of(activities)))
         .failedSince("tools-0", NOW.minus(Duration.ofHours(1)));
   }
 
   /** Auto Scaling, which is asked for nothing but the activities. */
-  private record Described(Activity... activities) implements AutoScalingClient {
+  private record Described(List<Activity> activities) implements AutoScalingClient {
     @Override
     public DescribeScalingActivitiesResponse describeScalingActivities(
         DescribeScalingActivitiesRequest request) {
-      return DescribeScalingActivitiesResponse.builder()
-          .activities(Arrays.asList(activities))
-          .build();
+      return DescribeScalingActivitiesResponse.builder().activities(activities).build();
     }
 
     @Override

@@ -50,10 +50,10 @@ class HoldsTest {
 
   @Test
   void aLaunchThatWaitsIsAbandonedByTheScheduleWhenItsBudgetIsSpent() {
-    World patient = waiting(1499).budget(Duration.ofSeconds(1500));
+    World patient = waiting(1499).budget(Duration.ofMinutes(25));
     assertEquals(List.of(), completions(patient));
     assertEquals(List.of("heartbeat i-new"), heartbeats(patient));
-    World spent = waiting(1500).budget(Duration.ofSeconds(1500));
+    World spent = waiting(1500).budget(Duration.ofMinutes(25));
     assertEquals(List.of("ABANDON i-new"), completions(spent));
     assertEquals(List.of(), heartbeats(spent));
     String reason = spent.decide().remarks().getFirst().reason();

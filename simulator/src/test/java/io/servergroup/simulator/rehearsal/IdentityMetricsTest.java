@@ -85,7 +85,7 @@ final class IdentityMetricsTest {
 
     List<Double> latencies = measured.values("ClaimLatency");
     assertEquals(1, latencies.size());
-    assertEquals(whole.toMillis(), latencies.getFirst(), 1_500, "in milliseconds");
+    assertEquals((double) whole.toMillis(), latencies.getFirst(), 1_500, "in milliseconds");
     story.endsWell();
   }
 

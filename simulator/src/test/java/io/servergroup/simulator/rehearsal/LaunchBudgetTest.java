@@ -17,7 +17,7 @@ final class LaunchBudgetTest {
     Story story = Story.of(2);
     new Operator(story, 0).tag("ServerGroupLaunchBudget", "1500");
 
-    isAbandonedAfter(story, Duration.ofSeconds(1500));
+    isAbandonedAfter(story, Duration.ofMinutes(25));
   }
 
   @Test

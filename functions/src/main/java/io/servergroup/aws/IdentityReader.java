@@ -66,8 +66,7 @@ public final class IdentityReader {
     List<SlotFinding> findings = new ArrayList<>(group.findings());
     Map<DnsName, Optional<AddressRecord>> records = records(group, findings);
     Readings readings =
-        new Readings(
-            true, true, facts(group), records, Map.of(), Map.of(), hooks(group), Map.of());
+        new Readings(true, true, facts(group), records, Map.of(), Map.of(), hooks(group), Map.of());
     return Optional.of(
         new Situation(
             clock.instant(), with(group, findings), true, readings, Set.of(), Map.of(), scope));

@@ -8,8 +8,11 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 public final class LaunchHistory {
   private static final int LATEST = 50;
 
-  /** An abandoned launch is shown as cancelled, one that EC2 refused as failed. */
+  /** How an abandoned launch is shown; one that EC2 refused is shown as failed, too. */
   private static final Set<String> IN_VAIN = Set.of("Failed", "Cancelled");
+
+  /** The description names an instance as soon as there is one. */
+  private static final String OF_INSTANCE = ": i-";
 
   private final AutoScalingClient autoScaling;
 
@@ -18,7 +21,10 @@ public final class LaunchHistory {
   }
 
   /**
-   * How many launches of a group ended in vain since a time, among its latest activities.
+   * How many instances of a group were launched in vain since a time, among its latest activities.
+   * A launch that EC2 refused, for want of capacity for instance, is not counted: there was no
+   * instance, so that nothing was wrong with its slot, and Auto Scaling itself launches again more
+   * and more slowly.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Activity.html">Activity</a>
@@ -32,6 +38,7 @@ public final class LaunchHistory {
             .stream()
             .filter(activity -> activity.description() != null)
             .filter(activity -> activity.description().startsWith("Launching"))
+            .filter(activity -> activity.description().contains(OF_INSTANCE))
             .filter(activity -> IN_VAIN.contains(activity.statusCodeAsString()))
             .filter(activity -> activity.startTime() != null && activity.startTime().isAfter(since))
             .count());

@@ -126,8 +126,9 @@ final class Arrival {
     OptionalInt server = OptionalInt.of(slot.index());
     switch (new Names(situation, draft).start(slot, instance, policy.waitForDns())) {
       case Names.Progress.Complete complete ->
-          draft.step(
+          draft.end(
               new Complete(member.group().name(), Transition.LAUNCHING, Verdict.CONTINUE, instance),
+              server,
               "its slot is complete");
       case Names.Progress.Under(Set<Need> lookAt, String reason) ->
           wait(member, server, Until.A_MINUTE, lookAt, reason);

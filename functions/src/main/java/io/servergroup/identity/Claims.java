@@ -85,7 +85,7 @@ final class Claims {
                   member.group().name(),
                   slot.get().networkInterface().zone()));
     }
-    return available(slot.get(), member).orElseGet(() -> later(List.of(slot.get())));
+    return available(slot.get(), member).orElseGet(() -> later("", List.of(slot.get())));
   }
 
   private Claim ofSeveral(Member member) {
@@ -108,7 +108,8 @@ final class Claims {
         .flatMap(slot -> available(slot, member).stream())
         .findFirst()
         .or(() -> candidates.stream().flatMap(slot -> available(slot, member).stream()).findFirst())
-        .orElseGet(() -> later(candidates));
+        .orElseGet(
+            () -> later("no slot in " + member.instance().zone() + " is free: ", candidates));
   }
 
   private String noneInZone(Instance instance) {
@@ -141,7 +142,7 @@ final class Claims {
     return new Claim.Granted(slot);
   }
 
-  private Claim later(List<Slot> slots) {
+  private Claim later(String what, List<Slot> slots) {
     boolean shortly = false;
     List<String> reasons = new ArrayList<>();
     for (Slot slot : slots) {
@@ -160,7 +161,7 @@ final class Claims {
     return new Claim.Later(
         slots.size() == 1 ? OptionalInt.of(slots.getFirst().index()) : OptionalInt.empty(),
         shortly,
-        String.join("; ", reasons));
+        what + String.join("; ", reasons));
   }
 
   private HolderRelease release(String holder) {

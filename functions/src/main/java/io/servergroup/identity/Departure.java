@@ -5,6 +5,7 @@ import io.servergroup.group.LifecycleHook.Transition;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
+import io.servergroup.group.SlotIndex;
 import io.servergroup.group.Volume;
 import io.servergroup.identity.IdentityAction.Complete;
 import io.servergroup.identity.IdentityAction.Complete.Verdict;
@@ -14,6 +15,7 @@ import io.servergroup.identity.IdentityAction.KeepInterface;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An instance in {@code Terminating:Wait}, or at the door of a warm pool: it gives back what the
@@ -36,8 +38,9 @@ final class Departure {
       EarlyRelease early = situation.policyOf(member.group()).earlyRelease();
       situation.group().slots().forEach(slot -> release(slot, instance, early));
     }
-    draft.attempt(
+    draft.end(
         new Complete(member.group().name(), Transition.TERMINATING, Verdict.CONTINUE, instance),
+        serverOf(member),
         refusal
             .map(text -> "terminating in any case, although: " + text)
             .orElse("what its server needs is given back, or comes free when it is shut down"));
@@ -59,10 +62,18 @@ final class Departure {
       situation.group().slots().forEach(slot -> release(slot, instance, early));
     }
     for (Transition transition : hooksOf(member.instance().state())) {
-      draft.attempt(
+      draft.end(
           new Complete(member.group().name(), transition, Verdict.CONTINUE, instance),
+          serverOf(member),
           "it needs no slot in the warm pool");
     }
+  }
+
+  private OptionalInt serverOf(Member member) {
+    return new SlotIndex(situation.group())
+        .heldBy(member.instance().id())
+        .map(slot -> OptionalInt.of(slot.index()))
+        .orElse(member.group().index());
   }
 
   private static List<Transition> hooksOf(LifecycleState state) {

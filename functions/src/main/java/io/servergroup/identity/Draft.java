@@ -22,12 +22,17 @@ final class Draft {
 
   /** Adds an action that the subject's later steps build on. */
   void step(IdentityAction action, String reason) {
-    add(new Step(action, reason, true));
+    add(new Step(action, action.server(), reason, true));
+  }
+
+  /** Adds the end of a lifecycle action, which nothing is built on. */
+  void end(IdentityAction.Complete action, OptionalInt server, String reason) {
+    add(new Step(action, server, reason, false));
   }
 
   /** Adds an action whose failure the subject's later steps do not depend on. */
   void attempt(IdentityAction action, String reason) {
-    add(new Step(action, reason, false));
+    add(new Step(action, action.server(), reason, false));
   }
 
   private void add(Step step) {

@@ -50,15 +50,13 @@ sealed interface HolderRelease {
     if (facts.map(InstanceFacts::isEnding).orElse(false)) {
       return new Free("its holder %s is shut down".formatted(holder));
     }
-    if (situation.isPooled(holder)) {
-      return pooled(situation, holder, part, draft);
+    Optional<Member> pooled = situation.pooled(holder);
+    if (pooled.isPresent()) {
+      return pooled(situation, pooled.get(), part, draft);
     }
     Optional<Member> member = situation.member(holder);
     LifecycleState state = member.map(m -> m.instance().state()).orElse(LifecycleState.UNKNOWN);
-    boolean early =
-        member
-            .map(m -> situation.policyOf(m.group()).earlyRelease().compareTo(part) >= 0)
-            .orElse(false);
+    boolean early = member.map(m -> isEarly(situation, m, part)).orElse(false);
     return switch (state) {
       case TERMINATED -> new Free("its holder %s is terminated".formatted(holder));
       case TERMINATING ->
@@ -93,11 +91,24 @@ sealed interface HolderRelease {
     };
   }
 
-  /** It serves nobody; but while it runs, its volumes may be mounted. */
+  /**
+   * Once its terminate hook holds it, it serves nobody; but while it runs, its volumes may be
+   * mounted. Until then the load balancers drain it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/warm-pool-instance-lifecycle.html">Lifecycle
+   *     state transitions for instances in a warm pool</a>
+   */
   private static HolderRelease pooled(
-      Situation situation, String holder, EarlyRelease part, Draft draft) {
+      Situation situation, Member member, EarlyRelease part, Draft draft) {
+    String holder = member.instance().id();
+    if (member.instance().state() == LifecycleState.WARMED_PENDING) {
+      return new Soon(
+          Until.LATER,
+          "its holder %s returns to the warm pool and is still being drained".formatted(holder));
+    }
     String reason = "its holder %s is in the warm pool".formatted(holder);
-    if (part == EarlyRelease.INTERFACE) {
+    if (part == EarlyRelease.INTERFACE || isEarly(situation, member, part)) {
       return new Free(reason);
     }
     ask(situation, holder, draft);
@@ -107,6 +118,10 @@ sealed interface HolderRelease {
             .map(facts -> facts.state() == InstanceFacts.State.STOPPED)
             .orElse(false);
     return stopped ? new Free(reason + ", stopped") : new Soon(end(situation), reason);
+  }
+
+  private static boolean isEarly(Situation situation, Member member, EarlyRelease part) {
+    return situation.policyOf(member.group()).earlyRelease().compareTo(part) >= 0;
   }
 
   /**

@@ -108,9 +108,10 @@ final class Holds {
   }
 
   private void abandon(Member member, OptionalInt server, String reason) {
-    draft.attempt(
+    draft.end(
         new Complete(
             member.group().name(), Transition.LAUNCHING, Verdict.ABANDON, member.instance().id()),
+        server,
         reason);
     draft.remark(member.instance().id(), server, reason);
   }

@@ -101,12 +101,7 @@ public final class IdentityDecisions {
 
   /** Instances that a hook holds on their way into, back to or out of a warm pool. */
   private static List<Member> pooled(Situation situation) {
-    return situation.group().warmPools().stream()
-        .flatMap(
-            pool ->
-                situation.group().autoScalingGroups().stream()
-                    .filter(group -> group.name().equals(pool.autoScalingGroupName()))
-                    .flatMap(group -> pool.instances().stream().map(i -> new Member(group, i))))
+    return situation.pooled().stream()
         .filter(
             member ->
                 switch (member.instance().state()) {

@@ -26,9 +26,10 @@ public record IdentityPlan(
   /**
    * An action and why it is taken.
    *
+   * @param server whose slot or instance is concerned; empty for an instance without a slot
    * @param holdsUp whether the subject's later steps are left out when this one fails
    */
-  public record Step(IdentityAction action, String reason, boolean holdsUp) {}
+  public record Step(IdentityAction action, OptionalInt server, String reason, boolean holdsUp) {}
 
   /** When something that is waited for may be there; in order of time. */
   public enum Until {
@@ -75,6 +76,7 @@ public record IdentityPlan(
             wait ->
                 new Step(
                     new IdentityAction.Heartbeat(wait.autoScalingGroupName(), wait.instanceId()),
+                    wait.server(),
                     wait.reason(),
                     false))
         .toList();

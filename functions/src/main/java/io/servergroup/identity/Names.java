@@ -105,7 +105,8 @@ final class Names {
     if (!situation.factsOf(instance).map(facts -> facts.carries(note)).orElse(false)) {
       // Name servers may take longer than this run: the next one is to wait for the same change.
       draft.attempt(
-          new TagInstance(slot.index(), note, instance), "its record is on its way to name servers");
+          new TagInstance(slot.index(), note, instance),
+          "its record is on its way to name servers");
     }
     Boolean everywhere = situation.readings().announced().get(change);
     if (everywhere == null) {

@@ -59,11 +59,22 @@ public record Situation(
         .findFirst();
   }
 
-  /** Whether an instance waits in a warm pool. */
-  boolean isPooled(String instanceId) {
+  /** All instances of the warm pools, with the groups they are kept ready for. */
+  List<Member> pooled() {
     return group.warmPools().stream()
-        .flatMap(pool -> pool.instances().stream())
-        .anyMatch(instance -> instance.id().equals(instanceId));
+        .flatMap(
+            pool ->
+                group.autoScalingGroups().stream()
+                    .filter(asg -> asg.name().equals(pool.autoScalingGroupName()))
+                    .flatMap(asg -> pool.instances().stream().map(i -> new Member(asg, i))))
+        .toList();
+  }
+
+  /** An instance that is in a warm pool, or on its way there. */
+  Optional<Member> pooled(String instanceId) {
+    return pooled().stream()
+        .filter(member -> member.instance().id().equals(instanceId))
+        .findFirst();
   }
 
   IdentityPolicy policyOf(AutoScalingGroup asg) {

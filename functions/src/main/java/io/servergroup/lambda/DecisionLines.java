@@ -25,7 +25,7 @@ final class DecisionLines {
 
   void step(Step step, Outcome outcome) {
     IdentityAction action = step.action();
-    Map<String, Object> fields = fields(action.subject(), action.server(), step.reason());
+    Map<String, Object> fields = fields(action.subject(), step.server(), step.reason());
     fields.put("detail", action.toString());
     fields.put("outcome", outcome.getClass().getSimpleName());
     String said =

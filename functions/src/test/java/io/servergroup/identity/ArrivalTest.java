@@ -8,7 +8,10 @@ import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.TERMINATING;
 import static io.servergroup.group.LifecycleState.TERMINATING_PROCEED;
 import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
+import static io.servergroup.group.LifecycleState.WARMED_PENDING;
 import static io.servergroup.group.LifecycleState.WARMED_PENDING_WAIT;
+import static io.servergroup.group.LifecycleState.WARMED_RUNNING;
+import static io.servergroup.group.LifecycleState.WARMED_STOPPED;
 import static io.servergroup.group.LifecycleState.WARMED_TERMINATING_WAIT;
 import static io.servergroup.identity.InstanceFacts.State.RUNNING;
 import static io.servergroup.identity.InstanceFacts.State.SHUTTING_DOWN;
@@ -566,5 +569,82 @@ class ArrivalTest {
       assertEquals(
           List.of(), new World().server(0).instance("i-0", state).slot(0).decide().waits());
     }
+  }
+
+  @Test
+  void anInstanceThatReturnsToItsPoolKeepsTheSlotUntilItIsDrained() {
+    for (LifecycleState drained : List.of(WARMED_PENDING_WAIT, WARMED_STOPPED, WARMED_RUNNING)) {
+      assertTrue(
+          returning(drained, EarlyRelease.INTERFACE)
+              .actions()
+              .contains("detach eni-2 from i-warm"));
+    }
+    World draining = returning(WARMED_PENDING, EarlyRelease.EVERYTHING);
+    assertEquals(List.of(), draining.actions());
+    assertTrue(draining.decide().waits().getFirst().reason().contains("still being drained"));
+  }
+
+  @Test
+  void aVolumeOfAnInstanceInThePoolIsTakenWhenItIsStoppedOrWhereTheGroupReleasesItEarly() {
+    for (EarlyRelease early : EarlyRelease.values()) {
+      assertEquals(
+          early == EarlyRelease.EVERYTHING,
+          launchBeside(WARMED_RUNNING, early)
+              .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-warm", "attached")), "i-new")
+              .ec2("i-warm", RUNNING)
+              .actions()
+              .contains("detach vol-2 from i-warm"));
+    }
+    assertTrue(
+        launchBeside(WARMED_STOPPED, EarlyRelease.INTERFACE)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-warm", "attached")), "i-new")
+            .ec2("i-warm", InstanceFacts.State.STOPPED)
+            .actions()
+            .contains("detach vol-2 from i-warm"));
+  }
+
+  private static World returning(LifecycleState state, EarlyRelease early) {
+    return launchBeside(state, early).slot(2, "i-warm").ec2("i-warm", RUNNING);
+  }
+
+  /** A launch whose predecessor is in the warm pool, or on its way there. */
+  private static World launchBeside(LifecycleState state, EarlyRelease early) {
+    return launching().releasing(early).warm("i-warm", state);
+  }
+
+  @Test
+  void aLaunchThatFindsNoFreeSlotSaysInWhichZoneAndWhoHasThem() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-0", IN_SERVICE)
+            .instance("i-1", IN_SERVICE)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0, "i-0")
+            .slot(1, "i-1");
+    String reason = world.decide().waits().getFirst().reason();
+    assertTrue(
+        reason.startsWith("no slot in " + World.ZONE + " is free: server 0: its holder i-0 is"),
+        reason);
+    assertTrue(reason.contains("; server 1: its holder i-1 is"), reason);
+  }
+
+  @Test
+  void theEndOfALifecycleActionNamesTheServerItIsAbout() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .instance("i-old", TERMINATING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(3, "i-new")
+            .slot(4, "i-old");
+    assertEquals(
+        List.of(OptionalInt.of(4), OptionalInt.of(3)),
+        world.decide().steps().stream()
+            .filter(step -> step.action() instanceof IdentityAction.Complete)
+            .map(IdentityPlan.Step::server)
+            .toList());
   }
 }

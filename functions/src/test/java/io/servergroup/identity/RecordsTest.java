@@ -79,8 +79,7 @@ class RecordsTest {
   @Test
   void aLaunchThatWaitsForNameServersNotesTheChangeOnItsInstance() {
     World written = waitingForNameServers().announced(2, false);
-    assertEquals(
-        List.of("tag i-new as tools-2", "note change C2 on i-new"), written.actions());
+    assertEquals(List.of("tag i-new as tools-2", "note change C2 on i-new"), written.actions());
     assertEquals(IdentityPlan.Until.A_MINUTE, written.decide().waits().getFirst().until());
     assertTrue(written.announced(2, true).actions().contains("CONTINUE i-new"));
   }

@@ -9,6 +9,7 @@ import io.servergroup.identity.IdentityPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class JsonDecisionLogTest {
@@ -29,13 +30,14 @@ class JsonDecisionLogTest {
                     Transition.LAUNCHING,
                     IdentityAction.Complete.Verdict.CONTINUE,
                     "i-1"),
+                OptionalInt.of(2),
                 "its slot is \"complete\"",
                 true),
             new Outcome.AlreadyDone("over"));
     assertEquals(
         List.of(
             "{\"timestamp\":\"2026-11-22T10:00:00.250Z\",\"level\":\"INFO\","
-                + "\"function\":\"reconcile\",\"decision\":\"Complete CONTINUE\",\"group\":\"tools\",\"instance\":\"i-1\","
+                + "\"function\":\"reconcile\",\"decision\":\"Complete CONTINUE\",\"group\":\"tools\",\"server\":2,\"instance\":\"i-1\","
                 + "\"reason\":\"its slot is \\\"complete\\\"\",\"requestId\":\"request-1\","
                 + "\"detail\":\"Complete[autoScalingGroupName=tools-2, transition=LAUNCHING,"
                 + " verdict=CONTINUE, subject=i-1]\",\"outcome\":\"AlreadyDone\",\"aws\":\"over\"}"),

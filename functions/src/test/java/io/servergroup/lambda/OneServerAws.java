@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
@@ -122,9 +125,25 @@ final class OneServerAws implements AwsClients {
               .maxSize(1)
               .availabilityZones("us-east-1b")
               .tags(tag("ServerGroupName", groupTag), tag("ServerGroupIndex", "1"))
-              .instances(lifecycleStates.entrySet().stream().map(this::instance).toList())
+              .instances(instances(false))
+              .warmPoolConfiguration(
+                  instances(true).isEmpty() ? null : WarmPoolConfiguration.builder().build())
               .build();
       return DescribeAutoScalingGroupsResponse.builder().autoScalingGroups(group).build();
+    }
+
+    @Override
+    public DescribeWarmPoolResponse describeWarmPool(DescribeWarmPoolRequest request) {
+      called("DescribeWarmPool");
+      return DescribeWarmPoolResponse.builder().instances(instances(true)).build();
+    }
+
+    private List<software.amazon.awssdk.services.autoscaling.model.Instance> instances(
+        boolean pooled) {
+      return lifecycleStates.entrySet().stream()
+          .filter(instance -> instance.getValue().startsWith("Warmed:") == pooled)
+          .map(this::instance)
+          .toList();
     }
 
     private TagDescription tag(String key, String value) {

@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import io.servergroup.identity.Cause;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,11 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WakeupTest {
-  private static final Path EVENTS = Path.of("..", "events");
-
   static Stream<Arguments> causes() {
     return Stream.of(
         arguments("terminate-lifecycle-action", new Cause.TerminationHeld()),
+        arguments("terminate-lifecycle-action-in-warm-pool", new Cause.TerminationHeld()),
+        arguments("terminate-lifecycle-action-to-warm-pool", new Cause.TerminationHeld()),
         arguments("launch-successful", new Cause.Launched()),
         arguments("launch-unsuccessful", new Cause.Launched()),
         arguments("terminate-successful", new Cause.Terminated()),
@@ -41,7 +36,12 @@ class WakeupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"launch-lifecycle-action", "launch-lifecycle-action-warm-pool"})
+  @ValueSource(
+      strings = {
+        "launch-lifecycle-action",
+        "launch-lifecycle-action-from-warm-pool",
+        "launch-lifecycle-action-warm-pool"
+      })
   void aLaunchThatIsHeldPointsToItsInstance(String event) throws IOException {
     Wakeup.OneGroup group =
         assertInstanceOf(Wakeup.OneGroup.class, Wakeup.of(read(event), Optional.empty()));
@@ -77,14 +77,7 @@ class WakeupTest {
     assertInstanceOf(Wakeup.Nothing.class, Wakeup.of(groupless, Optional.empty()));
   }
 
-  /** Reads an event as Lambda's runtime does. */
   private static ScheduledEvent read(String name) throws IOException {
-    // A build of this module alone, as `sam build` makes it, has no events beside it.
-    assumeTrue(Files.isDirectory(EVENTS));
-    try (InputStream json = Files.newInputStream(EVENTS.resolve(name + ".json"))) {
-      return LambdaEventSerializers.serializerFor(
-              ScheduledEvent.class, ScheduledEvent.class.getClassLoader())
-          .fromJson(json);
-    }
+    return EventFiles.read(name);
   }
 }

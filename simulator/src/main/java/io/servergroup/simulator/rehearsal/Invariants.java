@@ -73,12 +73,14 @@ final class Invariants {
     this.floor = floor;
     this.target = target;
     this.rolling = true;
-    this.began = aws.simulation().now();
+    begins();
   }
 
-  /** From now on every event and every lifecycle action counts, also before a rollout begins. */
-  void nothingIsLostFromNowOn() {
-    this.began = aws.simulation().now();
+  /** From now on no event may be given up and no lifecycle action run out. */
+  void begins() {
+    if (began.equals(Instant.MAX)) {
+      this.began = aws.simulation().now();
+    }
   }
 
   /** From now on nobody may terminate an instance any more. */
@@ -135,9 +137,12 @@ final class Invariants {
     }
   }
 
-  /** Load balancers drain an instance in Terminating, until the hook holds it. */
+  /** Load balancers drain an instance that leaves or returns to a pool, until the hook holds it. */
   private static boolean mayServe(MemberState state) {
-    return !state.terminating() || state == MemberState.TERMINATING;
+    return switch (state) {
+      case TERMINATING, WARMED_PENDING -> true;
+      default -> !state.terminating() && !state.pooled();
+    };
   }
 
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {
@@ -238,8 +243,8 @@ final class Invariants {
   }
 
   /**
-   * No event was given up since they count. When AWS refuses calls for longer than Lambda tries an
-   * event, it is, and so it is while a large cluster is created and Route 53 throttles: the
+   * No event was given up since the run began. When AWS refuses calls for longer than Lambda tries
+   * an event, it is, and so it is while a large cluster is created and Route 53 throttles: the
    * schedule repairs what the event was for, and {@link #atRest} tells whether it did.
    */
   void nothingGivenUp() {
@@ -255,7 +260,7 @@ final class Invariants {
   }
 
   /**
-   * Every lifecycle action begun since they count was completed. When neither events nor the
+   * Every lifecycle action begun since the run began was completed. When neither events nor the
    * schedule reach the functions for as long as a hook waits, one runs out, and its group heals.
    */
   void everyActionCompleted() {

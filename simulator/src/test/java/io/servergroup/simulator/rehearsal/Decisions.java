@@ -1,8 +1,10 @@
 package io.servergroup.simulator.rehearsal;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.aws.sqs.QueueMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +21,23 @@ final class Decisions {
    *
    * @param fields in text, by name
    */
-  record Line(String decision, Map<String, String> fields) {
+  record Line(Instant time, String decision, Map<String, String> fields) {
     boolean says(String... words) {
       String text = toString();
       return Stream.of(words).allMatch(text::contains);
     }
 
     String reason() {
-      return fields.getOrDefault("reason", "");
+      return text("reason");
+    }
+
+    /** A field; empty text when there is none. */
+    String text(String field) {
+      return fields.getOrDefault(field, "");
+    }
+
+    boolean isAbout(String instance) {
+      return instance.equals(fields.get("instance"));
     }
   }
 
@@ -39,13 +50,32 @@ final class Decisions {
             (decision, fields) -> {
               Map<String, String> text = new LinkedHashMap<>();
               fields.forEach((name, value) -> text.put(name, String.valueOf(value)));
-              lines.add(new Line(decision, text));
+              lines.add(new Line(story.now(), decision, text));
             });
   }
 
   /** All lines with a decision, such as {@code Wait} or {@code Complete ABANDON}. */
   List<Line> of(String decision) {
     return lines.stream().filter(line -> line.decision().equals(decision)).toList();
+  }
+
+  List<Line> all() {
+    return lines;
+  }
+
+  List<Line> of(String decision, String instance) {
+    return of(decision).stream().filter(line -> line.isAbout(instance)).toList();
+  }
+
+  boolean has(String decision, String instance) {
+    return !of(decision, instance).isEmpty();
+  }
+
+  /** Why something was decided about an instance the last time. */
+  String lastReason(String decision, String instance) {
+    List<Line> found = of(decision, instance);
+    assertFalse(found.isEmpty(), () -> "no '%s' about %s: %s".formatted(decision, instance, lines));
+    return found.getLast().reason();
   }
 
   /** Fails unless there is a line with a decision and all these words; gives back the first. */

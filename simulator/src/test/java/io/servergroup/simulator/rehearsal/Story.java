@@ -68,7 +68,7 @@ final class Story {
     this.invariants = new Invariants(stage.aws(), stage.cluster(), stage.census(), violations);
     assertTrue(stage.awaitHealthy(PATIENCE), "the cluster never became healthy");
     bystander.remember();
-    invariants.nothingIsLostFromNowOn();
+    invariants.begins();
     this.before = stage.census().all();
     stage.aws().calls().listen(calls::add);
     stage.simulation().trace().listen(trace::add);

@@ -93,17 +93,22 @@ public final class CheckServersHandler
   private static Answer answer(RolloutPlan plan, BatchGate.Verdict verdict, Duration elapsed) {
     return switch (verdict) {
       case BatchGate.Verdict.Healthy(String reason) -> new Answer("HEALTHY", reason, "", 0, "", 0);
-      case BatchGate.Verdict.NotYet(Seen seen, String reason) ->
+      case BatchGate.Verdict.NotYet(Seen seen, boolean near, String reason) ->
           new Answer(
               "WAIT",
               reason,
               "",
               seen.healthyLooks(),
               seen.symptom(),
-              PollSchedule.untilNextLook(plan.pollInterval(), elapsed, seen.healthyLooks())
-                  .toSeconds());
+              untilNextLook(plan, near, elapsed).toSeconds());
       case BatchGate.Verdict.Failed(StopCategory category, String reason) ->
           new Answer("FAILED", reason, category.errorName(), 0, "", 0);
     };
+  }
+
+  private static Duration untilNextLook(RolloutPlan plan, boolean near, Duration elapsed) {
+    return near
+        ? PollSchedule.near(plan.pollInterval(), elapsed)
+        : PollSchedule.away(plan.pollInterval(), elapsed);
   }
 }

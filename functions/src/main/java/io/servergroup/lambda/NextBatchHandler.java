@@ -98,8 +98,7 @@ public final class NextBatchHandler
               "WAIT",
               reason,
               "",
-              PollSchedule.untilNextLook(request.rollout().plan().pollInterval(), waited, 0)
-                  .toSeconds(),
+              PollSchedule.away(request.rollout().plan().pollInterval(), waited).toSeconds(),
               since.toString(),
               "",
               List.of());

@@ -31,6 +31,7 @@ import java.util.TreeMap;
  */
 final class Reconciliation {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final int FIRST_LOOKS = 4;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration PAUSE_OF_MINUTES = Duration.ofSeconds(10);
 
@@ -91,6 +92,7 @@ final class Reconciliation {
   Report run(GroupReading group) {
     Knowledge knowledge = new Knowledge(wiring, group);
     Duration pause = FIRST_PAUSE;
+    int looks = 0;
     while (true) {
       IdentityPlan plan = decide(knowledge);
       List<String> unfinished = new ArrayList<>();
@@ -103,7 +105,7 @@ final class Reconciliation {
       }
       boolean slow = !failed && worth.stream().allMatch(w -> w.until() == Until.A_MINUTE);
       wiring.pause().forAbout(slow ? PAUSE_OF_MINUTES : pause);
-      pause = longer(pause);
+      pause = longer(pause, ++looks);
       lookAgain(knowledge, failed, worth);
     }
   }
@@ -116,8 +118,9 @@ final class Reconciliation {
     return patience.allows(until, lastProgress, time);
   }
 
-  private static Duration longer(Duration pause) {
-    Duration longer = pause.plusSeconds(1);
+  /** Most things that take seconds are over after the first few looks. */
+  private static Duration longer(Duration pause, int looks) {
+    Duration longer = looks < FIRST_LOOKS ? pause : pause.plusSeconds(1);
     return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 

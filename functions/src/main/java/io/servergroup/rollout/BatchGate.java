@@ -28,8 +28,9 @@ public final class BatchGate {
      * Look again.
      *
      * @param seen what the looks up to this one found
+     * @param near whether all servers are in service, so that only their health is missing
      */
-    record NotYet(Seen seen, String reason) implements Verdict {}
+    record NotYet(Seen seen, boolean near, String reason) implements Verdict {}
 
     record Failed(StopCategory category, String reason) implements Verdict {}
   }
@@ -78,13 +79,13 @@ public final class BatchGate {
    * @param elapsed since the batch began
    */
   public static Verdict unreadable(RolloutPlan plan, String why, Seen seen, Duration elapsed) {
-    return unhealthy(plan, "the servers could not be read: " + why, seen.symptom(), elapsed);
+    return unhealthy(plan, "the servers could not be read: " + why, seen.symptom(), false, elapsed);
   }
 
   private static Verdict unhealthy(
-      RolloutPlan plan, String reason, String symptom, Duration elapsed) {
+      RolloutPlan plan, String reason, String symptom, boolean near, Duration elapsed) {
     if (elapsed.compareTo(plan.batchTimeout()) < 0) {
-      return new Verdict.NotYet(new Seen(0, symptom), reason);
+      return new Verdict.NotYet(new Seen(0, symptom), near, reason);
     }
     String known =
         symptom.isEmpty() || reason.contains(symptom) ? "" : "; last seen in service: " + symptom;
@@ -104,10 +105,12 @@ public final class BatchGate {
           ? new Verdict.Healthy(seen)
           : new Verdict.NotYet(
               new Seen(looks, before.symptom()),
+              true,
               seen + ", " + plan.consecutiveHealthyChecks() + " needed");
     }
     String symptom = symptoms.isEmpty() ? before.symptom() : Listing.of(symptoms);
-    return unhealthy(plan, Listing.of(waitingFor), symptom, elapsed);
+    boolean near = symptoms.size() == waitingFor.size();
+    return unhealthy(plan, Listing.of(waitingFor), symptom, near, elapsed);
   }
 
   private void look(ChosenServer chosen) {

@@ -70,8 +70,7 @@ public final class BatchProgress {
           ? new Result.Failed(
               StopCategory.TIMEOUT,
               "could not be terminated in " + elapsed.toMinutes() + " minutes: " + Listing.of(busy))
-          : new Result.Wait(
-              PollSchedule.untilNextLook(plan.pollInterval(), elapsed, 0), Listing.of(busy));
+          : new Result.Wait(PollSchedule.away(plan.pollInterval(), elapsed), Listing.of(busy));
     }
     if (replacing.isEmpty()) {
       return new Result.GivenBack(Listing.of(givenBack));

@@ -34,7 +34,8 @@ public enum InputField {
       10,
       1,
       300,
-      "seconds between two looks at a batch; a long wait is looked at less often"),
+      "seconds between two looks at a batch whose servers are on their way;"
+          + " a long wait is looked at less often, and servers in service ten times as often"),
   BAKE_SECONDS(
       "bakeSeconds",
       "number",

@@ -3,30 +3,50 @@ package io.servergroup.rollout;
 import java.time.Duration;
 
 /**
- * How long to wait before the next look. A look costs a state machine nine history events, so what
- * takes long is looked at less often; once a batch has been seen healthy, the interval is kept.
+ * How long to wait before the next look. A look costs a state machine nine history events, so it is
+ * rare while nothing can be ready, and frequent when it matters: once the servers are in service
+ * only their health checks are missing, and every second until that is seen is a second lost.
  */
 public final class PollSchedule {
-  /** The next look comes when a wait has grown by this part. */
-  private static final int PART = 20;
+  /** While servers are on their way, the next look comes when the wait has grown by this part. */
+  private static final int PART_AWAY = 20;
+
+  /** The same once they are in service: a look too late costs at most so much of the time. */
+  private static final int PART_NEAR = 100;
+
+  /** How much more often than asked for servers in service are looked at, at first. */
+  private static final int NEARER = 10;
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private PollSchedule() {}
 
   /**
-   * Until the next look.
+   * Until the next look at something that may take long.
    *
    * @param interval what the rollout asked for
    * @param elapsed since the wait began
-   * @param healthyLooks how many looks in a row found all servers healthy
    */
-  public static Duration untilNextLook(Duration interval, Duration elapsed, int healthyLooks) {
-    if (healthyLooks > 0) {
-      return interval;
-    }
-    Duration grown = Duration.ofSeconds(elapsed.dividedBy(PART).toSeconds());
+  public static Duration away(Duration interval, Duration elapsed) {
+    return atLeast(interval, elapsed.dividedBy(PART_AWAY));
+  }
+
+  /**
+   * Until the next look at servers that are in service, to be seen healthy or seen so again.
+   *
+   * @param interval what the rollout asked for
+   * @param elapsed since the wait began
+   */
+  public static Duration near(Duration interval, Duration elapsed) {
+    Duration least = interval.dividedBy(NEARER);
+    return atLeast(least.compareTo(SHORTEST) < 0 ? SHORTEST : least, elapsed.dividedBy(PART_NEAR));
+  }
+
+  /** In whole seconds, because a state machine waits in whole seconds. */
+  private static Duration atLeast(Duration least, Duration grown) {
     Duration bounded = grown.compareTo(LONGEST) > 0 ? LONGEST : grown;
-    return bounded.compareTo(interval) > 0 ? bounded : interval;
+    Duration wait = bounded.compareTo(least) > 0 ? bounded : least;
+    return Duration.ofSeconds(Math.max(1, wait.toSeconds()));
   }
 }

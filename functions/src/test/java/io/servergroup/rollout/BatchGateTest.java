@@ -34,6 +34,7 @@ final class BatchGateTest {
     assertEquals(
         new Verdict.NotYet(
             new Seen(0, "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
+            true,
             "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
         check(health, 1, SOON));
   }
@@ -113,7 +114,7 @@ final class BatchGateTest {
   @Test
   void whatCouldNotBeReadIsNotHealthyAndStartsTheCountAnew() {
     assertEquals(
-        new Verdict.NotYet(Seen.NOTHING, "the servers could not be read: Rate exceeded"),
+        new Verdict.NotYet(Seen.NOTHING, false, "the servers could not be read: Rate exceeded"),
         BatchGate.unreadable(plan(3, 1), "Rate exceeded", Seen.NOTHING, SOON));
     assertInstanceOf(
         Verdict.Failed.class,

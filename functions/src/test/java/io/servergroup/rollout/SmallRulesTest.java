@@ -37,13 +37,20 @@ final class SmallRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, 10", "190, 0, 10", "400, 0, 20", "4000, 0, 60", "4000, 1, 10"})
-  void whatTakesLongIsLookedAtLessOftenUntilItIsHealthy(
-      long elapsed, int healthyLooks, long expected) {
+  @CsvSource({"0, 10", "190, 10", "400, 20", "4000, 60"})
+  void whatTakesLongIsLookedAtLessAndLessOften(long elapsed, long expected) {
     assertEquals(
         Duration.ofSeconds(expected),
-        PollSchedule.untilNextLook(
-            Duration.ofSeconds(10), Duration.ofSeconds(elapsed), healthyLooks));
+        PollSchedule.away(Duration.ofSeconds(10), Duration.ofSeconds(elapsed)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 30, 1", "10, 190, 1", "10, 500, 5", "10, 9000, 60", "1, 10, 1", "60, 10, 6"})
+  void serversInServiceAreLookedAtOftenBecauseOnlyTheirHealthIsMissing(
+      long interval, long elapsed, long expected) {
+    assertEquals(
+        Duration.ofSeconds(expected),
+        PollSchedule.near(Duration.ofSeconds(interval), Duration.ofSeconds(elapsed)));
   }
 
   @Test

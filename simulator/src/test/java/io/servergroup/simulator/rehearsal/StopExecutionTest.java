@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Cancelling is StopExecution, and safe at every moment. */
 final class StopExecutionTest {
-  private static final int EVENTS = 280;
+  private static final int EVENTS = 340;
   private static final int STEP = 8;
 
   static IntStream moments() {

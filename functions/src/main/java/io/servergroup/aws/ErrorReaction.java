@@ -57,6 +57,7 @@ public final class ErrorReaction {
           Map.entry(
               "InvalidDevice.InUse",
               "let the image's block devices leave free the device that the volume's tag names"),
+          Map.entry("InvalidInput", "correct the DNS tags of the network interface"),
           Map.entry("InvalidParameterValue", "correct the tags of the server's slot"),
           Map.entry("InvalidChangeBatch", "correct the DNS tags of the network interface"),
           Map.entry("NoSuchHostedZone", "correct the hosted zone in the network interface's tags"),
@@ -111,6 +112,8 @@ public final class ErrorReaction {
   private static boolean isStateInWords(String code, String message) {
     String words = message.toLowerCase(Locale.ROOT);
     return code.equals("InvalidParameterValue")
+        // A device that the image itself uses stays in use.
+        && !words.contains("attachment point")
         && STATES_IN_WORDS.stream().anyMatch(words::contains);
   }
 }

@@ -59,9 +59,18 @@ final class Attaching {
       return new Progress.Complete();
     }
     Progress progress = isAttached(eni) ? new Progress.Complete() : claim(eni);
-    return progress instanceof Progress.Impossible || waitsForInstance(eni)
+    return progress instanceof Progress.Impossible || !isClaimed(eni)
         ? progress
         : withVolumes(progress);
+  }
+
+  /** Whether the instance has the interface or asks for it: volumes never go before it. */
+  private boolean isClaimed(NetworkInterface eni) {
+    return eni.holder().isPresent()
+        || draft.plans(new AttachInterface(slot.index(), eni.id(), instance))
+        || situation.factsOf(instance).stream()
+            .flatMap(facts -> facts.interfaces().values().stream())
+            .anyMatch(card -> card.interfaceId().equals(eni.id()));
   }
 
   /** Whether what is needed to attach anything to this instance has been read. */

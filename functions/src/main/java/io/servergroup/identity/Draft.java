@@ -41,6 +41,11 @@ final class Draft {
     }
   }
 
+  /** Whether an action is part of the plan so far. */
+  boolean plans(IdentityAction action) {
+    return planned.contains(action);
+  }
+
   /** Something has to be read before anything is decided. */
   void need(Need need) {
     needs.add(need);

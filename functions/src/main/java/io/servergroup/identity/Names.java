@@ -38,7 +38,8 @@ final class Names {
   /** Writes the record of a server that starts, right or not: its clients depend on it now. */
   Progress start(Slot slot, String instance, boolean waitForDns) {
     if (slot.dnsName().isEmpty()) {
-      return new Progress.Complete();
+      // Tags that make no name leave none; that is told as what is wrong with the slot.
+      return wrong(slot).<Progress>map(Progress.Impossible::new).orElseGet(Progress.Complete::new);
     }
     DnsName name = slot.dnsName().get();
     if (!situation.asked(name)) {
@@ -61,7 +62,11 @@ final class Names {
       // Perhaps another server wants the same name; only the whole group shows.
       draft.need(new Need.WholeGroup());
     }
-    // The slot may have been attached before the whole group showed what is wrong with it.
+    return wrong(slot);
+  }
+
+  /** The slot may have been attached before somebody, or the whole group, showed what is wrong. */
+  private Optional<String> wrong(Slot slot) {
     List<SlotFinding> wrong = situation.blocking(slot.index()).toList();
     return wrong.isEmpty()
         ? Optional.empty()
@@ -154,12 +159,13 @@ final class Names {
       return "%s in hosted zone %s cannot be read: %s"
           .formatted(name.name(), name.hostedZoneId(), record.unreadable());
     }
-    return "%s in hosted zone %s is %s and was not overwritten; remove it, or remove the tag %s from %s"
+    return "%s in hosted zone %s is %s and was not overwritten; remove it, or remove the tags %s and %s from %s"
         .formatted(
             name.name(),
             name.hostedZoneId(),
             record.special(),
             TagKeys.DNS_NAME,
+            TagKeys.HOSTED_ZONE,
             slot.networkInterface().id());
   }
 }

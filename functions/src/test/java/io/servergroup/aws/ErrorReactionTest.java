@@ -39,6 +39,8 @@ class ErrorReactionTest {
           AttachmentLimitExceeded        | Interface count 4 exceeds the limit for t3.nano | GiveUp
           InvalidParameterCombination    | not in the same availability zone | GiveUp
           InvalidParameterValue          | Invalid value for device name   | GiveUp
+          InvalidParameterValue          | Invalid value '/dev/sdf' for unixDevice. Attachment point /dev/sdf is already in use | GiveUp
+          InvalidInput                   | Invalid id                      | GiveUp
           InvalidVolume.ZoneMismatch     | not in the same zone            | GiveUp
           InvalidDevice.InUse            | /dev/sdf is already in use      | GiveUp
           InvalidChangeBatch             | not permitted in zone           | GiveUp

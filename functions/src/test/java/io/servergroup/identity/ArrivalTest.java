@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.group.Volume;
 import io.servergroup.identity.IdentityPlan.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +162,38 @@ class ArrivalTest {
             .slot(2);
     assertEquals(List.of(), world.actions());
     assertTrue(world.looksAgain());
+  }
+
+  @Test
+  void volumesDoNotGoToAnInstanceThatAnotherRunGaveAnotherSlotOrBeforeTheInterfaceCanBeAskedFor() {
+    List<Volume> volumes = List.of(World.volume("vol-0", "available"));
+    World otherSlot =
+        several()
+            .ec2("i-new", RUNNING, Map.of(1, "eni-1 attaching"))
+            .slot(0, World.ZONE, volumes)
+            .slot(1);
+    World lingering =
+        several().ec2("i-new", RUNNING).slot(0, World.ZONE, volumes, "i-old", "detached");
+    for (World world : List.of(otherSlot, lingering)) {
+      assertEquals(List.of(), world.actions());
+      assertTrue(world.looksAgain());
+    }
+  }
+
+  private static World several() {
+    return new World()
+        .group("tools", OptionalInt.empty())
+        .instance("i-new", PENDING_WAIT)
+        .wokenBy(new Cause.LaunchHeld("i-new"));
+  }
+
+  @Test
+  void aSlotThatIsWrongDoesNotContinueEvenAttachedAndWithoutAName() {
+    World world =
+        launching()
+            .nameless(2, "i-new")
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "tags make no name"));
+    assertEquals(List.of("tag i-new as tools-2", "ABANDON i-new"), world.actions());
   }
 
   @Test

@@ -133,6 +133,14 @@ final class World {
     return this;
   }
 
+  /** A slot without a name, in the hands of an instance. */
+  World nameless(int index, String holder) {
+    slot(index, holder);
+    Slot named = slots.removeLast();
+    slots.add(new Slot(index, named.networkInterface(), named.volumes(), Optional.empty()));
+    return this;
+  }
+
   static Volume volume(String id, String state) {
     return new Volume(id, ZONE, "/dev/sdf", state, Optional.empty());
   }

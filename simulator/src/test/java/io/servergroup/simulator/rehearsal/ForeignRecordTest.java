@@ -69,7 +69,8 @@ final class ForeignRecordTest {
     List<ResourceRecordSet> before = zone.records(name);
 
     story.pass(Duration.ofMinutes(11));
-    String advice = "remove it, or remove the tag ServerGroupDnsName from ";
+    String advice =
+        "remove it, or remove the tags ServerGroupDnsName and ServerGroupHostedZoneId from ";
     List<Decisions.Line> remarks =
         decisions.of("Remark").stream()
             .filter(line -> line.says("server 0", name, foreign.words, advice))

@@ -77,7 +77,7 @@ public final class GroupReader {
     var described = described(List.of(autoScalingGroupName));
     return described.stream()
         .findFirst()
-        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).text(TagKeys.GROUP))
+        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).exact(TagKeys.GROUP))
         .map(
             name -> {
               GroupReading.Groups groups = groups(readAt, described, List.of());
@@ -99,7 +99,7 @@ public final class GroupReader {
   /** The names of all server groups of the account in this region, in alphabetical order. */
   public List<String> serverGroupNames() {
     return described(byTag("tag-key", TagKeys.GROUP)).stream()
-        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).text(TagKeys.GROUP).stream())
+        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).exact(TagKeys.GROUP).stream())
         .distinct()
         .sorted()
         .toList();

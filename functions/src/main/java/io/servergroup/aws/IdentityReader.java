@@ -66,7 +66,16 @@ public final class IdentityReader {
     List<SlotFinding> findings = new ArrayList<>(group.findings());
     Map<DnsName, Optional<AddressRecord>> records = records(group, findings);
     Readings readings =
-        new Readings(true, true, facts(group), records, Map.of(), Map.of(), hooks(group), Map.of());
+        new Readings(
+            true,
+            true,
+            facts(group),
+            records,
+            Map.of(),
+            Map.of(),
+            hooks(group),
+            Map.of(),
+            Map.of());
     return Optional.of(
         new Situation(
             clock.instant(), with(group, findings), true, readings, Set.of(), Map.of(), scope));

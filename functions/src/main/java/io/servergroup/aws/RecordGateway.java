@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRes
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
+import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
@@ -79,10 +80,20 @@ public final class RecordGateway {
     return found;
   }
 
-  /** Whether all name servers of the zone answer with what a change has written. */
+  /**
+   * Whether all name servers of the zone answer with what a change has written. Route 53 remembers
+   * changes for weeks: one that it does not know was over long ago.
+   */
   public boolean isInSync(String changeId) {
-    return route53.get().getChange(request -> request.id(changeId)).changeInfo().status()
-        == ChangeStatus.INSYNC;
+    try {
+      return status(changeId) == ChangeStatus.INSYNC;
+    } catch (NoSuchChangeException e) {
+      return true;
+    }
+  }
+
+  private ChangeStatus status(String changeId) {
+    return route53.get().getChange(request -> request.id(changeId)).changeInfo().status();
   }
 
   Outcome upsert(UpsertRecord action) {

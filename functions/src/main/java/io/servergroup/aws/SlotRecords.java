@@ -112,7 +112,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
         index,
         networkInterface,
         VolumeRecords.of(index, networkInterface, volumes, findings),
-        dnsName(index, eni.networkInterfaceId(), TagValues.ofEc2(eni.tagSet()), findings));
+        dnsName(index, networkInterface, TagValues.ofEc2(eni.tagSet()), findings));
   }
 
   static NetworkInterface networkInterface(
@@ -122,7 +122,8 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
         eni.vpcId(),
         eni.subnetId(),
         eni.availabilityZone(),
-        eni.privateIpAddress(),
+        // An interface with IPv6 addresses alone has none.
+        Objects.requireNonNullElse(eni.privateIpAddress(), ""),
         // An address that AWS lends at launch has no allocation; only an Elastic IP has one.
         Optional.ofNullable(eni.association())
             .filter(association -> association.allocationId() != null)
@@ -141,15 +142,25 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
   }
 
   private static Optional<DnsName> dnsName(
-      int index, String eni, TagValues tags, List<SlotFinding> findings) {
+      int index, NetworkInterface eni, TagValues tags, List<SlotFinding> findings) {
     boolean wanted =
         tags.byKey().containsKey(TagKeys.DNS_NAME) || tags.byKey().containsKey(TagKeys.HOSTED_ZONE);
     if (!wanted) {
       return Optional.empty();
     }
     Optional<String> name = tags.text(TagKeys.DNS_NAME);
-    Optional<String> zone = tags.text(TagKeys.HOSTED_ZONE);
+    // Other APIs of Route 53 give the id with a path before it.
+    Optional<String> zone =
+        tags.text(TagKeys.HOSTED_ZONE).map(id -> id.replaceFirst("^/?hostedzone/", ""));
     OptionalInt ttl = tags.count(TagKeys.DNS_TTL);
+    if (eni.privateAddress().isEmpty()) {
+      findings.add(
+          SlotFinding.blocking(
+              eni.id(),
+              OptionalInt.of(index),
+              "the network interface has no private IPv4 address for the A record that its tags ask for; give it one, or remove the DNS tags"));
+      return Optional.empty();
+    }
     if (name.isPresent() && zone.isPresent() && ttl.isPresent()) {
       return Optional.of(
           new DnsName(
@@ -157,7 +168,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
     }
     findings.add(
         SlotFinding.blocking(
-            eni,
+            eni.id(),
             OptionalInt.of(index),
             "the network interface's tags %s='%s', %s='%s', %s='%s' do not make a DNS record; set a name, a hosted zone id and seconds, or remove all three"
                 .formatted(

@@ -29,6 +29,11 @@ record TagValues(Map<String, String> byKey) {
     return Optional.ofNullable(byKey.get(key)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
+  /** The value as it is, which filters look for; empty when there is none or it is blank. */
+  Optional<String> exact(String key) {
+    return Optional.ofNullable(byKey.get(key)).filter(value -> !value.isBlank());
+  }
+
   /** Whether the tag has exactly this value; filters of AWS also match wildcards. */
   boolean says(String key, String value) {
     return value.equals(byKey.get(key));

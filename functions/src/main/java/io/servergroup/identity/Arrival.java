@@ -38,8 +38,7 @@ final class Arrival {
     String instance = member.instance().id();
     OptionalInt server = member.group().index();
     if (situation.factsOf(instance).map(InstanceFacts::isEnding).orElse(false)) {
-      draft.remark(instance, server, "EC2 is shutting it down already: nothing to do");
-      return;
+      return; // EC2 is shutting it down already: there is nothing to do for it any more.
     }
     if (!isHeld(member) && !belongs(member)) {
       return;
@@ -82,8 +81,13 @@ final class Arrival {
       draft.remark(
           member.instance().id(),
           member.group().index(),
-          "it has no slot and is left alone, because group %s has no lifecycle hook named %s"
-              .formatted(group, situation.scope().hooks().launching()));
+          "it has no slot and is left alone, because "
+              + situation
+                  .refused(new Need.Hooks(group))
+                  .map(why -> "the hooks of group %s are not known: %s".formatted(group, why))
+                  .orElse(
+                      "group %s has no lifecycle hook named %s"
+                          .formatted(group, situation.scope().hooks().launching())));
     }
     return hooked;
   }

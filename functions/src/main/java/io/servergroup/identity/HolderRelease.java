@@ -4,10 +4,14 @@ import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.identity.IdentityPlan.Until;
 import io.servergroup.identity.Situation.Member;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Whether what an instance holds may be taken from it. */
 sealed interface HolderRelease {
+  /** How old a reading may be by which something is taken from an instance of a warm pool. */
+  Duration FRESH = Duration.ofSeconds(10);
+
   String reason();
 
   /** It may be taken. */
@@ -106,6 +110,10 @@ sealed interface HolderRelease {
       return new Soon(
           Until.LATER,
           "its holder %s returns to the warm pool and is still being drained".formatted(holder));
+    }
+    if (Duration.between(situation.group().readAt(), situation.now()).compareTo(FRESH) > 0) {
+      // It may have gone into service since, with the same attachment.
+      draft.need(new Need.Groups());
     }
     String reason = "its holder %s is in the warm pool".formatted(holder);
     if (part == EarlyRelease.INTERFACE || isEarly(situation, member, part)) {

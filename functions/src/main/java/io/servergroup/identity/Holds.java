@@ -6,6 +6,7 @@ import io.servergroup.identity.IdentityAction.Complete.Verdict;
 import io.servergroup.identity.IdentityPlan.Until;
 import io.servergroup.identity.Situation.Member;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -35,6 +36,9 @@ final class Holds {
       draft.need(new Need.FailedLaunches(group));
       return;
     }
+    situation
+        .refused(new Need.FailedLaunches(group))
+        .ifPresent(why -> draft.remark(group, server, "earlier failures are not known: " + why));
     if (failed == 0) {
       abandon(member, server, reason);
       return;
@@ -58,7 +62,7 @@ final class Holds {
         server,
         Until.LATER,
         Set.of(),
-        "it is abandoned in about %d seconds unless this is corrected: %s"
+        "it is abandoned at the first check after %d seconds unless this is corrected: %s"
             .formatted(left.toSeconds(), told));
   }
 
@@ -97,6 +101,11 @@ final class Holds {
     String group = member.group().name();
     if (!situation.readings().hooks().containsKey(group)) {
       draft.need(new Need.Hooks(group));
+      return;
+    }
+    Optional<String> refused = situation.refused(new Need.Hooks(group));
+    if (refused.isPresent()) {
+      draft.remark(group, server, "its hooks could not be checked: " + refused.get());
       return;
     }
     HookCheck.findings(

@@ -3,6 +3,7 @@ package io.servergroup.identity;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
+import java.util.Set;
 
 /** Decides what to do next for the identities of a server group. */
 public final class IdentityDecisions {
@@ -26,6 +27,7 @@ public final class IdentityDecisions {
       Departure departure = new Departure(situation, draft);
       leaving.forEach(departure::of);
       pooled.forEach(departure::ofPool);
+      lookAgainForTheEvent(situation, leaving, draft);
       Claims claims = new Claims(situation, draft);
       Arrival arrival = new Arrival(situation, claims, draft);
       serving.forEach(arrival::of);
@@ -43,6 +45,34 @@ public final class IdentityDecisions {
       }
     }
     return draft.plan();
+  }
+
+  /**
+   * An event of a hook may be faster than what Auto Scaling says of the group: an instance that is
+   * about to be held, as far as can be read, is held.
+   */
+  private static void lookAgainForTheEvent(Situation situation, List<Member> leaving, Draft draft) {
+    situation.members().stream()
+        .filter(
+            member ->
+                switch (situation.scope().cause()) {
+                  case Cause.LaunchHeld(String instance) ->
+                      member.instance().id().equals(instance)
+                          && member.instance().state() == LifecycleState.PENDING;
+                  case Cause.TerminationHeld held ->
+                      leaving.isEmpty() && member.instance().state() == LifecycleState.TERMINATING;
+                  default -> false;
+                })
+        .findFirst()
+        .ifPresent(
+            member ->
+                draft.wait(
+                    member,
+                    member.group().index(),
+                    IdentityPlan.Until.SECONDS,
+                    Set.of(new Need.Groups()),
+                    "its hook holds it, but Auto Scaling still shows it as "
+                        + member.instance().state().text()));
   }
 
   /**

@@ -113,13 +113,17 @@ final class Names {
           new TagInstance(slot.index(), note, instance),
           "its record is on its way to name servers");
     }
+    Need need = new Need.Announcement(change);
+    if (situation.refused(need).isPresent()) {
+      return new Progress.Impossible(situation.refused(need).get());
+    }
     Boolean everywhere = situation.readings().announced().get(change);
     if (everywhere == null) {
-      draft.need(new Need.Announcement(change));
+      draft.need(need);
     }
     return Boolean.TRUE.equals(everywhere)
         ? new Progress.Complete()
-        : new Progress.Under(Set.of(new Need.Announcement(change)), reason);
+        : new Progress.Under(Set.of(need), reason);
   }
 
   /** Corrects the record of a slot, whoever holds it; a right one costs no write. */
@@ -127,7 +131,10 @@ final class Names {
     if (situation.blocking(slot.index()).findAny().isPresent()) {
       return;
     }
-    slot.dnsName().ifPresent(name -> correct(slot, name, situation.recordOf(name)));
+    // The record of a server that was taken away is not brought back.
+    if (situation.hasGroupFor(slot)) {
+      slot.dnsName().ifPresent(name -> correct(slot, name, situation.recordOf(name)));
+    }
   }
 
   private void correct(Slot slot, DnsName name, Optional<AddressRecord> record) {

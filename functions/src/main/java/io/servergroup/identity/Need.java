@@ -4,6 +4,9 @@ import io.servergroup.group.DnsName;
 
 /** Something a decision cannot do without and nobody has read yet, or not lately. */
 public sealed interface Need {
+  /** The Auto Scaling groups, and whatever was read of their slots, once more. */
+  record Groups() implements Need {}
+
   /** The network interfaces of the slots. */
   record Interfaces() implements Need {}
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param announced by change, whether all name servers know what it wrote
  * @param hooks by Auto Scaling group
  * @param failedLaunches by Auto Scaling group, how many launches failed lately
+ * @param refused what AWS refuses to tell for good, with what it said
  */
 public record Readings(
     boolean interfaces,
@@ -28,7 +29,8 @@ public record Readings(
     Map<DnsName, String> changes,
     Map<String, Boolean> announced,
     Map<String, List<LifecycleHook>> hooks,
-    Map<String, Integer> failedLaunches) {
+    Map<String, Integer> failedLaunches,
+    Map<Need, String> refused) {
   public Readings {
     // Looked up by key only, never iterated.
     facts = new HashMap<>(facts);
@@ -37,5 +39,6 @@ public record Readings(
     announced = new HashMap<>(announced);
     hooks = new HashMap<>(hooks);
     failedLaunches = new HashMap<>(failedLaunches);
+    refused = new HashMap<>(refused);
   }
 }

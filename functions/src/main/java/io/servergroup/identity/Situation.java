@@ -5,6 +5,7 @@ import io.servergroup.group.DnsName;
 import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
+import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,12 @@ public record Situation(
         .findFirst();
   }
 
+  /** Whether some group launches the server of a slot. */
+  boolean hasGroupFor(Slot slot) {
+    return group.autoScalingGroups().stream()
+        .anyMatch(asg -> asg.index().isEmpty() || asg.index().getAsInt() == slot.index());
+  }
+
   /** All instances of the warm pools, with the groups they are kept ready for. */
   List<Member> pooled() {
     return group.warmPools().stream()
@@ -109,6 +116,11 @@ public record Situation(
 
   Optional<String> refusalOf(String subject) {
     return Optional.ofNullable(refusals.get(subject));
+  }
+
+  /** What AWS said instead of telling this; empty when it told, or was not asked. */
+  Optional<String> refused(Need need) {
+    return Optional.ofNullable(readings.refused().get(need));
   }
 
   /** What keeps instances from taking this server's slot. */

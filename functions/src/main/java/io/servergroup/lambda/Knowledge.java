@@ -48,6 +48,7 @@ final class Knowledge {
   private final Map<String, Boolean> announced = new HashMap<>();
   private final Map<String, List<LifecycleHook>> hooks = new HashMap<>();
   private final Map<String, Integer> failedLaunches = new HashMap<>();
+  private final Map<Need, String> refused = new HashMap<>();
 
   private Situation last;
 
@@ -75,7 +76,8 @@ final class Knowledge {
                 changes,
                 announced,
                 hooks,
-                failedLaunches),
+                failedLaunches,
+                refused),
             claimed,
             refusals,
             scope);
@@ -108,15 +110,28 @@ final class Knowledge {
         case Need.Volumes volumes -> group.readVolumes();
         case Need.Facts(String instance) -> ids.add(instance);
         case Need.NameRecord(DnsName name) -> names.add(name);
-        case Need.Announcement(String change) ->
-            announced.put(change, recordGateway.isInSync(change));
-        case Need.Hooks(String name) ->
-            hooks.put(name, new HookReader(wiring.clients().autoScaling()).read(name));
-        case Need.FailedLaunches(String name) ->
-            failedLaunches.put(
-                name,
-                new LaunchHistory(wiring.clients().autoScaling())
-                    .failedSince(name, wiring.clock().instant().minus(LATELY)));
+        case Need.Groups groups -> startOver();
+        case Need.Announcement(String change) -> {
+          announced.put(change, false);
+          ask(
+              need,
+              "route53:GetChange",
+              () -> announced.put(change, recordGateway.isInSync(change)));
+        }
+        case Need.Hooks(String name) -> {
+          hooks.put(name, List.of());
+          ask(
+              need,
+              "autoscaling:DescribeLifecycleHooks",
+              () -> hooks.put(name, new HookReader(wiring.clients().autoScaling()).read(name)));
+        }
+        case Need.FailedLaunches(String name) -> {
+          failedLaunches.put(name, 0);
+          ask(
+              need,
+              "autoscaling:DescribeScalingActivities",
+              () -> failedLaunches.put(name, failedLaunches(name)));
+        }
       }
     }
     Map<String, InstanceFacts> read = instances.read(ids);
@@ -125,6 +140,24 @@ final class Knowledge {
         .collect(Collectors.groupingBy(DnsName::hostedZoneId, TreeMap::new, Collectors.toList()))
         .values()
         .forEach(this::readRecords);
+  }
+
+  private int failedLaunches(String autoScalingGroupName) {
+    return new LaunchHistory(wiring.clients().autoScaling())
+        .failedSince(autoScalingGroupName, wiring.clock().instant().minus(LATELY));
+  }
+
+  /** What AWS refuses to tell for good is no reason to do nothing else for the group. */
+  private void ask(Need need, String action, Runnable call) {
+    refused.remove(need);
+    try {
+      call.run();
+    } catch (SdkException e) {
+      if (!(ErrorReaction.to(action, e) instanceof Outcome.GiveUp(String detail))) {
+        throw e;
+      }
+      refused.put(need, detail);
+    }
   }
 
   /** A zone that AWS refuses for good concerns the servers named in it, and no others. */
@@ -167,6 +200,7 @@ final class Knowledge {
     group.readGroups();
     facts.values().removeIf(known -> known.map(facts -> !isLasting(facts, before)).orElse(true));
     records.clear();
+    announced.values().removeIf(everywhere -> !everywhere);
     failedLaunches.clear();
   }
 

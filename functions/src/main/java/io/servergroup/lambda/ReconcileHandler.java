@@ -67,9 +67,8 @@ public final class ReconcileHandler
   @Override
   public Answer handleRequest(ScheduledEvent event, Context context) {
     Instant now = wiring.clock().instant();
-    Patience patience =
-        new Patience(PATIENCE, now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
-    Run run = new Run(patience, context.getAwsRequestId());
+    Instant end = now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+    Run run = new Run(end, context.getAwsRequestId());
     return switch (Wakeup.of(event, wiring.settings().serverGroup())) {
       case Wakeup.OneGroup(String name, Cause cause) -> run.around(name, cause);
       case Wakeup.Check(Optional<String> serverGroup) -> run.check(serverGroup);
@@ -78,14 +77,15 @@ public final class ReconcileHandler
   }
 
   private final class Run {
-    private final Patience patience;
+    private final Instant end;
     private final String requestId;
     private final List<GroupAnswer> answers = new ArrayList<>();
     private final List<String> unfinished = new ArrayList<>();
+    private final List<RuntimeException> defects = new ArrayList<>();
     private final DeadLetters deadLetters = new DeadLetters(wiring);
 
-    Run(Patience patience, String requestId) {
-      this.patience = patience;
+    Run(Instant end, String requestId) {
+      this.end = end;
       this.requestId = requestId;
     }
 
@@ -107,7 +107,7 @@ public final class ReconcileHandler
               notOurs.add("group " + autoScalingGroupName + " is of no server group of ours");
               return;
             }
-            reconcile(read.get(), scope(cause));
+            reconcile(read.get(), scope(cause), 1);
           });
       return notOurs.isEmpty() ? answer() : ignore(notOurs.getFirst());
     }
@@ -117,8 +117,10 @@ public final class ReconcileHandler
       if (names.isEmpty()) {
         guarded("all server groups", () -> names.addAll(reader.serverGroupNames()));
       }
+      int left = names.size();
       for (String name : names) {
-        guarded(name, () -> reconcile(reader.open(name), scope(new Cause.Schedule())));
+        int groups = left--;
+        guarded(name, () -> reconcile(reader.open(name), scope(new Cause.Schedule()), groups));
       }
       return answer();
     }
@@ -132,7 +134,13 @@ public final class ReconcileHandler
       return new Scope(cause, settings.hooks(), settings.identityPolicy(), settings.checkPeriod());
     }
 
-    private void reconcile(GroupReading group, Scope scope) {
+    /**
+     * @param groupsLeft among how many groups the time that is left has to be shared
+     */
+    private void reconcile(GroupReading group, Scope scope, int groupsLeft) {
+      Instant now = wiring.clock().instant();
+      Duration left = Duration.between(now, end);
+      Patience patience = new Patience(PATIENCE, now.plus(left.dividedBy(groupsLeft)));
       DecisionLines lines =
           new DecisionLines(wiring.log(), deadLetters::add, group.name(), requestId);
       Reconciliation.Report report = new Reconciliation(wiring, lines, scope, patience).run(group);
@@ -141,7 +149,10 @@ public final class ReconcileHandler
       unfinished.addAll(report.unfinished());
     }
 
-    /** A reading that AWS refuses for good is told and left; any other is to be tried again. */
+    /**
+     * A reading that AWS refuses for good is told and left; any other is to be tried again. What
+     * goes wrong with one group, a defect of ours included, keeps none of the others waiting.
+     */
     private void guarded(String about, Runnable work) {
       try {
         work.run();
@@ -161,13 +172,18 @@ public final class ReconcileHandler
           case Outcome.Done done -> {}
           case Outcome.AlreadyDone done -> {}
         }
+      } catch (RuntimeException e) {
+        defects.add(e);
+        unfinished.add(about + ": " + e);
       }
     }
 
     private Answer answer() {
       deadLetters.send();
       if (!unfinished.isEmpty()) {
-        throw new RetryLaterException(String.join("; ", unfinished));
+        RetryLaterException later = new RetryLaterException(String.join("; ", unfinished));
+        defects.forEach(later::addSuppressed);
+        throw later;
       }
       return new Answer("", answers);
     }

@@ -144,6 +144,31 @@ class SlotRecordsTest {
   }
 
   @Test
+  void anInterfaceWithoutAnIpv4AddressCannotHaveAnARecord() {
+    SlotRecords read = slots(named("eni-0", 0, "a.example").privateIpAddress(null));
+    assertEquals("", read.slots().getFirst().networkInterface().privateAddress());
+    assertEquals(Optional.empty(), read.slots().getFirst().dnsName());
+    assertTrue(read.findings().getFirst().message().contains("IPv4"));
+    assertTrue(read.findings().getFirst().blocking());
+  }
+
+  @Test
+  void aZoneIdMayBeWrittenWithItsPath() {
+    NetworkInterface.Builder eni =
+        eni(
+            "eni-0",
+            "ServerGroupIndex",
+            "0",
+            "ServerGroupDnsName",
+            "a.example",
+            "ServerGroupHostedZoneId",
+            "/hostedzone/Z1",
+            "ServerGroupDnsTtl",
+            "60");
+    assertEquals("Z1", slots(eni).slots().getFirst().dnsName().orElseThrow().hostedZoneId());
+  }
+
+  @Test
   void twoServersWithOneNameBothGetAFindingThatNamesTheOther() {
     SlotRecords read =
         slots(

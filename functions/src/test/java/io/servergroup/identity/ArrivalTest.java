@@ -121,6 +121,28 @@ class ArrivalTest {
   }
 
   @Test
+  void anEventThatIsFasterThanWhatAutoScalingSaysIsLookedAtAgain() {
+    World launch =
+        new World()
+            .server(2)
+            .instance("i-new", PENDING)
+            .slot(2)
+            .wokenBy(new Cause.LaunchHeld("i-new"));
+    World termination =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING)
+            .slot(2, "i-old")
+            .wokenBy(new Cause.TerminationHeld());
+    for (World world : List.of(launch, termination)) {
+      assertEquals(List.of(), world.actions());
+      assertTrue(world.looksAgain());
+      assertEquals(List.of(), world.heartbeats());
+    }
+    assertFalse(launch.wokenBy(new Cause.LaunchHeld("i-other")).looksAgain());
+  }
+
+  @Test
   void anInstanceThatEc2ShutsDownIsLeftAlone() {
     World world =
         new World().server(2).instance("i-new", PENDING_WAIT).ec2("i-new", SHUTTING_DOWN).slot(2);

@@ -43,7 +43,8 @@ class HoldsTest {
     assertEquals(List.of(), held.actions());
     assertEquals(List.of("heartbeat i-new"), heartbeats(held));
     String reason = held.decide().waits().getFirst().reason();
-    assertTrue(reason.startsWith("it is abandoned in about 1 seconds unless"), reason);
+    assertTrue(
+        reason.startsWith("it is abandoned at the first check after 1 seconds unless"), reason);
     assertTrue(reason.contains("(3 launches of group tools-2 failed within the hour"), reason);
     assertEquals(List.of("ABANDON i-new"), impossible(3, 240).actions());
   }

@@ -7,6 +7,7 @@ import io.servergroup.group.LifecycleState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
@@ -16,13 +17,22 @@ class RecordsTest {
   void recordsThatWereNotReadAreReadBeforeAnythingIsDone() {
     assertEquals(
         List.of(),
-        new World().slot(0).onSchedule().without(new Need.NameRecord(World.name(0))).actions());
+        new World()
+            .server(0)
+            .slot(0)
+            .onSchedule()
+            .without(new Need.NameRecord(World.name(0)))
+            .actions());
   }
 
   @Test
   void onlyRecordsThatAreMissingOrWrongAreWritten() {
     World world =
         new World()
+            .server(0)
+            .server(1)
+            .server(2)
+            .server(3)
             .slot(0)
             .slot(1)
             .slot(2)
@@ -44,7 +54,8 @@ class RecordsTest {
 
   @Test
   void aRecordThatAwsRefusesForGoodIsNotTriedAgain() {
-    World world = new World().slot(0).onSchedule().refused("server 0", "NoSuchHostedZone");
+    World world =
+        new World().server(0).slot(0).onSchedule().refused("server 0", "NoSuchHostedZone");
     assertEquals(List.of(), world.actions());
     assertEquals(1, world.decide().remarks().size());
   }
@@ -62,7 +73,7 @@ class RecordsTest {
             .records(hidden);
     assertEquals(List.of("tag i-new as tools-2", "ABANDON i-new"), launching.actions());
     assertTrue(launching.decide().steps().getLast().reason().contains("NoSuchHostedZone"));
-    World serving = new World().slot(2).onSchedule().records(hidden);
+    World serving = new World().server(2).slot(2).onSchedule().records(hidden);
     assertEquals(List.of(), serving.actions());
     assertEquals(1, serving.decide().remarks().size());
   }
@@ -93,5 +104,22 @@ class RecordsTest {
     assertTrue(noted.actions().contains("record 2.tools.example 10.0.0.12"));
     noted.records(Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.0.0.12"))));
     assertEquals(List.of("tag i-new as tools-2", "CONTINUE i-new"), noted.actions());
+  }
+
+  @Test
+  void theRecordOfAServerThatWasTakenAwayIsNotBroughtBack() {
+    assertEquals(List.of(), new World().server(0).slot(1).onSchedule().actions());
+    assertEquals(
+        List.of("record 1.tools.example 10.0.0.11"),
+        new World().group("tools", OptionalInt.empty()).slot(1).onSchedule().actions());
+  }
+
+  @Test
+  void aChangeThatAwsDoesNotTellOfAbandonsALaunchThatWaitsForIt() {
+    World world =
+        waitingForNameServers()
+            .announced(2, false)
+            .untold(new Need.Announcement("C2"), "route53:GetChange: AccessDenied");
+    assertTrue(world.actions().contains("ABANDON i-new"), world.actions().toString());
   }
 }

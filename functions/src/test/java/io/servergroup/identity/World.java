@@ -57,6 +57,7 @@ final class World {
   private Cause cause = new Cause.Terminated();
   private Set<String> claimed = Set.of();
   private boolean whole = true;
+  private final Map<Need, String> untold = new HashMap<>();
   private Set<Need> unread = Set.of();
 
   /** A group of one server. */
@@ -309,6 +310,12 @@ final class World {
     return this;
   }
 
+  /** AWS refuses to tell this for good. */
+  World untold(Need need, String why) {
+    untold.put(need, why);
+    return this;
+  }
+
   /** These have not been read. */
   World without(Need... needs) {
     unread = Set.of(needs);
@@ -322,7 +329,7 @@ final class World {
   ServerGroup group() {
     List<AutoScalingGroup> groups = new ArrayList<>();
     instances.forEach((name, members) -> groups.add(group(name, members)));
-    return new ServerGroup("tools", Instant.EPOCH, groups, slots, warmPools, findings);
+    return new ServerGroup("tools", NOW, groups, slots, warmPools, findings);
   }
 
   private AutoScalingGroup group(String name, List<Instance> members) {
@@ -398,6 +405,7 @@ final class World {
         case Need.Interfaces interfaces -> {}
         case Need.Volumes volumes -> {}
         case Need.WholeGroup all -> {}
+        case Need.Groups groups -> {}
       }
     }
     return new Readings(
@@ -408,7 +416,8 @@ final class World {
         changes,
         announced,
         allHooks,
-        launches);
+        launches,
+        untold);
   }
 
   /** The actions decided on, in short. */

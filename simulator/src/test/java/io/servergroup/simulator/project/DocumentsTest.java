@@ -54,8 +54,6 @@ class DocumentsTest {
     names.addAll(List.of(TagKeys.EARLY_RELEASE, TagKeys.WAIT_FOR_DNS, TagKeys.LAUNCH_BUDGET));
     assertTrue(
         names.containsAll(Set.of("LOCK_TABLE", "FreeSlots", "ClaimLatency")), names::toString);
-    // The table is explained where it is made: it is no setting of an operator.
-    names.remove("LOCK_TABLE");
     names.removeIf(name -> operating.contains("`" + name + "`"));
     assertEquals(Set.of(), names, "docs/OPERATING.md does not explain them");
   }

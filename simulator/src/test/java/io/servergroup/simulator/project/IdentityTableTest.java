@@ -157,7 +157,8 @@ final class IdentityTableTest {
             Map.of(),
             Map.of(),
             Map.of("tools-0", hooks()),
-            Map.of("tools-0", 0));
+            Map.of("tools-0", 0),
+            Map.of());
     ServerGroup group =
         new ServerGroup(
             "tools", NOW, List.of(group(members)), List.of(slot(holder)), pools, List.of());

@@ -111,6 +111,7 @@ final class CallListsTest {
     untagVolumes(stage);
     byInvocation.clear();
     rollOut(stage, "1");
+    stage.runUntil(() -> reconciles().size() == 4, Duration.ofMinutes(1));
 
     List<String> terminate =
         all(
@@ -138,6 +139,7 @@ final class CallListsTest {
     Stage stage = stage(1);
     byInvocation.clear();
     rollOut(stage, "1");
+    stage.runUntil(() -> reconciles().size() == 4, Duration.ofMinutes(1));
 
     List<String> interfaceMoves =
         all(

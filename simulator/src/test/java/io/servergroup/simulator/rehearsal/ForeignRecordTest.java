@@ -87,7 +87,7 @@ final class ForeignRecordTest {
             foreign.words,
             advice + story.member(0).networkInterface()),
         abandoned::toString);
-    decisions.await("Wait", "it is abandoned in about", foreign.words);
+    decisions.await("Wait", "it is abandoned at the first check after", foreign.words);
 
     assertEquals(before, zone.records(name));
     assertEquals(List.of(), writes(story));

@@ -60,6 +60,14 @@ final class World {
   private final Map<Need, String> untold = new HashMap<>();
   private Set<Need> unread = Set.of();
 
+  /** Server 2 with an instance that is held in launch and runs. */
+  static World launching() {
+    return new World()
+        .server(2)
+        .instance("i-new", LifecycleState.PENDING_WAIT)
+        .ec2("i-new", InstanceFacts.State.RUNNING);
+  }
+
   /** A group of one server. */
   World server(int index) {
     return group("tools-" + index, OptionalInt.of(index));

@@ -1,0 +1,147 @@
+package io.servergroup.identity;
+
+import static io.servergroup.group.LifecycleState.IN_SERVICE;
+import static io.servergroup.group.LifecycleState.PENDING_WAIT;
+import static io.servergroup.identity.InstanceFacts.State.RUNNING;
+import static io.servergroup.identity.InstanceFacts.State.TERMINATED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Several servers in one Auto Scaling group. */
+class SharedGroupTest {
+  @Test
+  void aGroupOfSeveralGivesOutTheLowestFreeSlotsOfTheZone() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-a", PENDING_WAIT)
+            .instance("i-b", PENDING_WAIT)
+            .instance("i-c", PENDING_WAIT, "eu-west-1b")
+            .instance("i-in-service", IN_SERVICE)
+            .ec2("i-a", RUNNING)
+            .ec2("i-b", RUNNING)
+            .ec2("i-c", RUNNING)
+            .slot(0, "i-in-service")
+            .slot(1, "eu-west-1b", List.of())
+            .slot(2)
+            .slot(3);
+    assertEquals(
+        List.of("attach eni-2 to i-a", "attach eni-3 to i-b", "attach eni-1 to i-c"),
+        world.actions());
+  }
+
+  @Test
+  void inAGroupOfSeveralALaunchIsSeenToByTheRunThatItsOwnEventWoke() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-a", PENDING_WAIT)
+            .instance("i-b", PENDING_WAIT)
+            .ec2("i-a", RUNNING)
+            .ec2("i-b", RUNNING)
+            .slot(0)
+            .slot(1);
+    assertEquals(
+        List.of("attach eni-1 to i-b"), world.wokenBy(new Cause.LaunchHeld("i-b")).actions());
+    assertEquals(List.of(), world.wokenBy(new Cause.Launched()).actions());
+    assertEquals(
+        List.of("attach eni-0 to i-a", "attach eni-1 to i-b"),
+        world.onSchedule().actions().subList(0, 2));
+  }
+
+  @Test
+  void aTerminationSeesToThoseWhoWaitForASlotAndToWhomItGaveOne() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-claimed", PENDING_WAIT)
+            .instance("i-served", PENDING_WAIT)
+            .instance("i-waits", PENDING_WAIT)
+            .ec2("i-claimed", RUNNING)
+            .ec2("i-served", RUNNING)
+            .ec2("i-waits", RUNNING)
+            .slot(0, "i-served")
+            .slot(1, "i-claimed")
+            .slot(2)
+            .claimed("i-claimed")
+            .wokenBy(new Cause.TerminationHeld());
+    assertEquals(
+        List.of(
+            "tag i-claimed as tools-1",
+            "record 1.tools.example 10.0.0.11",
+            "CONTINUE i-claimed",
+            "attach eni-2 to i-waits"),
+        world.actions());
+  }
+
+  @Test
+  void aGroupOfSeveralPrefersAFreeSlotToOneThatHasToBeFreed() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-gone", TERMINATED)
+            .slot(0, "i-gone")
+            .slot(1);
+    assertEquals(List.of("attach eni-1 to i-new"), world.actions());
+  }
+
+  @Test
+  void aGroupOfSeveralLeavesTheSlotsOfGroupsWithAnIndexAlone() {
+    World world =
+        new World()
+            .server(0)
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0)
+            .slot(1);
+    assertEquals(List.of("attach eni-1 to i-new"), world.actions());
+  }
+
+  @Test
+  void aGroupOfSeveralWithoutASlotInTheZoneAbandons() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0, "eu-west-1b", List.of());
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+  }
+
+  @Test
+  void anInstanceKeepsTheSlotItHasEvenIfALowerOneIsFree() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0)
+            .slot(3, "i-new");
+    assertTrue(world.actions().contains("tag i-new as tools-3"));
+  }
+
+  @Test
+  void aLaunchThatFindsNoFreeSlotSaysInWhichZoneAndWhoHasThem() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-0", IN_SERVICE)
+            .instance("i-1", IN_SERVICE)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(0, "i-0")
+            .slot(1, "i-1");
+    String reason = world.decide().waits().getFirst().reason();
+    assertTrue(
+        reason.startsWith("no slot in " + World.ZONE + " is free: server 0: its holder i-0 is"),
+        reason);
+    assertTrue(reason.contains("; server 1: its holder i-1 is"), reason);
+  }
+}

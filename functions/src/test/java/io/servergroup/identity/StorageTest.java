@@ -1,0 +1,146 @@
+package io.servergroup.identity;
+
+import io.servergroup.group.EarlyRelease;
+import static io.servergroup.group.LifecycleState.IN_SERVICE;
+import static io.servergroup.group.LifecycleState.PENDING_WAIT;
+import static io.servergroup.group.LifecycleState.TERMINATING_PROCEED;
+import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
+import static io.servergroup.identity.InstanceFacts.State.RUNNING;
+import static io.servergroup.identity.InstanceFacts.State.SHUTTING_DOWN;
+import static io.servergroup.identity.InstanceFacts.State.TERMINATED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.group.SlotFinding;
+import io.servergroup.group.Volume;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Volumes follow the interface, and are never forced. */
+class StorageTest {
+  @Test
+  void volumesFollowTheInterface() {
+    World world =
+        World.launching().slot(2, World.ZONE, List.of(World.volume("vol-2", "available")));
+    assertEquals(List.of("attach eni-2 to i-new", "attach vol-2 to i-new"), world.actions());
+  }
+
+  @Test
+  void aVolumeThatIsNotAttachedYetHoldsUpTheContinue() {
+    World world =
+        World.launching()
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-new", "attaching")), "i-new");
+    assertEquals(List.of(), world.actions());
+  }
+
+  @Test
+  void volumesDoNotGoToAnInstanceThatAnotherRunGaveAnotherSlotOrBeforeTheInterfaceCanBeAskedFor() {
+    List<Volume> volumes = List.of(World.volume("vol-0", "available"));
+    World otherSlot =
+        several()
+            .ec2("i-new", RUNNING, Map.of(1, "eni-1 attaching"))
+            .slot(0, World.ZONE, volumes)
+            .slot(1);
+    World lingering =
+        several().ec2("i-new", RUNNING).slot(0, World.ZONE, volumes, "i-old", "detached");
+    for (World world : List.of(otherSlot, lingering)) {
+      assertEquals(List.of(), world.actions());
+      assertTrue(world.looksAgain());
+    }
+  }
+
+  @Test
+  void whatIsWrongWithTheVolumesIsReadBeforeALaunchIsRefusedForItsInterface() {
+    World world =
+        World.launching()
+            .slot(2)
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "no DNS record"))
+            .without(new Need.Volumes());
+    assertEquals(Set.of(new Need.Volumes()), world.decide().needs());
+  }
+
+  @Test
+  void aVolumeInErrorAbandons() {
+    World world =
+        World.launching().slot(2, World.ZONE, List.of(World.volume("vol-2", "error")), "i-new");
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+  }
+
+  @Test
+  void aVolumeIsNeverTakenFromAnInstanceInService() {
+    World world =
+        new World()
+            .server(1)
+            .instance("i-1", IN_SERVICE)
+            .server(2)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .releasing(EarlyRelease.EVERYTHING)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-1", "attached")), "i-new");
+    assertEquals(List.of(), world.actions());
+    assertEquals(1, world.heartbeats().size());
+  }
+
+  @Test
+  void theVolumeOfATerminatingHolderComesFreeWhenItIsShutDown() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-old", "attached")), "i-new");
+    assertEquals(List.of("CONTINUE i-old"), world.actions());
+    assertEquals(1, world.heartbeats().size());
+    assertEquals(List.of("CONTINUE i-old"), world.ec2("i-old", SHUTTING_DOWN).actions());
+    assertFalse(world.looksAgain(), "its termination is reported, which wakes another run");
+    assertTrue(world.ec2("i-old", TERMINATED).actions().contains("detach vol-2 from i-old"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"busy", "detaching"})
+  void aVolumeThatIsOnItsWayFromADrainedHolderIsNotAskedForAgain(String status) {
+    World world =
+        new World()
+            .releasing(EarlyRelease.EVERYTHING)
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .ec2("i-old", RUNNING)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-old", status)), "i-new");
+    assertEquals(List.of("CONTINUE i-old"), world.actions());
+    assertTrue(world.looksAgain());
+  }
+
+  @Test
+  void anInterfaceThatIsThereInSecondsIsLookedForThoughAVolumeTakesLonger() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING_PROCEED)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(
+                2,
+                World.ZONE,
+                List.of(World.volumeAt("vol-2", "i-old", "attached")),
+                "i-new",
+                "attaching");
+    assertTrue(world.looksAgain());
+  }
+
+  private static World several() {
+    return new World()
+        .group("tools", OptionalInt.empty())
+        .instance("i-new", PENDING_WAIT)
+        .wokenBy(new Cause.LaunchHeld("i-new"));
+  }
+}

@@ -23,6 +23,7 @@ public final class GroupReading {
   private Groups groups;
   private Optional<List<NetworkInterface>> interfaces = Optional.empty();
   private Optional<List<Volume>> volumes = Optional.empty();
+  private Optional<ServerGroup> snapshot = Optional.empty();
 
   /**
    * What Auto Scaling said at one time.
@@ -73,6 +74,7 @@ public final class GroupReading {
   /** Reads the groups again; what was read of slots is forgotten. */
   public void readGroups() {
     groups = reader.groups(name, parts);
+    snapshot = Optional.empty();
     interfaces = Optional.empty();
     volumes = Optional.empty();
   }
@@ -86,15 +88,24 @@ public final class GroupReading {
   /** Reads the network interfaces, again if they have been read before. */
   public void readInterfaces() {
     interfaces = Optional.of(reader.slots().interfaces(name, indexes()));
+    snapshot = Optional.empty();
   }
 
   /** Reads the volumes, again if they have been read before. */
   public void readVolumes() {
     volumes = Optional.of(reader.slots().volumes(name, indexes()));
+    snapshot = Optional.empty();
   }
 
   /** What is known now; without slots as long as no network interfaces have been read. */
   public ServerGroup snapshot() {
+    if (snapshot.isEmpty()) {
+      snapshot = Optional.of(assembled());
+    }
+    return snapshot.get();
+  }
+
+  private ServerGroup assembled() {
     List<SlotFinding> findings = new ArrayList<>(groups.strangers());
     findings.addAll(groups.records().findings());
     SlotRecords slots =

@@ -41,7 +41,8 @@ public final class IdentityDecisions {
       }
       if (situation.scope().thorough()) {
         Names names = new Names(situation, draft);
-        situation.group().slots().forEach(names::correct);
+        // The record of a server that was taken away is not brought back.
+        situation.slotsInUse().forEach(names::correct);
       }
     }
     return draft.plan();

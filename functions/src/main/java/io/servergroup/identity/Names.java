@@ -131,10 +131,7 @@ final class Names {
     if (situation.blocking(slot.index()).findAny().isPresent()) {
       return;
     }
-    // The record of a server that was taken away is not brought back.
-    if (situation.hasGroupFor(slot)) {
-      slot.dnsName().ifPresent(name -> correct(slot, name, situation.recordOf(name)));
-    }
+    slot.dnsName().ifPresent(name -> correct(slot, name, situation.recordOf(name)));
   }
 
   private void correct(Slot slot, DnsName name, Optional<AddressRecord> record) {

@@ -10,6 +10,7 @@ import io.servergroup.group.SlotFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +61,16 @@ public record Situation(
         .findFirst();
   }
 
-  /** Whether some group launches the server of a slot. */
-  boolean hasGroupFor(Slot slot) {
-    return group.autoScalingGroups().stream()
-        .anyMatch(asg -> asg.index().isEmpty() || asg.index().getAsInt() == slot.index());
+  /** The slots whose server some group launches. */
+  List<Slot> slotsInUse() {
+    Set<Integer> indexes = new HashSet<>();
+    for (AutoScalingGroup asg : group.autoScalingGroups()) {
+      if (asg.index().isEmpty()) {
+        return group.slots();
+      }
+      indexes.add(asg.index().getAsInt());
+    }
+    return group.slots().stream().filter(slot -> indexes.contains(slot.index())).toList();
   }
 
   /** All instances of the warm pools, with the groups they are kept ready for. */

@@ -13,12 +13,15 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -47,6 +50,11 @@ public final class SdkClientsWiring implements AwsClients {
   private final Supplier<DynamoDbClient> dynamoDb = once(() -> client(DynamoDbClient.builder()));
   private final Supplier<SfnClient> stepFunctions = once(() -> client(SfnClient.builder()));
   private final Supplier<SqsClient> sqs = once(() -> client(SqsClient.builder()));
+  private final Supplier<CloudWatchClient> cloudWatch =
+      once(() -> client(CloudWatchClient.builder()));
+  private final Supplier<SnsClient> sns = once(() -> client(SnsClient.builder()));
+  private final Supplier<EventBridgeClient> eventBridge =
+      once(() -> client(EventBridgeClient.builder()));
 
   /** Clients with all that the environment says. */
   SdkClientsWiring() {
@@ -103,6 +111,21 @@ public final class SdkClientsWiring implements AwsClients {
   @Override
   public SqsClient sqs() {
     return sqs.get();
+  }
+
+  @Override
+  public CloudWatchClient cloudWatch() {
+    return cloudWatch.get();
+  }
+
+  @Override
+  public SnsClient sns() {
+    return sns.get();
+  }
+
+  @Override
+  public EventBridgeClient eventBridge() {
+    return eventBridge.get();
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

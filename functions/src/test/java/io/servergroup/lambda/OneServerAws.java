@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
@@ -49,10 +50,12 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsResponse;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -392,5 +395,20 @@ final class OneServerAws implements AwsClients {
   @Override
   public SqsClient sqs() {
     throw new AssertionError("identities need no queue");
+  }
+
+  @Override
+  public CloudWatchClient cloudWatch() {
+    throw new AssertionError("identities need no alarm");
+  }
+
+  @Override
+  public SnsClient sns() {
+    throw new AssertionError("identities need no topic");
+  }
+
+  @Override
+  public EventBridgeClient eventBridge() {
+    throw new AssertionError("identities need no event bus");
   }
 }

@@ -6,6 +6,8 @@ import io.servergroup.simulator.aws.autoscaling.AutoScalingWorld;
 import io.servergroup.simulator.aws.autoscaling.Group;
 import io.servergroup.simulator.aws.autoscaling.Member;
 import io.servergroup.simulator.aws.autoscaling.SimulatedAutoScalingClient;
+import io.servergroup.simulator.aws.cloudwatch.Alarms;
+import io.servergroup.simulator.aws.cloudwatch.SimulatedCloudWatchClient;
 import io.servergroup.simulator.aws.dynamodb.SimulatedDynamoDbClient;
 import io.servergroup.simulator.aws.dynamodb.Tables;
 import io.servergroup.simulator.aws.ec2.Ec2World;
@@ -15,9 +17,12 @@ import io.servergroup.simulator.aws.elb.LoadBalancers;
 import io.servergroup.simulator.aws.elb.SimulatedClassicLoadBalancingClient;
 import io.servergroup.simulator.aws.elb.SimulatedLoadBalancingV2Client;
 import io.servergroup.simulator.aws.events.EventBus;
+import io.servergroup.simulator.aws.events.SimulatedEventBridgeClient;
 import io.servergroup.simulator.aws.lambda.LambdaService;
 import io.servergroup.simulator.aws.route53.Dns;
 import io.servergroup.simulator.aws.route53.SimulatedRoute53Client;
+import io.servergroup.simulator.aws.sns.SimulatedSnsClient;
+import io.servergroup.simulator.aws.sns.Topics;
 import io.servergroup.simulator.aws.sqs.Queues;
 import io.servergroup.simulator.aws.sqs.SimulatedSqsClient;
 import io.servergroup.simulator.aws.states.SimulatedStepFunctions;
@@ -29,12 +34,15 @@ import io.servergroup.simulator.states.StepFunctionsEngine;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** One simulated AWS account in one region: every service, wired to the others. */
@@ -53,6 +61,8 @@ public final class SimulatedAws implements AwsClients {
   private final Dns dns;
   private final Tables tables;
   private final Queues queues;
+  private final Alarms alarms;
+  private final Topics topics;
   private final StepFunctionsEngine engine;
   private final AutoScalingClient autoScalingClient;
   private final Ec2Client ec2Client;
@@ -62,6 +72,9 @@ public final class SimulatedAws implements AwsClients {
   private final DynamoDbClient dynamoDbClient;
   private final SfnClient stepFunctionsClient;
   private final SqsClient sqsClient;
+  private final CloudWatchClient cloudWatchClient;
+  private final SnsClient snsClient;
+  private final EventBridgeClient eventBridgeClient;
 
   /** An empty account; time passes in it as the simulation's events run. */
   public SimulatedAws(Simulation simulation, Pace pace) {
@@ -77,6 +90,8 @@ public final class SimulatedAws implements AwsClients {
     this.dns = new Dns(simulation, account::timings);
     this.tables = new Tables(simulation);
     this.queues = new Queues(simulation, REGION, ACCOUNT);
+    this.alarms = new Alarms(simulation);
+    this.topics = new Topics(simulation, REGION, ACCOUNT);
     this.engine =
         new StepFunctionsEngine(
             simulation.queue(),
@@ -91,6 +106,9 @@ public final class SimulatedAws implements AwsClients {
     this.dynamoDbClient = new SimulatedDynamoDbClient(calls, tables);
     this.stepFunctionsClient = new SimulatedStepFunctions(calls, engine, simulation.queue());
     this.sqsClient = new SimulatedSqsClient(calls, queues);
+    this.cloudWatchClient = new SimulatedCloudWatchClient(calls, alarms);
+    this.snsClient = new SimulatedSnsClient(calls, topics);
+    this.eventBridgeClient = new SimulatedEventBridgeClient(calls, events);
   }
 
   public Simulation simulation() {
@@ -131,6 +149,14 @@ public final class SimulatedAws implements AwsClients {
 
   public Queues queues() {
     return queues;
+  }
+
+  public Alarms alarms() {
+    return alarms;
+  }
+
+  public Topics topics() {
+    return topics;
   }
 
   public StepFunctionsEngine engine() {
@@ -207,5 +233,20 @@ public final class SimulatedAws implements AwsClients {
   @Override
   public SqsClient sqs() {
     return sqsClient;
+  }
+
+  @Override
+  public CloudWatchClient cloudWatch() {
+    return cloudWatchClient;
+  }
+
+  @Override
+  public SnsClient sns() {
+    return snsClient;
+  }
+
+  @Override
+  public EventBridgeClient eventBridge() {
+    return eventBridgeClient;
   }
 }

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /** Every client on the class path, and model objects whose every member has a value. */
@@ -32,7 +34,9 @@ final class ModelShapes {
           ElasticLoadBalancingV2Client.class,
           EventBridgeClient.class,
           Route53Client.class,
-          SfnClient.class);
+          SfnClient.class,
+          SnsClient.class,
+          SqsClient.class);
 
   private ModelShapes() {}
 

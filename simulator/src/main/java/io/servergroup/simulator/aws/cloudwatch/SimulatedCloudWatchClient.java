@@ -6,13 +6,21 @@ import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
-/** The alarms behind the SDK's client; models DescribeAlarms. */
+/**
+ * The alarms behind the SDK's client; models DescribeAlarms.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html">DescribeAlarms</a>
+ */
 public final class SimulatedCloudWatchClient implements CloudWatchClient {
+  private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 100;
+  private static final int MOST_NAMES = 100;
 
   private final CallPath path;
   private final Alarms alarms;
@@ -26,43 +34,83 @@ public final class SimulatedCloudWatchClient implements CloudWatchClient {
   public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
     if (request.actionPrefix() != null
         || request.childrenOfAlarmName() != null
-        || request.parentsOfAlarmName() != null
-        || request.alarmTypes().contains(AlarmType.COMPOSITE_ALARM)) {
+        || request.parentsOfAlarmName() != null) {
       throw new UnsupportedOperationException(
-          "composite alarms and action prefixes are not modelled: " + request);
+          "action prefixes, children and parents of alarms are not modelled: " + request);
     }
     return path.call("cloudwatch", "DescribeAlarms", request, () -> describe(request));
   }
 
   private DescribeAlarmsResponse describe(DescribeAlarmsRequest request) {
-    if (request.hasAlarmNames() && request.alarmNamePrefix() != null) {
-      throw ServiceError.of(
-          CloudWatchException.builder(),
-          "CloudWatch",
-          400,
-          "ValidationError",
-          "AlarmNamePrefix and AlarmNames cannot be specified in the same request");
-    }
+    check(request);
     List<Alarms.Alarm> chosen =
         alarms.all().stream().filter(alarm -> matches(request, alarm)).toList();
     int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    int size = request.maxRecords() == null ? LARGEST_PAGE : request.maxRecords();
+    int size = request.maxRecords() == null ? USUAL_PAGE : request.maxRecords();
     int to = Math.min(chosen.size(), from + size);
+    List<Alarms.Alarm> page = chosen.subList(from, to);
     return DescribeAlarmsResponse.builder()
         .metricAlarms(
-            chosen.subList(from, to).stream().map(SimulatedCloudWatchClient::describe).toList())
+            page.stream()
+                .filter(alarm -> !alarm.composite())
+                .map(SimulatedCloudWatchClient::metric)
+                .toList())
+        .compositeAlarms(
+            page.stream()
+                .filter(Alarms.Alarm::composite)
+                .map(SimulatedCloudWatchClient::composite)
+                .toList())
         .nextToken(to < chosen.size() ? Integer.toString(to) : null)
         .build();
   }
 
+  private static void check(DescribeAlarmsRequest request) {
+    if (request.hasAlarmNames() && request.alarmNamePrefix() != null) {
+      throw invalid("AlarmNamePrefix and AlarmNames cannot be specified in the same request");
+    }
+    if (request.alarmNames().size() > MOST_NAMES) {
+      throw invalid(
+          "1 validation error detected: Value at 'alarmNames' failed to satisfy constraint: Member must have length less than or equal to "
+              + MOST_NAMES);
+    }
+    if (request.maxRecords() != null
+        && (request.maxRecords() < 1 || request.maxRecords() > LARGEST_PAGE)) {
+      throw invalid(
+          "1 validation error detected: Value '%d' at 'maxRecords' failed to satisfy constraint: Member must have value between 1 and %d"
+              .formatted(request.maxRecords(), LARGEST_PAGE));
+    }
+  }
+
+  private static RuntimeException invalid(String message) {
+    return ServiceError.of(
+        CloudWatchException.builder(), "CloudWatch", 400, "ValidationError", message);
+  }
+
   private static boolean matches(DescribeAlarmsRequest request, Alarms.Alarm alarm) {
-    return (!request.hasAlarmNames() || request.alarmNames().contains(alarm.name()))
+    return isOfType(request, alarm)
+        && (!request.hasAlarmNames() || request.alarmNames().contains(alarm.name()))
         && (request.alarmNamePrefix() == null || alarm.name().startsWith(request.alarmNamePrefix()))
         && (request.stateValue() == null
             || request.stateValueAsString().equals(alarm.state().name()));
   }
 
-  private static MetricAlarm describe(Alarms.Alarm alarm) {
+  /** Who names no type is told of metric alarms only. */
+  private static boolean isOfType(DescribeAlarmsRequest request, Alarms.Alarm alarm) {
+    return alarm.composite()
+        ? request.alarmTypes().contains(AlarmType.COMPOSITE_ALARM)
+        : request.alarmTypes().isEmpty() || request.alarmTypes().contains(AlarmType.METRIC_ALARM);
+  }
+
+  private static CompositeAlarm composite(Alarms.Alarm alarm) {
+    return CompositeAlarm.builder()
+        .alarmName(alarm.name())
+        .stateValue(alarm.state().name())
+        .stateReason(alarm.reason())
+        .stateUpdatedTimestamp(alarm.since())
+        .build();
+  }
+
+  private static MetricAlarm metric(Alarms.Alarm alarm) {
     return MetricAlarm.builder()
         .alarmName(alarm.name())
         .stateValue(alarm.state().name())

@@ -4,12 +4,51 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** Asks Step Functions about executions. */
+/** Starts, stops and answers executions of Step Functions, and asks about them. */
 public final class Executions {
+  /** StopExecution takes no longer ones; the cause is for people, the error for programs. */
+  private static final int LONGEST_ERROR = 256;
+
+  private static final int LONGEST_CAUSE = 32_768;
+
+  /** What became of a request to start an execution. */
+  public sealed interface Start {
+    /** It runs; also when an earlier request of this name and input had started it. */
+    record Started(String executionArn) implements Start {}
+
+    /** Another execution has this name, with another input or not running any more. */
+    record NameTaken(String detail) implements Start {}
+
+    /** There is no such state machine. */
+    record NoSuchMachine(String detail) implements Start {}
+  }
+
+  /** What became of a request to stop an execution. */
+  public enum Stop {
+    /** It is stopped, or had ended before. */
+    STOPPED,
+    /** There is no such execution, or none any more. */
+    NOT_FOUND
+  }
+
+  /** What became of an answer to a task that waits for it. */
+  public enum Answer {
+    TAKEN,
+    /** The task has ended, timed out or is gone: nobody waits for this answer any more. */
+    NOT_AWAITED,
+    /** This is no token that Step Functions handed out. */
+    NO_TOKEN
+  }
+
   /**
    * How an execution ended that did not succeed.
    *
@@ -23,6 +62,63 @@ public final class Executions {
 
   public Executions(AwsClients clients) {
     this.stepFunctions = clients.stepFunctions();
+  }
+
+  /**
+   * Starts an execution. Harmless when repeated with the same name and input while it runs.
+   *
+   * @param input JSON
+   */
+  public Start start(String stateMachineArn, String name, String input) {
+    try {
+      return new Start.Started(
+          stepFunctions
+              .startExecution(
+                  request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
+              .executionArn());
+    } catch (ExecutionAlreadyExistsException taken) {
+      return new Start.NameTaken(ErrorReaction.message(taken));
+    } catch (StateMachineDoesNotExistException | InvalidArnException unknown) {
+      return new Start.NoSuchMachine(ErrorReaction.message(unknown));
+    }
+  }
+
+  /**
+   * Stops an execution, which ends {@code ABORTED} with these words; they are cut to what Step
+   * Functions takes.
+   */
+  public Stop stop(String executionArn, String error, String cause) {
+    try {
+      stepFunctions.stopExecution(
+          request ->
+              request
+                  .executionArn(executionArn)
+                  .error(cut(error, LONGEST_ERROR))
+                  .cause(cut(cause, LONGEST_CAUSE)));
+      return Stop.STOPPED;
+    } catch (ExecutionDoesNotExistException | InvalidArnException unknown) {
+      return Stop.NOT_FOUND;
+    }
+  }
+
+  /**
+   * Answers a task that waits for its token.
+   *
+   * @param output JSON
+   */
+  public Answer sendSuccess(String taskToken, String output) {
+    try {
+      stepFunctions.sendTaskSuccess(request -> request.taskToken(taskToken).output(output));
+      return Answer.TAKEN;
+    } catch (TaskTimedOutException | TaskDoesNotExistException over) {
+      return Answer.NOT_AWAITED;
+    } catch (InvalidTokenException unknown) {
+      return Answer.NO_TOKEN;
+    }
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 3) + "...";
   }
 
   /** Whether the execution still runs; false when nothing of this ARN exists any more. */

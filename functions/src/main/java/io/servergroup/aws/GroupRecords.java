@@ -71,6 +71,7 @@ record GroupRecords(
         group.maxSize(),
         group.availabilityZones(),
         template(group),
+        group.mixedInstancesPolicy() != null,
         maintenance(group),
         processes(group),
         group.loadBalancerNames(),

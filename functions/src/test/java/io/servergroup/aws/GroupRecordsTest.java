@@ -81,6 +81,9 @@ class GroupRecordsTest {
             Optional.of(new TemplateReference("lt-1", "$Default")),
             Optional.empty()),
         read.groups().stream().map(group -> group.template()).toList());
+    assertEquals(
+        List.of(false, true, false, false),
+        read.groups().stream().map(group -> group.mixedInstances()).toList());
   }
 
   @Test

@@ -350,6 +350,7 @@ final class World {
         1,
         List.of(ZONE),
         Optional.empty(),
+        false,
         Optional.empty(),
         Set.of(),
         List.of(),

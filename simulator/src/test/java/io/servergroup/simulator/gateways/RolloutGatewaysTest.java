@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.servergroup.aws.Executions;
 import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.RolloutLock;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerNotFoundException;
 
-/** What a rollout reads and locks: balancers, launch templates, executions and its lock. */
+/** What a rollout reads and locks: balancers, launch templates and its lock. */
 final class RolloutGatewaysTest {
   private static final HealthCheck CHECK = new HealthCheck(Duration.ofSeconds(10), 2, 2);
 
@@ -199,43 +198,6 @@ final class RolloutGatewaysTest {
     assertTrue(lock.release(GROUP, "arn:one"));
     assertFalse(lock.release(GROUP, "arn:one"));
     assertEquals(Optional.empty(), lock.holder(GROUP));
-  }
-
-  @Test
-  void anExecutionRunsUntilItEndsAndTellsHowItFailed() {
-    String machine =
-        account
-            .aws
-            .engine()
-            .createStateMachine(
-                "waits",
-                "arn:aws:iam::123456789012:role/waits",
-                """
-                {"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {
-                  "Wait": {"Type": "Wait", "Seconds": 60, "Next": "End"},
-                  "End": {"Type": "Fail", "Error": "Rollout.Stopped.Health", "Cause": "ill"}}}
-                """);
-    String execution =
-        account.aws.stepFunctions().startExecution(r -> r.stateMachineArn(machine)).executionArn();
-    Executions executions = new Executions(account.aws);
-
-    assertTrue(executions.isRunning(execution));
-    assertEquals(Optional.empty(), executions.failure(execution));
-    account.pass(120);
-    assertFalse(executions.isRunning(execution));
-    assertEquals(
-        Optional.of(new Executions.Failure("FAILED", "Rollout.Stopped.Health", "ill")),
-        executions.failure(execution));
-  }
-
-  @Test
-  void anExecutionThatNobodyKnowsDoesNotRun() {
-    Executions executions = new Executions(account.aws);
-    String unknown = "arn:aws:states:eu-west-1:123456789012:execution:waits:gone";
-
-    assertFalse(executions.isRunning(unknown));
-    assertFalse(executions.isRunning("no ARN at all"));
-    assertEquals(Optional.empty(), executions.failure(unknown));
   }
 
   private RolloutLock lock() {

@@ -229,6 +229,7 @@ final class IdentityTableTest {
         1,
         List.of("eu-west-1a"),
         Optional.empty(),
+        false,
         Optional.empty(),
         Set.of(),
         List.of(),

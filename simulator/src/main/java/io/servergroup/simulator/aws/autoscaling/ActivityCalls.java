@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 /** The operations that show what groups do and did. */
 final class ActivityCalls {
   private static final int PAGE = 100;
+  private static final int REFRESH_PAGE = 50;
 
   private final AutoScalingWorld world;
 
@@ -52,7 +53,13 @@ final class ActivityCalls {
                     request.instanceRefreshIds().isEmpty()
                         || request.instanceRefreshIds().contains(refresh.instanceRefreshId()))
             .toList();
-    return DescribeInstanceRefreshesResponse.builder().instanceRefreshes(shown).build();
+    int size = request.maxRecords() == null ? REFRESH_PAGE : Math.min(request.maxRecords(), PAGE);
+    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+    int to = Math.min(shown.size(), from + size);
+    return DescribeInstanceRefreshesResponse.builder()
+        .instanceRefreshes(shown.subList(Math.min(from, to), to))
+        .nextToken(to < shown.size() ? Integer.toString(to) : null)
+        .build();
   }
 
   static software.amazon.awssdk.services.autoscaling.model.Activity view(Activity activity) {

@@ -17,6 +17,7 @@ public final class EventBus implements EventSink {
   private static final int LONGEST_PATTERN = 2048;
 
   private final Simulation simulation;
+  private final String arn;
   private final String ruleArnPrefix;
   private final EventEnvelope envelope;
   private final RandomStream random;
@@ -26,6 +27,7 @@ public final class EventBus implements EventSink {
 
   public EventBus(Simulation simulation, String region, String account) {
     this.simulation = simulation;
+    this.arn = "arn:aws:events:" + region + ":" + account + ":event-bus/default";
     this.ruleArnPrefix = "arn:aws:events:" + region + ":" + account + ":rule/";
     this.envelope = new EventEnvelope(region, account);
     this.random = simulation.stream("events");
@@ -117,6 +119,22 @@ public final class EventBus implements EventSink {
       }
     }
     return event.id();
+  }
+
+  /** Whether a request that names this bus, or none, means the default one. */
+  boolean isNamed(String name) {
+    return name == null || name.equals("default") || name.equals(arn);
+  }
+
+  /**
+   * Takes an event for a bus that is not there.
+   *
+   * @return its id
+   */
+  String lose(String bus, String detailType) {
+    String id = random.uuid();
+    simulation.trace().add("events", bus, detailType + " " + id + " for a bus that does not exist");
+    return id;
   }
 
   private void tick(Rule rule) {

@@ -12,7 +12,11 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** The simulated bus behind the SDK's client; models PutEvents. */
+/**
+ * The simulated bus behind the SDK's client; models PutEvents. An event for a bus that does not
+ * exist, and only the default one does, is accepted and goes nowhere, as AWS does (recorded by
+ * LocalStack's test_put_events_nonexistent_event_bus).
+ */
 public final class SimulatedEventBridgeClient implements EventBridgeClient {
   private static final int MOST_ENTRIES = 10;
 
@@ -64,9 +68,11 @@ public final class SimulatedEventBridgeClient implements EventBridgeClient {
     } catch (IllegalArgumentException _) {
       return failed("MalformedDetail", "Detail is malformed.");
     }
-    return PutEventsResultEntry.builder()
-        .eventId(bus.put(entry.source(), entry.detailType(), entry.resources(), detail))
-        .build();
+    String id =
+        bus.isNamed(entry.eventBusName())
+            ? bus.put(entry.source(), entry.detailType(), entry.resources(), detail)
+            : bus.lose(entry.eventBusName(), entry.detailType());
+    return PutEventsResultEntry.builder().eventId(id).build();
   }
 
   private static PutEventsResultEntry failed(String code, String message) {

@@ -155,6 +155,24 @@ class EventBusTest {
     assertEquals(response.entries().getFirst().eventId(), received.getFirst().id());
   }
 
+  @Test
+  void anEventForABusThatDoesNotExistIsAcceptedAndHeardByNobody() {
+    bus.addRule("mine", "{\"source\": [\"my.app\"]}", target);
+    SimulatedEventBridgeClient client =
+        new SimulatedEventBridgeClient(new CallPath(simulation, Duration.ZERO, Duration.ZERO), bus);
+    String arn = "arn:aws:events:eu-west-1:123456789012:event-bus/";
+
+    for (String name : List.of("default", arn + "default", "other", arn + "other")) {
+      var response =
+          client.putEvents(
+              r -> r.entries(entry("my.app", "{}").toBuilder().eventBusName(name).build()));
+      assertEquals(0, response.failedEntryCount());
+    }
+
+    drain();
+    assertEquals(2, received.size());
+  }
+
   private static PutEventsRequestEntry entry(String source, String detail) {
     return PutEventsRequestEntry.builder()
         .source(source)

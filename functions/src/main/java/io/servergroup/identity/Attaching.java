@@ -99,18 +99,23 @@ final class Attaching {
                 draft.attempt(
                     new DetachInterface(slot.index(), eni.id(), attachment.id(), holder),
                     release.reason() + ", and " + instance + " waits for it"));
-    return waitFor(release, new Need.Interfaces(), "interface %s: ".formatted(eni.id()));
+    return waitFor(release, holder, new Need.Interfaces(), "interface %s: ".formatted(eni.id()));
   }
 
-  static Progress waitFor(HolderRelease release, Need lookAt, String what) {
+  /** What is left to do until a holder has given back what {@code lookAt} tells of. */
+  static Progress waitFor(HolderRelease release, String holder, Need lookAt, String what) {
     return switch (release) {
       case HolderRelease.Free(String reason) -> Progress.Under.shortly(lookAt, what + reason);
       case HolderRelease.Soon(Until until, String reason) ->
           until == Until.LATER
               ? Progress.Under.later(what + reason)
-              : new Progress.Under(until, Set.of(lookAt), what + reason);
+              : new Progress.Under(until, ordered(new Need.Facts(holder), lookAt), what + reason);
       case HolderRelease.Never(String reason) -> Progress.Under.later(what + reason);
     };
+  }
+
+  private static Set<Need> ordered(Need... needs) {
+    return new LinkedHashSet<>(List.of(needs));
   }
 
   private Progress claim(NetworkInterface eni) {

@@ -110,8 +110,13 @@ public final class IdentityDecisions {
       need(situation.readings().volumes(), new Need.Volumes(), draft);
     }
     if (thorough) {
-      // One request answers for hundreds of them.
+      // One request answers for hundreds of them. A launch may wait for what one who leaves holds.
       launching.forEach(m -> needFacts(situation, m.instance().id(), draft));
+      if (!launching.isEmpty()) {
+        situation.members().stream()
+            .filter(member -> member.instance().state().isLeaving())
+            .forEach(m -> needFacts(situation, m.instance().id(), draft));
+      }
       serving.forEach(m -> needFacts(situation, m.instance().id(), draft));
       situation.group().slots().stream()
           .flatMap(slot -> slot.dnsName().stream())

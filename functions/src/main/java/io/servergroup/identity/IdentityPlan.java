@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to do now for the identities of a server group.
@@ -45,7 +46,8 @@ public record IdentityPlan(
    * An instance whose lifecycle action stays open, or whose slot is not complete yet.
    *
    * @param held whether a launch hook holds it, so that a heartbeat keeps it from running out
-   * @param lookAt what to read again to see whether it is over
+   * @param lookAt what to read again to see whether it is over; what takes a minute and can be told
+   *     by small needs is over only after one of them has changed
    */
   public record Waiting(
       String autoScalingGroupName,
@@ -57,6 +59,13 @@ public record IdentityPlan(
       String reason) {
     public Waiting {
       lookAt = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(lookAt));
+    }
+
+    /** What tells in small requests that it may be over; empty when only another look does. */
+    public Set<Need> signs() {
+      return lookAt.stream()
+          .filter(Need::isSmall)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
   }
 

@@ -30,4 +30,19 @@ public sealed interface Need {
 
   /** How many launches of an Auto Scaling group failed lately. */
   record FailedLaunches(String autoScalingGroupName) implements Need {}
+
+  /** Whether it is about one thing, so that one small request tells, however large the group is. */
+  default boolean isSmall() {
+    return switch (this) {
+      case Facts facts -> true;
+      case NameRecord record -> true;
+      case Announcement announcement -> true;
+      case Groups groups -> false;
+      case Interfaces interfaces -> false;
+      case Volumes volumes -> false;
+      case WholeGroup whole -> false;
+      case Hooks hooks -> false;
+      case FailedLaunches launches -> false;
+    };
+  }
 }

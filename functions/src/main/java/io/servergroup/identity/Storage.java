@@ -81,7 +81,8 @@ final class Storage {
           new DetachVolume(slot.index(), volume.id(), holder),
           release.reason() + ", and " + instance + " waits for it");
     }
-    return Attaching.waitFor(release, new Need.Volumes(), "volume %s: ".formatted(volume.id()));
+    return Attaching.waitFor(
+        release, holder, new Need.Volumes(), "volume %s: ".formatted(volume.id()));
   }
 
   private void warnOfDeletion(Volume volume) {

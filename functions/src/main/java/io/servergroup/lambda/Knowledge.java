@@ -20,6 +20,7 @@ import io.servergroup.identity.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -140,6 +141,27 @@ final class Knowledge {
         .collect(Collectors.groupingBy(DnsName::hostedZoneId, TreeMap::new, Collectors.toList()))
         .values()
         .forEach(this::readRecords);
+  }
+
+  /**
+   * Reads again what small requests tell.
+   *
+   * @return whether anything is not as it was
+   */
+  boolean changes(Collection<Need> small) {
+    List<Object> before = small.stream().map(this::known).toList();
+    learn(small);
+    return !before.equals(small.stream().map(this::known).toList());
+  }
+
+  private Object known(Need small) {
+    return switch (small) {
+      case Need.Facts(String instance) -> Optional.ofNullable(facts.get(instance));
+      case Need.NameRecord(DnsName name) -> Optional.ofNullable(records.get(name));
+      case Need.Announcement(String change) ->
+          Arrays.asList(announced.get(change), refused.get(small));
+      default -> throw new IllegalArgumentException(small + " takes more than a small request");
+    };
   }
 
   private int failedLaunches(String autoScalingGroupName) {

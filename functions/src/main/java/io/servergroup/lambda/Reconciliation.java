@@ -104,10 +104,46 @@ final class Reconciliation {
         return finish(plan, knowledge, unfinished);
       }
       boolean slow = !failed && worth.stream().allMatch(w -> w.until() == Until.A_MINUTE);
-      wiring.pause().forAbout(slow ? PAUSE_OF_MINUTES : pause);
+      Set<Need> signs = slow ? signs(worth) : Set.of();
+      if (signs.isEmpty()) {
+        wiring.pause().forAbout(slow ? PAUSE_OF_MINUTES : pause);
+      } else if (!awaitChange(knowledge, signs)) {
+        return finish(plan, knowledge, unfinished);
+      }
       pause = longer(pause, ++looks);
-      lookAgain(knowledge, failed, worth);
+      Set<Need> lookAt = new LinkedHashSet<>();
+      worth.forEach(wait -> lookAt.addAll(wait.lookAt()));
+      lookAt.removeAll(signs);
+      lookAgain(knowledge, failed, lookAt);
     }
+  }
+
+  /** What tells of each of the waits that it may be over; empty when one has no such sign. */
+  private static Set<Need> signs(List<Waiting> waits) {
+    Set<Need> signs = new LinkedHashSet<>();
+    for (Waiting wait : waits) {
+      if (wait.signs().isEmpty()) {
+        return Set.of();
+      }
+      signs.addAll(wait.signs());
+    }
+    return signs;
+  }
+
+  /**
+   * Waits until a sign has changed: in a large group another decision, and what has to be read for
+   * it, cost hundreds of times as much as this question.
+   *
+   * @return false when nothing had changed by the end of this run
+   */
+  private boolean awaitChange(Knowledge knowledge, Set<Need> signs) {
+    while (allows(Until.A_MINUTE, wiring.clock().instant().plus(PAUSE_OF_MINUTES))) {
+      wiring.pause().forAbout(PAUSE_OF_MINUTES);
+      if (knowledge.changes(signs)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Waiting> stillWorth(IdentityPlan plan, Instant next) {
@@ -124,15 +160,13 @@ final class Reconciliation {
     return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
-  private void lookAgain(Knowledge knowledge, boolean failed, List<Waiting> worth) {
+  private void lookAgain(Knowledge knowledge, boolean failed, Set<Need> lookAt) {
     Instant stale = knowledge.groupsReadAt().plus(GOOD_FOR);
     if (failed || wiring.clock().instant().isAfter(stale)) {
       knowledge.startOver();
       accepted.clear();
       return;
     }
-    Set<Need> lookAt = new LinkedHashSet<>();
-    worth.forEach(wait -> lookAt.addAll(wait.lookAt()));
     knowledge.learn(lookAt);
   }
 

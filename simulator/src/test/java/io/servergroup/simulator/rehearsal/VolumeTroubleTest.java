@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.api.ApiCall;
 import io.servergroup.simulator.aws.ec2.AttachmentState;
 import io.servergroup.simulator.aws.ec2.EbsVolume;
 import io.servergroup.simulator.aws.ec2.Instance;
@@ -12,8 +13,10 @@ import io.servergroup.simulator.aws.ec2.Volumes;
 import io.servergroup.simulator.aws.world.WorldTimings;
 import io.servergroup.simulator.aws.world.WorldTimings.Step;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A server's volume cannot be attached to its new instance, or not yet. */
@@ -193,6 +196,41 @@ final class VolumeTroubleTest {
     assertEquals("/dev/sdf", volume.attachment().device());
     story.assertUntouched(0, 1);
     story.endsWell();
+  }
+
+  @Test
+  void aCheckThatWaitsForAHolderAsksAboutTheHolderAloneUntilItHasChanged() {
+    Story story = Story.of(2, shutdownOf(900));
+    Operator operator = new Operator(story);
+    operator.awaitHeldReplacement(0);
+    Instance old = instance(story, story.before(0).instance());
+    story.until(() -> old.state() == InstanceState.SHUTTING_DOWN, "the shutdown");
+    endOfCheck(story);
+    int before = story.calls().size();
+    endOfCheck(story);
+
+    List<ApiCall> check = story.calls().subList(before, story.calls().size());
+    assertEquals(1, check.stream().map(ApiCall::caller).distinct().count(), "one check");
+    List<String> asked = check.stream().map(ApiCall::action).toList();
+    assertEquals(1, Collections.frequency(asked, "ec2:DescribeVolumes"), asked::toString);
+    assertEquals(1, Collections.frequency(asked, "ec2:DescribeNetworkInterfaces"));
+    List<String> waiting =
+        asked.subList(asked.indexOf("route53:ListResourceRecordSets") + 1, asked.size() - 1);
+    assertTrue(waiting.size() >= 10, asked::toString);
+    assertEquals(Set.of("ec2:DescribeInstances"), Set.copyOf(waiting));
+    assertEquals("autoscaling:RecordLifecycleActionHeartbeat", asked.getLast());
+    story.heals();
+    story.endsWell();
+  }
+
+  /** Lets a check come to its end that leaves a launch waiting. */
+  private static void endOfCheck(Story story) {
+    int from = story.calls().size();
+    story.until(
+        () ->
+            story.calls().subList(from, story.calls().size()).stream()
+                .anyMatch(call -> call.operation().equals("RecordLifecycleActionHeartbeat")),
+        "a heartbeat");
   }
 
   private static Instance instance(Story story, String id) {

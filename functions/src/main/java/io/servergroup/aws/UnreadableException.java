@@ -44,6 +44,11 @@ public final class UnreadableException extends RuntimeException {
         cause);
   }
 
+  /** What the SDK threw. */
+  public SdkException error() {
+    return (SdkException) getCause();
+  }
+
   private static String refused(String actions, AwsServiceException error) {
     String code = ErrorReaction.code(error);
     String said = "%s: %s".formatted(code, ErrorReaction.message(error));

@@ -7,6 +7,20 @@ package io.servergroup.group;
  * @param number the version, from 1
  */
 public record TemplateVersion(String templateId, long number) {
+  /**
+   * The inverse of {@link #toString}.
+   *
+   * @throws IllegalArgumentException when the text is none
+   */
+  public static TemplateVersion of(String text) {
+    int at = text.lastIndexOf(':');
+    if (at < 1) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no launch template version; one is written as lt-0abc:7");
+    }
+    return new TemplateVersion(text.substring(0, at), Long.parseLong(text.substring(at + 1)));
+  }
+
   @Override
   public String toString() {
     return templateId + ":" + number;

@@ -7,9 +7,10 @@ import java.util.List;
  * A snapshot of a server group with the verdict on each of its servers.
  *
  * @param group what was read
+ * @param machines what EC2 said about its instances
  * @param servers in the order of the {@link Roster}
  */
-public record GroupHealth(ServerGroup group, List<Verdict> servers) {
+public record GroupHealth(ServerGroup group, Machines machines, List<Verdict> servers) {
   /**
    * The verdict on one server.
    *
@@ -34,17 +35,15 @@ public record GroupHealth(ServerGroup group, List<Verdict> servers) {
     servers = List.copyOf(servers);
   }
 
-  /**
-   * Judges every server of the snapshot.
-   *
-   * @param withSlots whether the servers of this server group have identities
-   */
+  /** Judges every server of the snapshot. */
   public static GroupHealth of(
-      ServerGroup group, LoadBalancerHealth loadBalancers, boolean withSlots) {
+      ServerGroup group, LoadBalancerHealth loadBalancers, Machines machines, GateRules rules) {
+    HealthGate gate = new HealthGate(loadBalancers, machines, rules, group.readAt());
     return new GroupHealth(
         group,
-        Roster.of(group, withSlots).stream()
-            .map(server -> new Verdict(server, HealthGate.failing(server, loadBalancers)))
+        machines,
+        Roster.of(group, rules.withSlots()).stream()
+            .map(server -> new Verdict(server, gate.failing(server)))
             .toList());
   }
 

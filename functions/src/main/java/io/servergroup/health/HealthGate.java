@@ -5,6 +5,8 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
 import io.servergroup.group.Volume;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +15,26 @@ import java.util.List;
  * not met. The group's own HealthStatus is one condition among others: it says Healthy of every new
  * instance and ignores a load balancer until a target has passed once.
  */
-public final class HealthGate {
-  private HealthGate() {}
+final class HealthGate {
+  private final LoadBalancerHealth loadBalancers;
+  private final Machines machines;
+  private final GateRules rules;
+  private final Instant now;
+
+  /**
+   * A gate for one reading of a group.
+   *
+   * @param now when it was read
+   */
+  HealthGate(LoadBalancerHealth loadBalancers, Machines machines, GateRules rules, Instant now) {
+    this.loadBalancers = loadBalancers;
+    this.machines = machines;
+    this.rules = rules;
+    this.now = now;
+  }
 
   /** The conditions this server fails, in words; empty when it is healthy. */
-  public static List<String> failing(Server server, LoadBalancerHealth loadBalancers) {
+  List<String> failing(Server server) {
     if (server.instance().isEmpty()) {
       return List.of(nobody(server));
     }
@@ -27,7 +44,8 @@ public final class HealthGate {
       if (!instance.healthy()) {
         failing.add(instance.id() + " is marked Unhealthy by its group");
       }
-      failing.addAll(loadBalancerFailures(server, instance, loadBalancers));
+      failing.addAll(machineFailures(instance));
+      failing.addAll(loadBalancerFailures(server, instance));
     } else {
       failing.add(instance.id() + " is " + instance.state().text() + ", not InService");
     }
@@ -45,8 +63,26 @@ public final class HealthGate {
     return leaving.isEmpty() ? empty : empty + " (" + String.join(", ", leaving) + ")";
   }
 
-  private static List<String> loadBalancerFailures(
-      Server server, Instance instance, LoadBalancerHealth loadBalancers) {
+  private List<String> machineFailures(Instance instance) {
+    if (!machines.read()) {
+      return List.of();
+    }
+    Machines.Machine machine = machines.byId().get(instance.id());
+    if (machine == null) {
+      return List.of("EC2 does not know " + instance.id());
+    }
+    if (!machine.isRunning()) {
+      return List.of("EC2 says " + instance.id() + " is " + machine.state());
+    }
+    Duration up = Duration.between(machine.launchedAt(), now);
+    return up.compareTo(rules.minUptime()) >= 0
+        ? List.of()
+        : List.of(
+            "%s has been up for %d of %d seconds"
+                .formatted(instance.id(), up.toSeconds(), rules.minUptime().toSeconds()));
+  }
+
+  private List<String> loadBalancerFailures(Server server, Instance instance) {
     List<String> failing = new ArrayList<>();
     for (String name : server.group().classicLoadBalancers()) {
       LoadBalancerHealth.State state = loadBalancers.of(name, instance.id());

@@ -32,6 +32,13 @@ public record Server(
         .orElseGet(() -> "a missing server of " + group.name());
   }
 
+  /** Where its instance runs; while it has none, where one will be launched. */
+  public String zone() {
+    return instance
+        .map(Instance::zone)
+        .orElseGet(() -> group.zones().isEmpty() ? "" : group.zones().getFirst());
+  }
+
   /** True when this instance fills the place. */
   public boolean isFilledBy(String instanceId) {
     return instance.filter(i -> i.id().equals(instanceId)).isPresent();

@@ -91,7 +91,7 @@ public record Situation(
         .findFirst();
   }
 
-  IdentityPolicy policyOf(AutoScalingGroup asg) {
+  public IdentityPolicy policyOf(AutoScalingGroup asg) {
     return asg.identityPolicy().over(scope.usual());
   }
 

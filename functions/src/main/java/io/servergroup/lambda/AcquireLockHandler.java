@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.LockDecision;
+import io.servergroup.rollout.LockState;
+import io.servergroup.rollout.StopCategory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,25 +18,21 @@ public final class AcquireLockHandler
    * What to lock, for whom.
    *
    * @param execution the ARN of the rollout's execution
+   * @param predecessor the ARN of the execution whose rollout it goes on with; empty for a new one
    */
-  public record Request(String serverGroup, String execution) {}
+  public record Request(String serverGroup, String execution, String predecessor) {}
 
   /**
    * The answer.
    *
    * @param decision {@code ACQUIRED} or {@code HELD}
+   * @param error with {@code HELD}: the name the execution's failure gets
    * @param waitSeconds how long to wait before the lock is relied on
    */
-  public record Answer(String decision, String reason, int waitSeconds) {}
+  public record Answer(String decision, String reason, String error, long waitSeconds) {}
 
   /** How often somebody else may be faster before this one gives way. */
   private static final int TRIES = 3;
-
-  /**
-   * A function of the former holder may still run after its execution was stopped. In this time it
-   * reaches its next look at the lock, and what it has terminated shows in every reading.
-   */
-  private static final Duration SETTLING = Duration.ofSeconds(60);
 
   private final RolloutLock lock;
   private final Executions executions;
@@ -63,44 +61,74 @@ public final class AcquireLockHandler
 
   private Answer acquire(Request request) {
     for (int tried = 0; tried < TRIES; tried++) {
-      Optional<Answer> answer = tryOnce(request.serverGroup(), request.execution());
+      Optional<Answer> answer = tryOnce(request);
       if (answer.isPresent()) {
         return answer.get();
       }
     }
-    return new Answer(
-        "HELD",
-        "others kept taking the lock of server group " + request.serverGroup() + "; start again",
-        0);
+    return held(
+        "others kept taking the lock of server group " + request.serverGroup() + "; start again");
   }
 
   /** Empty when somebody changed the lock between reading and writing it. */
-  private Optional<Answer> tryOnce(String serverGroup, String execution) {
-    Optional<String> holder = lock.holder(serverGroup);
+  private Optional<Answer> tryOnce(Request request) {
+    String group = request.serverGroup();
+    String execution = request.execution();
+    LockState state = lock.state(group);
     boolean runs =
-        holder.filter(h -> !h.equals(execution)).filter(executions::isRunning).isPresent();
-    return switch (LockDecision.of(execution, holder, runs)) {
+        state.holder().filter(h -> !h.equals(execution)).filter(executions::isRunning).isPresent();
+    Optional<String> predecessor = Optional.of(request.predecessor()).filter(arn -> !arn.isEmpty());
+    return switch (LockDecision.of(execution, predecessor, state.holder(), runs)) {
       case LockDecision.Keep() -> Optional.of(acquired("held already", Duration.ZERO));
       case LockDecision.Take() ->
-          Optional.of(acquired("nobody held it", Duration.ZERO))
-              .filter(taken -> lock.take(serverGroup, execution, clock.instant()));
+          Optional.of(acquired("nobody held it", settling(state)))
+              .filter(taken -> lock.take(group, execution, clock.instant()));
+      case LockDecision.Succeed(String before) ->
+          Optional.of(acquired("handed over by " + before, Duration.ZERO))
+              .filter(taken -> lock.succeed(group, before, execution));
       case LockDecision.TakeOver(String former) ->
-          Optional.of(acquired("taken over from " + former + ", which no longer runs", SETTLING))
-              .filter(taken -> lock.takeOver(serverGroup, former, execution, clock.instant()));
+          Optional.of(
+                  acquired("taken over from " + former + ", which no longer runs", Fence.SETTLING))
+              .filter(taken -> lock.takeOver(group, former, execution, clock.instant()));
       case LockDecision.Refuse(String other) ->
           Optional.of(
-              new Answer(
-                  "HELD",
+              held(
                   "another rollout of server group "
-                      + serverGroup
+                      + group
                       + " is running: "
                       + other
-                      + "; wait for it to end, or stop that execution. Nothing was touched",
-                  0));
+                      + "; wait for it to end, or stop that execution. Nothing was touched"));
+      case LockDecision.Lost(Optional<String> other) -> Optional.of(lost(group, other));
     };
   }
 
+  private Duration settling(LockState state) {
+    Duration left =
+        state
+            .settlesAt()
+            .map(time -> Duration.between(clock.instant(), time))
+            .orElse(Duration.ZERO);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   private static Answer acquired(String reason, Duration wait) {
-    return new Answer("ACQUIRED", reason, (int) wait.toSeconds());
+    // A state machine waits in whole seconds.
+    return new Answer("ACQUIRED", reason, "", wait.plusMillis(999).toSeconds());
+  }
+
+  private static Answer held(String reason) {
+    return new Answer("HELD", reason, "Rollout.Refused", 0);
+  }
+
+  private static Answer lost(String group, Optional<String> holder) {
+    return new Answer(
+        "HELD",
+        "the lock of "
+            + group
+            + " was to be handed over, but "
+            + holder.map(arn -> arn + " holds it").orElse("nobody holds it any more")
+            + "; the rollout goes no further",
+        StopCategory.CONFLICT.errorName(),
+        0);
   }
 }

@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.rollout.BatchGate;
 import io.servergroup.rollout.BatchGate.Seen;
+import io.servergroup.rollout.Blocker;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.PollSchedule;
+import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
 import java.time.Duration;
@@ -19,29 +21,41 @@ public final class CheckServersHandler
   /**
    * The servers to look at.
    *
+   * @param execution the ARN of the rollout's execution
    * @param healthyLooks how many looks in a row before this one found all of them healthy
    * @param symptom what servers in service failed when last there were any
    * @param startedAt when the execution of the batch began
+   * @param toldAt when somebody was told last how far the rollout is
    */
   public record Request(
       RolloutState rollout,
+      CourseState course,
+      String execution,
       List<ServerState> servers,
       int healthyLooks,
       String symptom,
-      String startedAt) {
+      String startedAt,
+      String toldAt) {
     Seen seen() {
       return new Seen(healthyLooks, symptom);
+    }
+
+    List<ChosenServer> batch() {
+      return servers.stream().map(ServerState::chosen).toList();
     }
   }
 
   /**
    * The answer.
    *
-   * @param status {@code HEALTHY}, {@code WAIT} or {@code FAILED}
+   * @param status {@code HEALTHY}, {@code WAIT}, {@code AGAIN} or {@code FAILED}
    * @param error with {@code FAILED}: the name the execution's failure gets
    * @param healthyLooks for the next request
    * @param symptom for the next request
    * @param waitSeconds with {@code WAIT}: until the next look
+   * @param servers with {@code AGAIN}: the batch with the instances that are to leave now
+   * @param progress the record that was told; null when nothing was
+   * @param toldAt for the next request
    */
   public record Answer(
       String status,
@@ -49,9 +63,13 @@ public final class CheckServersHandler
       String error,
       int healthyLooks,
       String symptom,
-      long waitSeconds) {}
+      long waitSeconds,
+      List<ServerState> servers,
+      ProgressRecord progress,
+      String toldAt) {}
 
   private final RolloutReader reader;
+  private final Announcer announcer;
   private final InstantSource clock;
   private final DecisionLog log;
 
@@ -62,6 +80,7 @@ public final class CheckServersHandler
 
   public CheckServersHandler(Wiring wiring) {
     this.reader = new RolloutReader(wiring);
+    this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();
     this.log = wiring.log();
   }
@@ -69,46 +88,81 @@ public final class CheckServersHandler
   @Override
   public Answer handleRequest(Request request, Context context) {
     RolloutPlan plan = request.rollout().plan();
-    List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
-    BatchGate.Verdict verdict = look(plan, batch, request.seen(), elapsed);
-    Answer answer = answer(plan, verdict, elapsed);
+    BatchGate.Verdict verdict = look(plan, request, elapsed);
+    Answer answer = answer(plan, request, verdict, elapsed);
     new RolloutLines(log, plan.serverGroup())
         .group("CheckServers", answer.status(), answer.reason());
     return answer;
   }
 
   /** What can not be read is not healthy: the batch's own timeout bounds how long that may last. */
-  private BatchGate.Verdict look(
-      RolloutPlan plan, List<ChosenServer> batch, Seen seen, Duration elapsed) {
+  private BatchGate.Verdict look(RolloutPlan plan, Request request, Duration elapsed) {
     try {
       return Retryable.call(
           "CheckServers",
-          () -> BatchGate.check(plan, batch, reader.batch(plan, batch), seen, elapsed));
+          () ->
+              BatchGate.check(
+                  plan,
+                  request.batch(),
+                  reader.batch(plan, request.batch()),
+                  reader.origins(plan),
+                  request.seen(),
+                  elapsed));
     } catch (RetryLaterException unreadable) {
-      return BatchGate.unreadable(plan, unreadable.getMessage(), seen, elapsed);
+      return BatchGate.unreadable(plan, unreadable.getMessage(), request.seen(), elapsed);
     }
   }
 
-  private static Answer answer(RolloutPlan plan, BatchGate.Verdict verdict, Duration elapsed) {
+  private Answer answer(
+      RolloutPlan plan, Request request, BatchGate.Verdict verdict, Duration elapsed) {
     return switch (verdict) {
-      case BatchGate.Verdict.Healthy(String reason) -> new Answer("HEALTHY", reason, "", 0, "", 0);
-      case BatchGate.Verdict.NotYet(Seen seen, boolean near, String reason) ->
+      case BatchGate.Verdict.Healthy(String reason) ->
+          new Answer("HEALTHY", reason, "", 0, "", 0, List.of(), null, request.toldAt());
+      case BatchGate.Verdict.NotYet notYet -> notYet(plan, request, notYet, elapsed);
+      case BatchGate.Verdict.Again(List<ChosenServer> servers, Seen seen, String reason) ->
           new Answer(
-              "WAIT",
+              "AGAIN",
               reason,
               "",
               seen.healthyLooks(),
               seen.symptom(),
-              untilNextLook(plan, near, elapsed).toSeconds());
+              0,
+              servers.stream().map(ServerState::of).toList(),
+              null,
+              request.toldAt());
       case BatchGate.Verdict.Failed(StopCategory category, String reason) ->
-          new Answer("FAILED", reason, category.errorName(), 0, "", 0);
+          new Answer(
+              "FAILED", reason, category.errorName(), 0, "", 0, List.of(), null, request.toldAt());
     };
   }
 
-  private static Duration untilNextLook(RolloutPlan plan, boolean near, Duration elapsed) {
-    return near
-        ? PollSchedule.near(plan.pollInterval(), elapsed)
-        : PollSchedule.away(plan.pollInterval(), elapsed);
+  private Answer notYet(
+      RolloutPlan plan, Request request, BatchGate.Verdict.NotYet verdict, Duration elapsed) {
+    Duration wait =
+        verdict.near()
+            ? PollSchedule.near(plan.gates().pollInterval(), elapsed)
+            : PollSchedule.away(plan.gates().pollInterval(), elapsed);
+    Instant now = clock.instant();
+    boolean due = Announcer.isDue(Instant.parse(request.toldAt()), now, wait);
+    return new Answer(
+        "WAIT",
+        verdict.reason(),
+        "",
+        verdict.seen().healthyLooks(),
+        verdict.seen().symptom(),
+        wait.toSeconds(),
+        List.of(),
+        due ? told(plan, request, verdict.blockers(), verdict.reason(), now) : null,
+        due ? now.toString() : request.toldAt());
+  }
+
+  private ProgressRecord told(
+      RolloutPlan plan, Request request, List<Blocker> blockers, String reason, Instant now) {
+    return announcer.tell(
+        plan.serverGroup(),
+        request.execution(),
+        new ProgressMaker(plan, request.course().course(), now)
+            .replacing(request.batch(), blockers, reason));
   }
 }

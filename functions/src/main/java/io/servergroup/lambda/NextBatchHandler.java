@@ -5,50 +5,67 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.rollout.BatchPlanner;
 import io.servergroup.rollout.ChildName;
 import io.servergroup.rollout.ChosenServer;
+import io.servergroup.rollout.Course;
 import io.servergroup.rollout.Decision;
 import io.servergroup.rollout.PollSchedule;
+import io.servergroup.rollout.ProgressMaker;
+import io.servergroup.rollout.Rollback;
 import io.servergroup.rollout.RolloutPlan;
+import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.StopCategory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Looks at the whole group and says what the rollout does next. Changes nothing. */
+/** Looks at the whole group and says what the rollout does next. Changes nothing in the group. */
 public final class NextBatchHandler
     implements RequestHandler<NextBatchHandler.Request, NextBatchHandler.Answer> {
   /**
    * Where the rollout stands.
    *
    * @param execution the ARN of the rollout's execution
-   * @param batch the number of the batch to be chosen, from 1
-   * @param attempt how often a batch of this number has been chosen, from 1
-   * @param waitingSince when a look first found the group unfit; empty when the last one did not
+   * @param course as the look before left it
+   * @param since what has happened since
+   * @param retries how many attempts of tasks failed since
+   * @param toldAt when somebody was told last how far the rollout is
    */
   public record Request(
-      RolloutState rollout, String execution, int batch, int attempt, String waitingSince) {}
+      RolloutState rollout,
+      String execution,
+      CourseState course,
+      SinceState since,
+      int retries,
+      String toldAt) {}
 
   /**
    * The answer.
    *
-   * @param decision {@code BATCH}, {@code DONE}, {@code WAIT} or {@code STOP}
-   * @param error with {@code STOP}: the name the execution's failure gets
+   * @param decision {@code BATCH}, {@code DONE}, {@code WAIT}, {@code ASK}, {@code PAUSE}, {@code
+   *     HAND_OVER} or {@code STOP}
+   * @param error with {@code STOP}, and at the end of a rollback: the name the execution's failure
+   *     gets
    * @param waitSeconds with {@code WAIT}: until the next look
-   * @param waitingSince for the next request
-   * @param childName with {@code BATCH}: the name of the execution that replaces it, without
+   * @param course for the next request
+   * @param name with {@code BATCH} and {@code HAND_OVER}: of the execution to be started, without
    *     redrive
    * @param servers with {@code BATCH}
+   * @param progress the last record that was told; null when nothing was
+   * @param toldAt for the next request
    */
   public record Answer(
       String decision,
       String reason,
       String error,
       long waitSeconds,
-      String waitingSince,
-      String childName,
-      List<ServerState> servers) {}
+      CourseState course,
+      String name,
+      List<ServerState> servers,
+      ProgressRecord progress,
+      String toldAt) {}
 
   private final RolloutReader reader;
+  private final Announcer announcer;
   private final InstantSource clock;
   private final DecisionLog log;
 
@@ -59,6 +76,7 @@ public final class NextBatchHandler
 
   public NextBatchHandler(Wiring wiring) {
     this.reader = new RolloutReader(wiring);
+    this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();
     this.log = wiring.log();
   }
@@ -66,44 +84,118 @@ public final class NextBatchHandler
   @Override
   public Answer handleRequest(Request request, Context context) {
     RolloutPlan plan = request.rollout().plan();
-    Instant now = clock.instant();
-    Instant since = request.waitingSince().isEmpty() ? now : Instant.parse(request.waitingSince());
-    Duration waited = Duration.between(since, now);
-    Decision decision =
-        Retryable.call(
-            "NextBatch",
-            () ->
-                BatchPlanner.decide(
-                    plan, reader.whole(plan), request.execution(), waited, request.attempt()));
-    Answer answer = answer(request, decision, since, waited);
+    Course course =
+        request.course().course().at(request.since().since(), request.retries(), clock.instant());
+    Answer answer = Retryable.call("NextBatch", () -> look(request, plan, course));
     new RolloutLines(log, plan.serverGroup())
         .group("NextBatch", answer.decision(), answer.reason());
     return answer;
   }
 
-  private static Answer answer(Request request, Decision decision, Instant since, Duration waited) {
+  private Answer look(Request request, RolloutPlan plan, Course course) {
+    Situation now = reader.whole(plan);
+    Decision decision = BatchPlanner.decide(plan, now, request.execution(), course);
+    Instant at = clock.instant();
+    Course next = course.after(decision, at);
+    Answer answer = answer(request, plan, decision, course, next, at);
+    if (!mustTell(decision, Instant.parse(request.toldAt()), at, answer.waitSeconds())) {
+      return answer;
+    }
+    ProgressRecord told =
+        announcer.tell(
+            plan.serverGroup(),
+            request.execution(),
+            new ProgressMaker(plan, next, at).of(decision, now.health()));
+    return new Answer(
+        answer.decision(),
+        answer.reason(),
+        answer.error(),
+        answer.waitSeconds(),
+        answer.course(),
+        answer.name(),
+        answer.servers(),
+        told,
+        at.toString());
+  }
+
+  /** The end is told by whoever gives the lock back. */
+  private static boolean mustTell(
+      Decision decision, Instant toldAt, Instant now, long waitSeconds) {
     return switch (decision) {
-      case Decision.Batch(List<ChosenServer> servers, String reason) ->
+      case Decision.Batch batch -> true;
+      case Decision.HandOver handOver -> true;
+      case Decision.AskPerson ask -> false;
+      case Decision.Wait wait -> Announcer.isDue(toldAt, now, Duration.ofSeconds(waitSeconds));
+      case Decision.Bake bake -> Announcer.isDue(toldAt, now, Duration.ofSeconds(waitSeconds));
+      case Decision.Done done -> false;
+      case Decision.Stop stop -> false;
+    };
+  }
+
+  private static Answer answer(
+      Request request,
+      RolloutPlan plan,
+      Decision decision,
+      Course course,
+      Course next,
+      Instant now) {
+    CourseState state = CourseState.of(next);
+    return switch (decision) {
+      case Decision.Batch(List<ChosenServer> servers, boolean canary, String reason) ->
           new Answer(
               "BATCH",
               reason,
               "",
               0,
-              "",
-              ChildName.of(request.execution(), request.batch(), request.attempt()),
-              servers.stream().map(ServerState::of).toList());
-      case Decision.Done(String reason) -> new Answer("DONE", reason, "", 0, "", "", List.of());
-      case Decision.Wait(String reason) ->
+              state,
+              ChildName.of(request.execution(), plan.isRollback(), course),
+              servers.stream().map(ServerState::of).toList(),
+              null,
+              request.toldAt());
+      case Decision.Done(String reason) ->
+          plan.rollback()
+              .map(
+                  back ->
+                      of("DONE", reason + because(back), Rollback.ROLLED_BACK, 0, state, request))
+              .orElseGet(() -> of("DONE", reason, "", 0, state, request));
+      case Decision.Wait(var blockers, String reason) ->
+          of("WAIT", reason, "", untilNextLook(plan, next, now), state, request);
+      case Decision.Bake(Duration left, String reason) ->
+          of("WAIT", reason, "", PollSchedule.baking(left).toSeconds(), state, request);
+      case Decision.AskPerson(boolean paused, String reason) ->
+          of(paused ? "PAUSE" : "ASK", reason, "", 0, state, request);
+      case Decision.HandOver(String reason) ->
           new Answer(
-              "WAIT",
+              "HAND_OVER",
               reason,
               "",
-              PollSchedule.away(request.rollout().plan().pollInterval(), waited).toSeconds(),
-              since.toString(),
-              "",
-              List.of());
+              0,
+              state,
+              ChildName.ofSuccessor(request.execution(), next),
+              List.of(),
+              null,
+              request.toldAt());
       case Decision.Stop(StopCategory category, String reason) ->
-          new Answer("STOP", reason, category.errorName(), 0, "", "", List.of());
+          of("STOP", reason, category.errorName(), 0, state, request);
     };
+  }
+
+  private static Answer of(
+      String decision,
+      String reason,
+      String error,
+      long waitSeconds,
+      CourseState course,
+      Request request) {
+    return new Answer(
+        decision, reason, error, waitSeconds, course, "", List.of(), null, request.toldAt());
+  }
+
+  private static long untilNextLook(RolloutPlan plan, Course course, Instant now) {
+    return PollSchedule.away(plan.gates().pollInterval(), course.waited(now)).toSeconds();
+  }
+
+  private static String because(Rollback rollback) {
+    return ". The rollout had failed: " + rollback.error() + ": " + rollback.cause();
   }
 }

@@ -2,12 +2,15 @@ package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.servergroup.aws.Executions;
+import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.Course;
 import io.servergroup.rollout.Finding;
 import io.servergroup.rollout.InputReader;
+import io.servergroup.rollout.PlanMaker;
 import io.servergroup.rollout.Preflight;
 import io.servergroup.rollout.RolloutInput;
-import io.servergroup.rollout.Situation;
+import io.servergroup.rollout.RolloutPlan;
+import io.servergroup.rollout.Survey;
 import java.util.List;
 import java.util.Map;
 
@@ -28,11 +31,12 @@ public final class PrepareHandler
    * @param decision {@code READY} or {@code REFUSED}
    * @param reason in words; when refused, everything that was found
    * @param rollout null when refused
+   * @param course null when refused
    */
-  public record Answer(String decision, String reason, RolloutState rollout) {}
+  public record Answer(String decision, String reason, RolloutState rollout, CourseState course) {}
 
-  private final RolloutReader reader;
-  private final Executions executions;
+  private final SurveyReader reader;
+  private final RolloutLock lock;
   private final DecisionLog log;
 
   /** For Lambda. */
@@ -41,8 +45,8 @@ public final class PrepareHandler
   }
 
   public PrepareHandler(Wiring wiring) {
-    this.reader = new RolloutReader(wiring);
-    this.executions = new Executions(wiring.clients());
+    this.reader = new SurveyReader(wiring.clients(), wiring.clock(), wiring.settings());
+    this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.log = wiring.log();
   }
 
@@ -62,34 +66,22 @@ public final class PrepareHandler
   }
 
   private Answer preflight(RolloutInput input, String execution) {
-    Situation seen = reader.first(input.serverGroup());
-    Situation now =
-        new Situation(
-            seen.health(),
-            seen.resolvedNow(),
-            seen.lockHolder()
-                .filter(holder -> !holder.equals(execution))
-                .filter(executions::isRunning));
-    List<Finding> findings = Preflight.check(input, now);
+    Survey survey = reader.read(input, execution);
+    List<Finding> findings = Preflight.check(input, survey);
     if (!findings.isEmpty()) {
       return refused(
           "Server group " + input.serverGroup() + " is not fit for a rollout; nothing was touched:",
           findings);
     }
-    RolloutState rollout =
-        RolloutState.of(
-            input,
-            now.health().group().size(),
-            !now.health().group().slots().isEmpty(),
-            now.resolvedNow());
+    RolloutPlan plan = PlanMaker.plan(input, survey.situation());
     return new Answer(
         "READY",
-        "%d servers to bring to %s, at most %d at a time"
-            .formatted(rollout.size(), rollout.targets(), rollout.batchSize()),
-        rollout);
+        PlanMaker.announcement(plan, lock.status(input.serverGroup()).summary()),
+        RolloutState.of(plan),
+        CourseState.of(Course.START));
   }
 
   private static Answer refused(String opening, List<Finding> findings) {
-    return new Answer("REFUSED", Finding.message(opening, findings), null);
+    return new Answer("REFUSED", Finding.message(opening, findings), null, null);
   }
 }

@@ -2,38 +2,35 @@ package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
-import io.servergroup.rollout.FailureText;
+import io.servergroup.rollout.ProgressMaker;
+import java.time.InstantSource;
 import java.util.Optional;
 
-/**
- * Gives the lock back, if it is still ours, and puts what ended the rollout into words: a failed
- * batch is explained by its own execution, which the state machine only sees as JSON inside a text
- * that may be cut off.
- */
+/** Tells how a rollout has ended, and gives its lock back if it is still ours. */
 public final class ReleaseLockHandler
     implements RequestHandler<ReleaseLockHandler.Request, ReleaseLockHandler.Answer> {
   /**
    * What to release, and what happened.
    *
    * @param execution the ARN of the rollout's execution
-   * @param error the error that ended the rollout; empty after success
-   * @param child the ARN of the execution of the batch that failed; empty when none did
+   * @param error the name of the failure that ended it; empty after success
    */
   public record Request(
-      String serverGroup, String execution, String error, String cause, String child) {}
+      RolloutState rollout, CourseState course, String execution, String error, String cause) {}
 
   /**
    * The answer.
    *
    * @param released false when the lock was not ours any more
-   * @param error the name the execution's failure gets; empty after success
+   * @param error as it was asked
+   * @param cause as it was asked
    */
-  public record Answer(boolean released, String error, String cause) {}
+  public record Answer(boolean released, String error, String cause, ProgressRecord progress) {}
 
   private final RolloutLock lock;
-  private final Executions executions;
+  private final Announcer announcer;
+  private final InstantSource clock;
   private final DecisionLog log;
 
   /** For Lambda. */
@@ -43,14 +40,15 @@ public final class ReleaseLockHandler
 
   public ReleaseLockHandler(Wiring wiring) {
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
-    this.executions = new Executions(wiring.clients());
+    this.announcer = new Announcer(wiring);
+    this.clock = wiring.clock();
     this.log = wiring.log();
   }
 
   @Override
   public Answer handleRequest(Request request, Context context) {
     Answer answer = Retryable.call("ReleaseLock", () -> release(request));
-    new RolloutLines(log, request.serverGroup())
+    new RolloutLines(log, request.rollout().serverGroup())
         .group(
             "ReleaseLock",
             answer.released() ? "RELEASED" : "NOT_OURS",
@@ -59,18 +57,17 @@ public final class ReleaseLockHandler
   }
 
   private Answer release(Request request) {
-    boolean released = lock.release(request.serverGroup(), request.execution());
-    FailureText failure = FailureText.of(request.error(), request.cause(), childOf(request));
-    return new Answer(released, failure.error(), failure.cause());
-  }
-
-  private Optional<FailureText.Child> childOf(Request request) {
-    return Optional.of(request.child())
-        .filter(child -> !child.isEmpty())
-        .flatMap(
-            child ->
-                executions
-                    .failure(child)
-                    .map(f -> new FailureText.Child(child, f.status(), f.error(), f.cause())));
+    String group = request.rollout().serverGroup();
+    ProgressRecord told =
+        announcer.tell(
+            group,
+            request.execution(),
+            new ProgressMaker(request.rollout().plan(), request.course().course(), clock.instant())
+                .ended(
+                    request.error().isEmpty()
+                        ? request.cause()
+                        : request.error() + ": " + request.cause()));
+    boolean released = lock.release(group, request.execution(), Optional.empty());
+    return new Answer(released, request.error(), request.cause(), told);
   }
 }

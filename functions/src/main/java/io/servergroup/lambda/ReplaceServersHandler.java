@@ -2,8 +2,11 @@ package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.servergroup.aws.GroupTemplates;
 import io.servergroup.aws.InstanceTerminator;
 import io.servergroup.aws.Outcome;
+import io.servergroup.aws.RolloutLock;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.rollout.BatchProgress;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.RolloutPlan;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Terminates the outdated instances of a batch, one after the other, each after a fresh look. May
@@ -41,8 +45,13 @@ public final class ReplaceServersHandler
   public record Answer(
       String status, String reason, String error, long waitSeconds, List<ServerState> servers) {}
 
+  private static final Outcome HELD_UP =
+      new Outcome.TryAgain("this function was held up, so the lock has to be seen again first");
+
   private final RolloutReader reader;
   private final InstanceTerminator terminator;
+  private final GroupTemplates templates;
+  private final RolloutLock lock;
   private final InstantSource clock;
   private final DecisionLog log;
 
@@ -54,6 +63,8 @@ public final class ReplaceServersHandler
   public ReplaceServersHandler(Wiring wiring) {
     this.reader = new RolloutReader(wiring);
     this.terminator = new InstanceTerminator(wiring.clients());
+    this.templates = new GroupTemplates(wiring.clients());
+    this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.clock = wiring.clock();
     this.log = wiring.log();
   }
@@ -80,12 +91,21 @@ public final class ReplaceServersHandler
     if (progress.isStopped()) {
       return progress;
     }
+    RolloutReader.Look look = reader.beforeChange(plan);
     TerminationCheck.Verdict verdict =
-        TerminationCheck.decide(plan, server, batch, reader.whole(plan), execution);
+        TerminationCheck.decide(plan, server, batch, look.situation(), execution);
     logVerdict(plan, server, verdict);
     switch (verdict) {
-      case TerminationCheck.Verdict.Terminate terminate -> terminate(server, progress);
-      case TerminationCheck.Verdict.Unneeded unneeded -> progress.replacing(server);
+      case TerminationCheck.Verdict.Terminate terminate -> {
+        if (prepared(plan, server, look, execution, progress)) {
+          terminate(server, look, progress);
+        }
+      }
+      case TerminationCheck.Verdict.Unneeded unneeded -> {
+        if (prepared(plan, server, look, execution, progress)) {
+          progress.replacing(server);
+        }
+      }
       case TerminationCheck.Verdict.GiveBack(String reason) -> progress.givenBack(server, reason);
       case TerminationCheck.Verdict.Stop(StopCategory category, String reason) ->
           progress.stopped(category, server, reason);
@@ -93,14 +113,55 @@ public final class ReplaceServersHandler
     return progress;
   }
 
-  private void terminate(ChosenServer server, BatchProgress progress) {
-    switch (terminator.terminate(server.instanceId())) {
-      case Outcome.Done accepted -> progress.replacing(server);
-      case Outcome.AlreadyDone gone -> progress.replacing(server);
-      case Outcome.WorldDiffers(String why) -> progress.busy(server, why);
-      case Outcome.TryAgain(String why) -> progress.busy(server, why);
-      case Outcome.GiveUp(String why) -> progress.stopped(StopCategory.ERROR, server, why);
+  /** Remembers what the server comes from, and tells its group what to launch from now on. */
+  private boolean prepared(
+      RolloutPlan plan,
+      ChosenServer server,
+      RolloutReader.Look look,
+      String execution,
+      BatchProgress progress) {
+    Optional<TemplateVersion> origin = TerminationCheck.origin(plan, server, look.situation());
+    if (origin.isPresent()
+        && !lock.rememberOrigin(plan.serverGroup(), execution, server.group(), origin.get())) {
+      progress.stopped(StopCategory.CONFLICT, server, "the lock is not this rollout's any more");
+      return false;
     }
+    return TerminationCheck.toTell(plan, server, look.situation())
+        .map(telling -> isDone(told(telling, look), server, progress))
+        .orElse(true);
+  }
+
+  private Outcome told(TerminationCheck.Telling telling, RolloutReader.Look look) {
+    return Fence.holds(look.lockedAt(), clock)
+        ? templates.setVersion(telling.group(), telling.version())
+        : HELD_UP;
+  }
+
+  private void terminate(ChosenServer server, RolloutReader.Look look, BatchProgress progress) {
+    Outcome outcome =
+        Fence.holds(look.lockedAt(), clock) ? terminator.terminate(server.instanceId()) : HELD_UP;
+    if (isDone(outcome, server, progress)) {
+      progress.replacing(server);
+    }
+  }
+
+  /** Whether it was done; if not, the batch knows why. */
+  private static boolean isDone(Outcome outcome, ChosenServer server, BatchProgress progress) {
+    return switch (outcome) {
+      case Outcome.Done accepted -> true;
+      case Outcome.AlreadyDone gone -> true;
+      case Outcome.WorldDiffers(String why) -> busy(server, why, progress);
+      case Outcome.TryAgain(String why) -> busy(server, why, progress);
+      case Outcome.GiveUp(String why) -> {
+        progress.stopped(StopCategory.ERROR, server, why);
+        yield false;
+      }
+    };
+  }
+
+  private static boolean busy(ChosenServer server, String why, BatchProgress progress) {
+    progress.busy(server, why);
+    return false;
   }
 
   private static Answer answer(BatchProgress.Result result) {

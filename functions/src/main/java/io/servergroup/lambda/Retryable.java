@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.Outcome;
+import io.servergroup.aws.UnreadableException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -18,6 +19,12 @@ final class Retryable {
   static <T> T call(String step, Supplier<T> work) {
     try {
       return work.get();
+    } catch (UnreadableException unreadable) {
+      return call(
+          step,
+          () -> {
+            throw unreadable.error();
+          });
     } catch (SdkException failure) {
       if (ErrorReaction.to(step, failure) instanceof Outcome.TryAgain(String detail)) {
         throw new RetryLaterException(detail, failure);

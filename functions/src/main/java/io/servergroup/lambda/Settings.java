@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param identityPolicy what groups have whose tags say nothing else
  * @param deadLetterQueue the URL of the queue for what failed for good; empty for none
  * @param checkPeriod how often the schedule wakes the reconcile function
+ * @param progressTopic the ARN of the topic that rollouts tell their progress on; empty for none
+ * @param eventBus the name of the event bus that they tell it on; empty for none
  */
 public record Settings(
     String lockTable,
@@ -23,7 +25,9 @@ public record Settings(
     HookNames hooks,
     IdentityPolicy identityPolicy,
     Optional<String> deadLetterQueue,
-    Duration checkPeriod) {
+    Duration checkPeriod,
+    Optional<String> progressTopic,
+    Optional<String> eventBus) {
   /** How often the schedule wakes the reconcile function unless somebody says otherwise. */
   public static final Duration USUAL_CHECK_PERIOD = Duration.ofMinutes(5);
 
@@ -35,7 +39,9 @@ public record Settings(
         HookNames.USUAL,
         IdentityPolicy.USUAL,
         Optional.empty(),
-        USUAL_CHECK_PERIOD);
+        USUAL_CHECK_PERIOD,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -59,7 +65,9 @@ public record Settings(
                     reader.seconds("LAUNCH_BUDGET_SECONDS", 60, 172_800))
                 .over(IdentityPolicy.USUAL),
             reader.text("DEAD_LETTER_QUEUE_URL"),
-            reader.seconds("CHECK_PERIOD_SECONDS", 60, 3600).orElse(USUAL_CHECK_PERIOD));
+            reader.seconds("CHECK_PERIOD_SECONDS", 60, 3600).orElse(USUAL_CHECK_PERIOD),
+            reader.text("PROGRESS_TOPIC_ARN"),
+            reader.text("PROGRESS_EVENT_BUS"));
     reader.complain();
     return settings;
   }

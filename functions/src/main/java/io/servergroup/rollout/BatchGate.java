@@ -3,12 +3,15 @@ package io.servergroup.rollout;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.health.Roster;
 import io.servergroup.health.Server;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,8 +32,26 @@ public final class BatchGate {
      *
      * @param seen what the looks up to this one found
      * @param near whether all servers are in service, so that only their health is missing
+     * @param blockers what each server still lacks; empty when it has only to be seen again
      */
-    record NotYet(Seen seen, boolean near, String reason) implements Verdict {}
+    record NotYet(Seen seen, boolean near, List<Blocker> blockers, String reason)
+        implements Verdict {
+      public NotYet {
+        blockers = List.copyOf(blockers);
+      }
+    }
+
+    /**
+     * Some came back from the version their group launched before it was told another: they have to
+     * be replaced once more.
+     *
+     * @param servers the whole batch, with the instances that are to leave now
+     */
+    record Again(List<ChosenServer> servers, Seen seen, String reason) implements Verdict {
+      public Again {
+        servers = List.copyOf(servers);
+      }
+    }
 
     record Failed(StopCategory category, String reason) implements Verdict {}
   }
@@ -48,27 +69,37 @@ public final class BatchGate {
 
   private final RolloutPlan plan;
   private final GroupHealth health;
-  private final List<String> symptoms = new ArrayList<>();
-  private final List<String> waitingFor = new ArrayList<>();
+  private final Aim aim;
+  private final List<Blocker> symptoms = new ArrayList<>();
+  private final List<Blocker> waitingFor = new ArrayList<>();
   private final List<String> hopeless = new ArrayList<>();
+  private final Map<ChosenServer, ChosenServer> again = new LinkedHashMap<>();
 
-  private BatchGate(RolloutPlan plan, GroupHealth health) {
+  private BatchGate(RolloutPlan plan, GroupHealth health, Aim aim) {
     this.plan = plan;
     this.health = health;
+    this.aim = aim;
   }
 
   /**
    * Decides about a batch.
    *
    * @param health a look at least at the Auto Scaling groups of the batch
+   * @param origins where a rollback goes to, by the name of an Auto Scaling group
    * @param seen what the looks before this one found
    * @param elapsed since the batch began
    */
   public static Verdict check(
-      RolloutPlan plan, List<ChosenServer> batch, GroupHealth health, Seen seen, Duration elapsed) {
-    BatchGate gate = new BatchGate(plan, health);
+      RolloutPlan plan,
+      List<ChosenServer> batch,
+      GroupHealth health,
+      Map<String, TemplateVersion> origins,
+      Seen seen,
+      Duration elapsed) {
+    Aim aim = new Aim(plan, origins, health.machines());
+    BatchGate gate = new BatchGate(plan, health, aim);
     batch.forEach(gate::look);
-    return gate.verdict(batch.size(), seen, elapsed);
+    return gate.verdict(batch, seen, elapsed);
   }
 
   /**
@@ -79,13 +110,15 @@ public final class BatchGate {
    * @param elapsed since the batch began
    */
   public static Verdict unreadable(RolloutPlan plan, String why, Seen seen, Duration elapsed) {
-    return unhealthy(plan, "the servers could not be read: " + why, seen.symptom(), false, elapsed);
+    Blocker unread = new Blocker("the servers", "could not be read: " + why);
+    return unhealthy(plan, List.of(unread), seen.symptom(), false, elapsed);
   }
 
   private static Verdict unhealthy(
-      RolloutPlan plan, String reason, String symptom, boolean near, Duration elapsed) {
-    if (elapsed.compareTo(plan.batchTimeout()) < 0) {
-      return new Verdict.NotYet(new Seen(0, symptom), near, reason);
+      RolloutPlan plan, List<Blocker> blockers, String symptom, boolean near, Duration elapsed) {
+    String reason = Blocker.sentences(blockers);
+    if (elapsed.compareTo(plan.gates().batchTimeout()) < 0) {
+      return new Verdict.NotYet(new Seen(0, symptom), near, blockers, reason);
     }
     String known =
         symptom.isEmpty() || reason.contains(symptom) ? "" : "; last seen in service: " + symptom;
@@ -94,23 +127,32 @@ public final class BatchGate {
         "not healthy after " + elapsed.toMinutes() + " minutes: " + reason + known);
   }
 
-  private Verdict verdict(int servers, Seen before, Duration elapsed) {
+  private Verdict verdict(List<ChosenServer> batch, Seen before, Duration elapsed) {
     if (!hopeless.isEmpty()) {
       return new Verdict.Failed(StopCategory.CONFLICT, Listing.of(hopeless));
     }
-    if (waitingFor.isEmpty()) {
-      int looks = before.healthyLooks() + 1;
-      String seen = servers + " servers replaced and healthy at " + looks + " looks in a row";
-      return looks >= plan.consecutiveHealthyChecks()
-          ? new Verdict.Healthy(seen)
-          : new Verdict.NotYet(
-              new Seen(looks, before.symptom()),
-              true,
-              seen + ", " + plan.consecutiveHealthyChecks() + " needed");
+    if (!again.isEmpty() && elapsed.compareTo(plan.gates().batchTimeout()) < 0) {
+      return new Verdict.Again(
+          batch.stream().map(server -> again.getOrDefault(server, server)).toList(),
+          new Seen(0, before.symptom()),
+          Blocker.sentences(waitingFor));
     }
-    String symptom = symptoms.isEmpty() ? before.symptom() : Listing.of(symptoms);
+    if (waitingFor.isEmpty()) {
+      return healthy(batch.size(), before);
+    }
+    String symptom = symptoms.isEmpty() ? before.symptom() : Blocker.sentences(symptoms);
     boolean near = symptoms.size() == waitingFor.size();
-    return unhealthy(plan, Listing.of(waitingFor), symptom, near, elapsed);
+    return unhealthy(plan, waitingFor, symptom, near, elapsed);
+  }
+
+  private Verdict healthy(int servers, Seen before) {
+    int needed = plan.gates().consecutiveHealthyChecks();
+    int looks = before.healthyLooks() + 1;
+    String seen = servers + " servers replaced and healthy at " + looks + " looks in a row";
+    return looks >= needed
+        ? new Verdict.Healthy(seen)
+        : new Verdict.NotYet(
+            new Seen(looks, before.symptom()), true, List.of(), seen + ", " + needed + " needed");
   }
 
   private void look(ChosenServer chosen) {
@@ -119,10 +161,10 @@ public final class BatchGate {
             .filter(g -> g.name().equals(chosen.group()))
             .findFirst();
     if (group.isEmpty()) {
-      waitingFor.add(chosen.name() + ": Auto Scaling group " + chosen.group() + " was not found");
+      waitFor(chosen, "Auto Scaling group " + chosen.group() + " was not found");
       return;
     }
-    if (plan.targets().of(group.get()).isEmpty()) {
+    if (aim.of(group.get()).isEmpty()) {
       hopeless.add(
           chosen.name()
               + ": "
@@ -131,17 +173,12 @@ public final class BatchGate {
       return;
     }
     if (Roster.members(group.get()).stream().anyMatch(i -> i.id().equals(chosen.instanceId()))) {
-      waitingFor.add(chosen.name() + ": " + chosen.instanceId() + " has not begun to leave");
+      waitFor(chosen, chosen.instanceId() + " has not begun to leave");
       return;
     }
     List<GroupHealth.Verdict> places = placesOf(chosen);
     if (places.isEmpty()) {
-      waitingFor.add(
-          chosen.name()
-              + ": no instance of "
-              + chosen.group()
-              + " holds its slot"
-              + arriving(group));
+      waitFor(chosen, "no instance of " + chosen.group() + " holds its slot" + arriving(group));
     }
     places.forEach(place -> look(chosen, place));
   }
@@ -157,32 +194,46 @@ public final class BatchGate {
             v ->
                 chosen.index().isPresent()
                     ? v.server().index().equals(chosen.index())
-                    : !plan.targets().isOutdated(v.server()))
+                    : !aim.isOutdated(v.server()))
         .toList();
   }
 
   private void look(ChosenServer chosen, GroupHealth.Verdict place) {
     Server server = place.server();
-    if (server.instance().isPresent() && plan.targets().isOutdated(server)) {
-      Instance instance = server.instance().get();
-      hopeless.add(
-          chosen.name()
-              + ": its replacement "
-              + instance.id()
-              + " was launched from "
-              + instance.template().map(Object::toString).orElse("no launch template")
-              + " rather than "
-              + plan.targets().of(server.group()).orElseThrow()
-              + ", so the launch template moved during the rollout; start a new rollout");
+    if (server.instance().isPresent() && aim.isOutdated(server)) {
+      launchedFromAnother(chosen, server, server.instance().get());
       return;
     }
     if (!place.healthy()) {
-      String failing = chosen.name() + ": " + String.join("; ", place.failing());
-      waitingFor.add(failing);
+      Blocker failing = waitFor(chosen, String.join("; ", place.failing()));
       if (server.instance().filter(i -> i.state() == LifecycleState.IN_SERVICE).isPresent()) {
         symptoms.add(failing);
       }
     }
+  }
+
+  /** A group that is told what to launch may have launched before it was told. */
+  private void launchedFromAnother(ChosenServer chosen, Server server, Instance instance) {
+    if (aim.tellsGroups()) {
+      again.put(chosen, ChosenServer.of(server));
+      waitFor(chosen, instance.id() + " was launched before its group was told the version");
+      return;
+    }
+    hopeless.add(
+        chosen.name()
+            + ": its replacement "
+            + instance.id()
+            + " was launched from "
+            + instance.template().map(Object::toString).orElse("no launch template")
+            + " rather than "
+            + aim.of(server.group()).orElseThrow()
+            + ", so the launch template moved during the rollout; start a new rollout");
+  }
+
+  private Blocker waitFor(ChosenServer chosen, String condition) {
+    Blocker blocker = new Blocker(chosen.name(), condition);
+    waitingFor.add(blocker);
+    return blocker;
   }
 
   private static String arriving(Optional<AutoScalingGroup> group) {

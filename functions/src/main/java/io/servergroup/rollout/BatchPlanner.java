@@ -6,8 +6,8 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.health.Roster;
-import io.servergroup.health.Server;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,47 +15,51 @@ import java.util.Optional;
 /**
  * Decides from a fresh look at the whole group what a rollout does next.
  *
- * <p>The target is what the groups' references resolved to at the start. Replacements are launched
- * by the Auto Scaling group from what the reference stands for at that moment, so once a reference
- * has moved, the rollout can no longer bring a server to its target: it stops rather than spread a
- * version nobody asked it to roll.
+ * <p>The target was pinned at the start. Where groups are rolled to what they name, replacements
+ * are launched from what the name stands for at that moment, so once it has moved, the rollout can
+ * no longer bring a server to its target: it stops rather than spread a version nobody asked it to
+ * roll.
  */
 public final class BatchPlanner {
-  /** Keeps the state of the batch's execution far below its limit of 256 KiB. */
-  static final int MOST_SERVERS = 100;
-
   /** How often a batch may be given back before the group's health is too restless to go on. */
   static final int MOST_ATTEMPTS = 10;
 
   private final RolloutPlan plan;
   private final Situation now;
+  private final Course course;
+  private final Instant at;
   private final GroupHealth health;
+  private final Aim aim;
   private final List<GroupHealth.Verdict> outdated;
+  private final List<GroupHealth.Verdict> stuck;
 
-  private BatchPlanner(RolloutPlan plan, Situation now) {
+  private BatchPlanner(RolloutPlan plan, Situation now, Course course) {
     this.plan = plan;
     this.now = now;
+    this.course = course;
+    this.at = now.health().group().readAt();
     this.health = now.health();
-    this.outdated =
-        health.servers().stream().filter(v -> plan.targets().isOutdated(v.server())).toList();
+    this.aim = Aim.at(plan, now);
+    this.outdated = aim.outdated(health);
+    this.stuck =
+        health.servers().stream().filter(verdict -> aim.isStuck(verdict.server())).toList();
   }
 
   /**
    * What to do next.
    *
    * @param execution the ARN of the rollout's own execution
-   * @param waited for how long the group has not been fit for a batch; zero at the first look
-   * @param attempt how often a batch of this number has been chosen, this time included; the ones
-   *     before were given back because another server had become unhealthy in between
+   * @param course how far the rollout is, with what has happened since the last look
    */
-  public static Decision decide(
-      RolloutPlan plan, Situation now, String execution, Duration waited, int attempt) {
-    return switch (new BatchPlanner(plan, now).decide(execution)) {
-      case Decision.Wait(String reason) when waited.compareTo(plan.batchTimeout()) >= 0 ->
+  public static Decision decide(RolloutPlan plan, Situation now, String execution, Course course) {
+    BatchPlanner planner = new BatchPlanner(plan, now, course);
+    return switch (planner.decide(execution)) {
+      case Decision.Wait(List<Blocker> blockers, String reason)
+          when planner.waited().compareTo(plan.gates().batchTimeout()) >= 0 ->
           new Decision.Stop(
               missesInstances(now.health()) ? StopCategory.CAPACITY : StopCategory.HEALTH,
-              "for " + waited.toMinutes() + " minutes " + reason);
-      case Decision.Batch batch when attempt > MOST_ATTEMPTS ->
+              "for " + planner.waited().toMinutes() + " minutes " + reason);
+      case Decision.Batch batch when course.attempt() > MOST_ATTEMPTS ->
           new Decision.Stop(
               StopCategory.HEALTH,
               MOST_ATTEMPTS
@@ -66,111 +70,222 @@ public final class BatchPlanner {
     };
   }
 
+  /** In the order in which things keep a rollout from its next batch. */
   private Decision decide(String execution) {
-    Optional<String> conflict = Conflict.in(plan, now, execution);
-    if (conflict.isPresent()) {
-      return new Decision.Stop(StopCategory.CONFLICT, conflict.get());
+    return conflict(execution)
+        .or(this::handOver)
+        .or(this::alarm)
+        .or(this::pauseRequested)
+        .or(this::moved)
+        .or(this::unsettled)
+        .or(this::baking)
+        .or(this::checkpoint)
+        .or(this::done)
+        .orElseGet(this::batch);
+  }
+
+  private Duration waited() {
+    return course.waited(at);
+  }
+
+  private Optional<Decision> conflict(String execution) {
+    return Conflict.in(plan, now, execution)
+        .map(conflict -> new Decision.Stop(StopCategory.CONFLICT, conflict));
+  }
+
+  private Optional<Decision> handOver() {
+    return course.events() < HistoryBudget.FULL
+        ? Optional.empty()
+        : Optional.of(
+            new Decision.HandOver(
+                "the history of this execution has up to " + course.events() + " events"));
+  }
+
+  private Optional<Decision> alarm() {
+    List<String> ignored = plan.rollback().map(Rollback::ignoredAlarms).orElse(List.of());
+    List<String> loud =
+        now.alarms().inAlarm().stream().filter(name -> !ignored.contains(name)).toList();
+    List<String> missing = now.alarms().missing();
+    if (!loud.isEmpty()) {
+      return Optional.of(
+          new Decision.Stop(StopCategory.ALARM, "in ALARM: " + String.join(", ", loud)));
     }
-    List<String> unsettled = unsettled();
-    if (outdated.isEmpty() && unsettled.isEmpty()) {
-      return new Decision.Done(
-          "all "
-              + plan.size()
-              + " servers of "
-              + plan.serverGroup()
-              + " are at their target and"
-              + " healthy");
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Decision.Stop(
+                StopCategory.CONFLICT,
+                "no such alarm any more, so nobody can tell whether it is quiet: "
+                    + String.join(", ", missing)));
+  }
+
+  private Optional<Decision> pauseRequested() {
+    return now.lock()
+        .pauseRequested()
+        .map(who -> new Decision.AskPerson(true, "paused: " + who + " asked for it"));
+  }
+
+  private Optional<Decision> moved() {
+    List<String> moves = aim.moved(health.group(), now.resolvedNow());
+    if (moves.isEmpty() || outdated.isEmpty()) {
+      return Optional.empty();
     }
-    List<String> moves = plan.targets().movedSince(health.group(), now.resolvedNow());
-    if (!outdated.isEmpty() && !moves.isEmpty()) {
-      return new Decision.Stop(
-          StopCategory.CONFLICT,
-          Listing.of(moves)
-              + ": the servers still outdated ("
-              + Listing.of(outdated.stream().map(v -> versionOf(v.server())).toList())
-              + ") would come back at another version than this rollout's; start a new rollout");
-    }
-    return unsettled.isEmpty()
-        ? batch()
-        : new Decision.Wait("the group is not fit for a batch: " + Listing.of(unsettled));
+    return Optional.of(
+        new Decision.Stop(
+            StopCategory.CONFLICT,
+            Listing.of(moves)
+                + ": the servers still outdated ("
+                + Listing.of(outdated.stream().map(this::versionOf).toList())
+                + ") would come back at another version than this rollout's; start a new rollout"));
   }
 
   /** What must heal by itself before another server may be touched. */
-  private List<String> unsettled() {
-    List<String> unsettled = new ArrayList<>();
+  private Optional<Decision> unsettled() {
+    List<Blocker> blockers = new ArrayList<>();
     for (GroupHealth.Verdict verdict : health.servers()) {
       if (!verdict.healthy() && !isReplaceable(verdict)) {
-        unsettled.add(verdict.explanation());
+        blockers.add(new Blocker(verdict.server().name(), String.join("; ", verdict.failing())));
       }
     }
     for (AutoScalingGroup group : health.group().autoScalingGroups()) {
       int members = Roster.members(group).size();
       if (members > group.desiredCapacity()) {
-        unsettled.add(
-            group.name() + " has " + members + " instances but wants " + group.desiredCapacity());
+        blockers.add(
+            new Blocker(
+                group.name(),
+                "has " + members + " instances but wants " + group.desiredCapacity()));
       }
     }
-    return unsettled;
+    return blockers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Decision.Wait(
+                blockers, "the group is not fit for a batch: " + Blocker.sentences(blockers)));
   }
 
-  /** In service but outdated: replacing it is the cure. All else is in the making, or broken. */
+  /**
+   * In service but outdated, or launched from the wrong version over and over: replacing it is the
+   * cure. All else is in the making, or broken.
+   */
   private boolean isReplaceable(GroupHealth.Verdict verdict) {
-    return plan.targets().isOutdated(verdict.server())
-        && verdict.server().instance().filter(BatchPlanner::isInService).isPresent();
+    return stuck.contains(verdict)
+        || (aim.isOutdated(verdict.server())
+            && verdict.server().instance().filter(BatchPlanner::isInService).isPresent());
   }
 
+  private Optional<Decision> baking() {
+    if (course.batch() == 1 || course.fitSince().isEmpty()) {
+      return Optional.empty();
+    }
+    Duration baked = Duration.between(course.fitSince().get(), at);
+    Duration left = plan.gates().bake().minus(baked);
+    return left.isPositive()
+        ? Optional.of(
+            new Decision.Bake(
+                left,
+                "batch %d bakes: fit for %d of %d seconds"
+                    .formatted(
+                        course.batch() - 1, baked.toSeconds(), plan.gates().bake().toSeconds())))
+        : Optional.empty();
+  }
+
+  private Optional<Decision> checkpoint() {
+    return candidates().isEmpty()
+        ? Optional.empty()
+        : plan.checkpoints()
+            .reached(course, plan.toReplace())
+            .map(
+                words ->
+                    new Decision.AskPerson(
+                        false,
+                        "checkpoint: "
+                            + words
+                            + "; "
+                            + candidates().size()
+                            + " servers are left to be replaced"));
+  }
+
+  private Optional<Decision> done() {
+    if (!candidates().isEmpty()) {
+      return Optional.empty();
+    }
+    String who =
+        plan.selection().servers().isEmpty()
+            ? "all " + plan.size() + " servers of " + plan.serverGroup()
+            : "the servers asked for (" + plan.selection().servers() + ")";
+    return Optional.of(
+        new Decision.Done(
+            plan.isRollback()
+                ? "the servers replaced before are back at the versions they came from, and all "
+                    + plan.size()
+                    + " are healthy"
+                : who + " are at their target and healthy"));
+  }
+
+  private List<GroupHealth.Verdict> candidates() {
+    List<GroupHealth.Verdict> candidates = new ArrayList<>(outdated);
+    stuck.stream().filter(verdict -> !outdated.contains(verdict)).forEach(candidates::add);
+    return candidates;
+  }
+
+  /** A canary is the first healthy server to be replaced; unhealthy ones cost nothing. */
   private Decision batch() {
-    int healthyToSpare = health.healthyCount() - plan.floor();
+    List<GroupHealth.Verdict> ordered = OrderRule.ordered(candidates());
+    boolean onlyUnhealthy = course.wantsCanary(plan) && !ordered.getFirst().healthy();
+    boolean canary = course.wantsCanary(plan) && !onlyUnhealthy;
+    int most = canary ? 1 : plan.batchSize();
+    int healthyToSpare = onlyUnhealthy ? 0 : health.healthyCount() - plan.floor();
     List<GroupHealth.Verdict> chosen = new ArrayList<>();
-    for (GroupHealth.Verdict candidate : ordered()) {
+    for (GroupHealth.Verdict candidate : ordered) {
       boolean affordable = !candidate.healthy() || healthyToSpare > 0;
-      if (affordable && chosen.size() < Math.min(plan.batchSize(), MOST_SERVERS)) {
+      if (affordable && chosen.size() < Math.min(most, ChosenServer.MOST_IN_A_BATCH)) {
         chosen.add(candidate);
         healthyToSpare -= candidate.healthy() ? 1 : 0;
       }
     }
     if (chosen.isEmpty()) {
       return new Decision.Wait(
+          List.of(
+              new Blocker(
+                  plan.serverGroup(),
+                  health.healthyCount()
+                      + " servers are healthy, "
+                      + plan.floor()
+                      + " must stay so")),
           health.healthyCount() + " servers are healthy and " + plan.floor() + " must stay so");
     }
     return new Decision.Batch(
-        chosen.stream().map(v -> chosen(v.server())).toList(),
-        outdated.size()
+        chosen.stream().map(v -> ChosenServer.of(v.server())).toList(),
+        canary,
+        ordered.size()
             + " of "
             + plan.size()
-            + " servers are outdated; next: "
+            + " servers are outdated; next"
+            + (canary ? ", as the canary: " : ": ")
             + Listing.of(chosen.stream().map(this::why).toList()));
-  }
-
-  private List<GroupHealth.Verdict> ordered() {
-    List<OrderRule> rules = OrderRule.rules(outdated);
-    GroupHealth.Verdict first = outdated.stream().min(OrderRule.combined(rules)).orElseThrow();
-    List<OrderRule> within = new ArrayList<>(rules);
-    within.add(1, OrderRule.zoneOf(first));
-    return outdated.stream().sorted(OrderRule.combined(within)).toList();
   }
 
   private String why(GroupHealth.Verdict verdict) {
     return verdict.healthy()
-        ? versionOf(verdict.server())
-        : versionOf(verdict.server()) + ", unhealthy: " + String.join("; ", verdict.failing());
+        ? versionOf(verdict)
+        : versionOf(verdict) + ", unhealthy: " + String.join("; ", verdict.failing());
   }
 
-  private String versionOf(Server server) {
-    Instance instance = server.instance().orElseThrow();
-    return server.name()
+  private String versionOf(GroupHealth.Verdict verdict) {
+    return verdict.server().name()
         + " ("
-        + instance.id()
-        + " at "
-        + instance.template().map(Object::toString).orElse("no launch template")
+        + verdict
+            .server()
+            .instance()
+            .map(
+                instance ->
+                    instance.id()
+                        + " at "
+                        + instance.template().map(Object::toString).orElse("no launch template"))
+            .orElse("no instance")
         + ", target "
-        + plan.targets().of(server.group()).map(Object::toString).orElse("unknown")
+        + aim.of(verdict.server().group()).map(Object::toString).orElse("unknown")
         + ")";
-  }
-
-  private static ChosenServer chosen(Server server) {
-    Instance instance = server.instance().orElseThrow();
-    return new ChosenServer(server.index(), server.group().name(), instance.id(), instance.zone());
   }
 
   private static boolean missesInstances(GroupHealth health) {

@@ -26,7 +26,7 @@ public final class BatchProgress {
 
   private final List<ChosenServer> replacing = new ArrayList<>();
   private final List<String> givenBack = new ArrayList<>();
-  private final List<String> busy = new ArrayList<>();
+  private final List<Blocker> busy = new ArrayList<>();
   private Optional<Result.Failed> stopped = Optional.empty();
 
   public void replacing(ChosenServer server) {
@@ -38,7 +38,7 @@ public final class BatchProgress {
   }
 
   public void busy(ChosenServer server, String reason) {
-    busy.add(server.name() + " (" + server.instanceId() + "): " + reason);
+    busy.add(new Blocker(server.name(), server.instanceId() + ": " + reason));
   }
 
   public void stopped(StopCategory category, ChosenServer server, String reason) {
@@ -66,11 +66,15 @@ public final class BatchProgress {
       return stopped.get();
     }
     if (!busy.isEmpty()) {
-      return elapsed.compareTo(plan.batchTimeout()) >= 0
+      return elapsed.compareTo(plan.gates().batchTimeout()) >= 0
           ? new Result.Failed(
               StopCategory.TIMEOUT,
-              "could not be terminated in " + elapsed.toMinutes() + " minutes: " + Listing.of(busy))
-          : new Result.Wait(PollSchedule.away(plan.pollInterval(), elapsed), Listing.of(busy));
+              "could not be terminated in "
+                  + elapsed.toMinutes()
+                  + " minutes: "
+                  + Blocker.sentences(busy))
+          : new Result.Wait(
+              PollSchedule.away(plan.gates().pollInterval(), elapsed), Blocker.sentences(busy));
     }
     if (replacing.isEmpty()) {
       return new Result.GivenBack(Listing.of(givenBack));

@@ -17,15 +17,29 @@ public final class ChildName {
   private ChildName() {}
 
   /**
-   * Such as {@code deploy-42-1f3a9c0e5b7d2468-b3-a1}.
+   * Such as {@code deploy-42-1f3a9c0e5b7d2468-b3-a1}; on the way back {@code -r3-a1}.
    *
    * @param execution the ARN of the rollout's execution; names the child, and keeps the children of
    *     executions with similar names apart
+   * @param back whether the batch belongs to a rollback, which counts its batches anew
    */
-  public static String of(String execution, int batch, int attempt) {
+  public static String of(String execution, boolean back, Course course) {
+    return stem(execution) + (back ? "-r" : "-b") + course.batch() + "-a" + course.attempt();
+  }
+
+  /**
+   * Names the execution that goes on with a rollout, such as {@code deploy-42-1f3a9c0e5b7d2468-n2}.
+   *
+   * @param execution the ARN of the execution that it follows
+   */
+  public static String ofSuccessor(String execution, Course course) {
+    return stem(execution) + "-n" + course.execution();
+  }
+
+  private static String stem(String execution) {
     String name = execution.substring(execution.lastIndexOf(':') + 1);
     String prefix = name.substring(0, Math.min(LONGEST_PREFIX, name.length()));
-    return prefix + "-" + fingerprint(execution) + "-b" + batch + "-a" + attempt;
+    return prefix + "-" + fingerprint(execution);
   }
 
   /** FNV-1a over the characters: 64 bits keep executions apart that share a prefix. */

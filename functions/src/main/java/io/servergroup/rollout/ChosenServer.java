@@ -1,5 +1,7 @@
 package io.servergroup.rollout;
 
+import io.servergroup.group.Instance;
+import io.servergroup.health.Server;
 import java.util.OptionalInt;
 
 /**
@@ -7,12 +9,27 @@ import java.util.OptionalInt;
  *
  * @param index its number; empty when nothing gives it one
  * @param group the name of its Auto Scaling group
- * @param instanceId the outdated instance; only this one is ever terminated
+ * @param instanceId the outdated instance; only this one is ever terminated. Empty text when nobody
+ *     fills the server's place, and its group has to be told what to launch
  * @param zone where that instance runs
  */
 public record ChosenServer(OptionalInt index, String group, String instanceId, String zone) {
+  /** Keeps the state of the batch's execution far below its limit of 256 KiB. */
+  static final int MOST_IN_A_BATCH = 100;
+
+  static ChosenServer of(Server server) {
+    return new ChosenServer(
+        server.index(),
+        server.group().name(),
+        server.instance().map(Instance::id).orElse(""),
+        server.zone());
+  }
+
   /** What messages call it, such as {@code server 3}. */
   public String name() {
-    return index.isPresent() ? "server " + index.getAsInt() : "the server on " + instanceId;
+    if (index.isPresent()) {
+      return "server " + index.getAsInt();
+    }
+    return instanceId.isEmpty() ? "a missing server of " + group : "the server on " + instanceId;
   }
 }

@@ -8,16 +8,17 @@ final class Conflict {
 
   /** Why this execution may not go on, whatever the servers' health. */
   static Optional<String> in(RolloutPlan plan, Situation now, String execution) {
-    if (now.lockHolder().isEmpty()) {
+    Optional<String> holder = now.lock().holder();
+    if (holder.isEmpty()) {
       return Optional.of(
           "the lock of "
               + plan.serverGroup()
               + " is gone; somebody deleted it, so another rollout"
               + " may be starting");
     }
-    if (!now.lockHolder().get().equals(execution)) {
+    if (!holder.get().equals(execution)) {
       return Optional.of(
-          "the lock of " + plan.serverGroup() + " was taken over by " + now.lockHolder().get());
+          "the lock of " + plan.serverGroup() + " was taken over by " + holder.get());
     }
     int size = now.health().group().size();
     return size == plan.size()

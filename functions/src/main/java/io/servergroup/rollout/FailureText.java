@@ -11,6 +11,9 @@ import java.util.Optional;
 public record FailureText(String error, String cause) {
   private static final String TYPED = "Rollout.";
 
+  /** The status of an execution that somebody stopped. */
+  private static final String ABORTED = "ABORTED";
+
   /** Room for the words of a person and the beginning of a stack trace. */
   private static final int LONGEST = 4_000;
 
@@ -40,6 +43,11 @@ public record FailureText(String error, String cause) {
   }
 
   private static FailureText of(Child child) {
+    if (child.status().equals(ABORTED)) {
+      return new FailureText(
+          StopCategory.OPERATOR.errorName(),
+          cut(child.arn() + " was stopped: " + child.error() + " " + child.cause()));
+    }
     if (child.error().startsWith(TYPED)) {
       return new FailureText(child.error(), cut(child.cause() + " (" + child.arn() + ")"));
     }
@@ -48,7 +56,7 @@ public record FailureText(String error, String cause) {
         cut(child.arn() + " is " + child.status() + ": " + child.error() + " " + child.cause()));
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

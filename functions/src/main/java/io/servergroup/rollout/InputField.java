@@ -15,6 +15,31 @@ public enum InputField {
       "how many servers may be replaced together, such as 2 or \"25%\"; a percentage is rounded"
           + " down, but never to 0. The number of healthy servers never goes below the size of the"
           + " group minus this by the rollout's own action"),
+  CANARY(
+      "canary",
+      "boolean",
+      "true for more than 3 servers",
+      "true, false",
+      "whether the first healthy server is replaced alone, as long as none is at the target yet"),
+  REPLACE_ALL(
+      "replaceAll",
+      "boolean",
+      "false",
+      "true, false",
+      "replace every server that was launched before the rollout began, whatever its version"),
+  SERVERS(
+      "servers",
+      "list of numbers",
+      "all",
+      "numbers of servers of the group",
+      "replace only these servers, such as [0, 4] or \"0,4\""),
+  LAUNCH_TEMPLATE_VERSION(
+      "launchTemplateVersion",
+      "number or text",
+      "what each group names",
+      "a version, $Latest or $Default",
+      "the launch template version to roll to; each group is given its number when its first"
+          + " server's turn comes, so that servers not reached yet heal at their old version"),
   SKIP_HEALTH_CHECK(
       "skipHealthCheck",
       "boolean",
@@ -28,12 +53,25 @@ public enum InputField {
       1,
       20,
       "how many times in a row all servers of a batch must be seen healthy"),
+  MIN_UPTIME_SECONDS(
+      "minUptimeSeconds",
+      "number",
+      0,
+      0,
+      86_400,
+      "how long an instance must have been up to count as healthy"),
+  ALARMS(
+      "alarms",
+      "list of names",
+      "none",
+      "CloudWatch alarms, composite ones too; at most 100",
+      "none of these may be in ALARM before a batch, while it bakes and at the end"),
   POLL_SECONDS(
       "pollSeconds",
       "number",
       10,
       1,
-      300,
+      50,
       "seconds between two looks at a batch whose servers are on their way;"
           + " a long wait is looked at less often, and servers in service ten times as often"),
   BAKE_SECONDS(
@@ -42,14 +80,35 @@ public enum InputField {
       0,
       0,
       86_400,
-      "seconds to wait after a healthy batch before the whole group is looked at again"),
+      "how long the whole group must be fit, without a break, after a batch"),
   BATCH_TIMEOUT_MINUTES(
       "batchTimeoutMinutes",
       "number",
       30,
       1,
       1_440,
-      "minutes a batch may take to become healthy, and the group to be fit for the next batch");
+      "minutes a batch may take to become healthy, and the group to be fit for the next batch"),
+  CHECKPOINTS(
+      "checkpoints",
+      "list of words",
+      "none",
+      "canary, every-batch, 1% to 99%",
+      "wait for a person after the canary, after every batch, or when this share of the servers"
+          + " is replaced, such as [\"canary\", \"50%\"]"),
+  CHECKPOINT_TIMEOUT_MINUTES(
+      "checkpointTimeoutMinutes",
+      "number",
+      1_440,
+      1,
+      43_200,
+      "minutes a checkpoint or a pause may last; then the rollout has failed"),
+  ON_FAILURE(
+      "onFailure",
+      "word",
+      "STOP",
+      "STOP, ROLLBACK",
+      "STOP leaves what was replaced; ROLLBACK takes the replaced servers back to the versions they"
+          + " came from, under the same floor and gates");
 
   private final String key;
   private final String type;

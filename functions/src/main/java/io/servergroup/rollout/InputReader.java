@@ -2,9 +2,13 @@ package io.servergroup.rollout;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Reads a rollout's input. Numbers and booleans may also come as text, since CloudFormation and
@@ -28,6 +32,14 @@ public final class InputReader {
    */
   private static final String STARTED_BY = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
 
+  /**
+   * DescribeAlarms takes so many names at most.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html">DescribeAlarms</a>
+   */
+  private static final int MOST_ALARMS = 100;
+
   private final Map<String, ?> raw;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -46,11 +58,21 @@ public final class InputReader {
         new RolloutInput(
             serverGroup(),
             batchSize(),
+            isAbsent(InputField.CANARY) ? Optional.empty() : Optional.of(flag(InputField.CANARY)),
+            flag(InputField.REPLACE_ALL),
+            servers(),
+            launchTemplateVersion(),
             flag(InputField.SKIP_HEALTH_CHECK),
             number(InputField.CONSECUTIVE_HEALTHY_CHECKS),
+            number(InputField.MIN_UPTIME_SECONDS),
+            alarms(),
             number(InputField.POLL_SECONDS),
             number(InputField.BAKE_SECONDS),
-            number(InputField.BATCH_TIMEOUT_MINUTES));
+            number(InputField.BATCH_TIMEOUT_MINUTES),
+            checkpoints(),
+            number(InputField.CHECKPOINT_TIMEOUT_MINUTES),
+            onFailure());
+    checkTogether(input);
     return findings.isEmpty() ? new Result.Valid(input) : new Result.Invalid(List.copyOf(findings));
   }
 
@@ -87,6 +109,106 @@ public final class InputReader {
                   "a whole number of servers from 1, or 1% to 100%, such as 2 or \"25%\"");
               return new BatchSize.Count(1);
             });
+  }
+
+  private NavigableSet<Integer> servers() {
+    NavigableSet<Integer> servers = new TreeSet<>();
+    for (String word : words(InputField.SERVERS)) {
+      if (!word.matches("[0-9]{1,5}")) {
+        refuse(InputField.SERVERS, "whole numbers from 0, such as [0, 4] or \"0,4\"");
+        return new TreeSet<>();
+      }
+      servers.add(Integer.parseInt(word));
+    }
+    return servers;
+  }
+
+  private Optional<String> launchTemplateVersion() {
+    if (isAbsent(InputField.LAUNCH_TEMPLATE_VERSION)) {
+      return Optional.empty();
+    }
+    String version = plain(raw.get(InputField.LAUNCH_TEMPLATE_VERSION.key()));
+    if (!version.matches("[1-9][0-9]{0,17}|\\$Latest|\\$Default")) {
+      refuse(InputField.LAUNCH_TEMPLATE_VERSION, "the number of a version, $Latest or $Default");
+    }
+    return Optional.of(version);
+  }
+
+  private List<String> alarms() {
+    List<String> names = words(InputField.ALARMS).stream().distinct().toList();
+    if (names.size() > MOST_ALARMS) {
+      refuse(InputField.ALARMS, "at most " + MOST_ALARMS + " names");
+    }
+    return names;
+  }
+
+  private Checkpoints checkpoints() {
+    return Checkpoints.of(words(InputField.CHECKPOINTS))
+        .orElseGet(
+            () -> {
+              refuse(InputField.CHECKPOINTS, "any of canary, every-batch and 1% to 99%");
+              return Checkpoints.NONE;
+            });
+  }
+
+  private OnFailure onFailure() {
+    if (isAbsent(InputField.ON_FAILURE)) {
+      return OnFailure.STOP;
+    }
+    String word = plain(raw.get(InputField.ON_FAILURE.key())).toUpperCase(Locale.ROOT);
+    return Arrays.stream(OnFailure.values())
+        .filter(each -> each.name().equals(word))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              refuse(InputField.ON_FAILURE, "STOP or ROLLBACK");
+              return OnFailure.STOP;
+            });
+  }
+
+  /** What no field is wrong with by itself. */
+  private void checkTogether(RolloutInput input) {
+    if (input.minUptimeSeconds() >= 60L * input.batchTimeoutMinutes()) {
+      findings.add(
+          new Finding(
+              "input " + InputField.MIN_UPTIME_SECONDS.key(),
+              "found "
+                  + input.minUptimeSeconds()
+                  + " seconds, and a batch may take only "
+                  + input.batchTimeoutMinutes()
+                  + " minutes",
+              "expected less, or a longer " + InputField.BATCH_TIMEOUT_MINUTES.key()));
+    }
+    if (input.checkpoints().afterCanary() && input.canary().equals(Optional.of(false))) {
+      findings.add(
+          new Finding(
+              "input " + InputField.CHECKPOINTS.key(),
+              "found a checkpoint after the canary, but no canary",
+              "expected canary true, or another checkpoint"));
+    }
+  }
+
+  /** A list, or a text with commas; numbers become texts. */
+  private List<String> words(InputField field) {
+    return switch (raw.get(field.key())) {
+      case null -> List.of();
+      case String text when text.isBlank() -> List.of();
+      case String text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+      case List<?> list -> list.stream().map(InputReader::plain).toList();
+      case Number number -> List.of(plain(number));
+      default -> {
+        refuse(field, "a list, or a text with commas");
+        yield List.of();
+      }
+    };
+  }
+
+  private static String plain(Object value) {
+    return switch (value) {
+      case String text -> text.strip();
+      case Number number -> new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+      case null, default -> String.valueOf(value);
+    };
   }
 
   private boolean flag(InputField field) {

@@ -2,6 +2,7 @@ package io.servergroup.rollout;
 
 import io.servergroup.health.GroupHealth;
 import io.servergroup.health.Server;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,14 @@ import java.util.Map;
  * @param order the servers to be replaced first come first
  */
 record OrderRule(String name, Comparator<GroupHealth.Verdict> order) {
+  /** The servers in the order in which they are to be replaced. */
+  static List<GroupHealth.Verdict> ordered(List<GroupHealth.Verdict> candidates) {
+    List<OrderRule> rules = rules(candidates);
+    List<OrderRule> within = new ArrayList<>(rules);
+    candidates.stream().min(combined(rules)).ifPresent(first -> within.add(1, zoneOf(first)));
+    return candidates.stream().sorted(combined(within)).toList();
+  }
+
   /**
    * All rules in the order of their weight.
    *
@@ -48,7 +57,7 @@ record OrderRule(String name, Comparator<GroupHealth.Verdict> order) {
   }
 
   private static String zone(GroupHealth.Verdict candidate) {
-    return candidate.server().instance().orElseThrow().zone();
+    return candidate.server().zone();
   }
 
   private static int number(GroupHealth.Verdict candidate) {

@@ -17,7 +17,9 @@ public final class PollSchedule {
   /** How much more often than asked for servers in service are looked at, at first. */
   private static final int NEARER = 10;
 
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  /** With what a look itself takes, progress is told at least once a minute. */
+  private static final Duration LONGEST = Duration.ofSeconds(50);
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private PollSchedule() {}
@@ -41,6 +43,15 @@ public final class PollSchedule {
   public static Duration near(Duration interval, Duration elapsed) {
     Duration least = interval.dividedBy(NEARER);
     return atLeast(least.compareTo(SHORTEST) < 0 ? SHORTEST : least, elapsed.dividedBy(PART_NEAR));
+  }
+
+  /**
+   * Until the next look at a group that has to stay as it is.
+   *
+   * @param left for how much longer
+   */
+  public static Duration baking(Duration left) {
+    return atLeast(SHORTEST, left.plus(SHORTEST));
   }
 
   /** In whole seconds, because a state machine waits in whole seconds. */

@@ -1,6 +1,8 @@
 package io.servergroup.rollout;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a rollout holds on to from beginning to end.
@@ -8,23 +10,61 @@ import java.time.Duration;
  * @param serverGroup the {@code ServerGroupName} tag
  * @param size the number of servers at the start
  * @param batchSize how many of them may be replaced together
- * @param withSlots whether its servers have identities
- * @param consecutiveHealthyChecks how often in a row a batch must be seen healthy
- * @param pollInterval between two looks
- * @param batchTimeout how long a batch may take, and the group to become fit for one
- * @param targets the versions resolved at the start
+ * @param startedAt when the group was first looked at
+ * @param toReplace how many servers were to be replaced then
+ * @param targets what it rolls to, as it was at the start
+ * @param selection which servers it replaces
+ * @param canary whether the first healthy server is replaced alone
+ * @param gates what it waits for
+ * @param checkpoints where it waits for a person
+ * @param checkpointTimeout how long it waits for one
+ * @param onFailure what follows a failure
+ * @param rollback why it goes back; empty as long as it goes forward
  */
 public record RolloutPlan(
     String serverGroup,
     int size,
     int batchSize,
-    boolean withSlots,
-    int consecutiveHealthyChecks,
-    Duration pollInterval,
-    Duration batchTimeout,
-    Targets targets) {
+    Instant startedAt,
+    int toReplace,
+    Targets targets,
+    Selection selection,
+    boolean canary,
+    Gates gates,
+    Checkpoints checkpoints,
+    Duration checkpointTimeout,
+    OnFailure onFailure,
+    Optional<Rollback> rollback) {
   /** The number of healthy servers the rollout never goes below by its own action. */
   public int floor() {
     return size - batchSize;
+  }
+
+  public boolean isRollback() {
+    return rollback.isPresent();
+  }
+
+  /**
+   * The way back: the same floor and gates, without canary and checkpoints, towards the versions
+   * that the lock's item remembers.
+   *
+   * @param now when it turns back
+   * @param replaced how many servers have been replaced so far, the failed batch included
+   */
+  RolloutPlan back(Rollback because, Instant now, int replaced) {
+    return new RolloutPlan(
+        serverGroup,
+        size,
+        batchSize,
+        now,
+        replaced,
+        targets,
+        Selection.OUTDATED,
+        false,
+        gates,
+        Checkpoints.NONE,
+        checkpointTimeout,
+        OnFailure.STOP,
+        Optional.of(because));
   }
 }

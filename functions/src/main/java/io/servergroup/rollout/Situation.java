@@ -1,13 +1,15 @@
 package io.servergroup.rollout;
 
+import io.servergroup.health.AlarmStates;
 import io.servergroup.health.GroupHealth;
-import java.util.Optional;
 
 /**
  * Everything read at one time that a rollout decides from.
  *
  * @param health the whole group, each server judged
  * @param resolvedNow what the groups' launch template references stand for now
- * @param lockHolder the ARN of the execution that holds the group's lock; empty when nobody does
+ * @param lock what the item of the group's lock says
+ * @param alarms the rollout's alarms
  */
-public record Situation(GroupHealth health, Targets resolvedNow, Optional<String> lockHolder) {}
+public record Situation(
+    GroupHealth health, Targets resolvedNow, LockState lock, AlarmStates alarms) {}

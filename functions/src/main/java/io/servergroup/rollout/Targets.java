@@ -1,31 +1,35 @@
 package io.servergroup.rollout;
 
 import io.servergroup.group.AutoScalingGroup;
-import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
-import io.servergroup.health.Server;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The version that each launch template reference stands for. Groups mostly share one reference, so
- * this stays small however many groups there are.
+ * What the launch templates of a group stand for. Groups mostly share one reference, so this stays
+ * small however many groups there are.
  *
  * @param versions the number a reference such as {@code lt-0abc $Latest} resolved to
+ * @param fixed by the id of a launch template: the version every group is to be given, whatever it
+ *     names now; empty when groups are rolled to what they name
  */
-public record Targets(Map<TemplateReference, Long> versions) {
+public record Targets(Map<TemplateReference, Long> versions, Map<String, Long> fixed) {
   /** Between template id and version where a reference is written as one text. */
   private static final char SEPARATOR = ' ';
 
   public Targets {
     versions = new LinkedHashMap<>(versions);
+    fixed = new LinkedHashMap<>(fixed);
+  }
+
+  /** Groups are rolled to what they name. */
+  public Targets(Map<TemplateReference, Long> versions) {
+    this(versions, Map.of());
   }
 
   /** The references the groups name, each once. */
@@ -36,7 +40,7 @@ public record Targets(Map<TemplateReference, Long> versions) {
   }
 
   /** The inverse of {@link #asTexts}. */
-  public static Targets ofTexts(Map<String, Long> texts) {
+  public static Map<TemplateReference, Long> ofTexts(Map<String, Long> texts) {
     Map<TemplateReference, Long> versions = new LinkedHashMap<>();
     texts.forEach(
         (text, number) -> {
@@ -44,7 +48,7 @@ public record Targets(Map<TemplateReference, Long> versions) {
           versions.put(
               new TemplateReference(text.substring(0, at), text.substring(at + 1)), number);
         });
-    return new Targets(versions);
+    return versions;
   }
 
   /** For a state machine's state: {@code "lt-0abc $Latest"} to 7. */
@@ -56,57 +60,33 @@ public record Targets(Map<TemplateReference, Long> versions) {
     return texts;
   }
 
+  /** The same references, but every group is to be given these versions. */
+  public Targets withFixed(Map<String, Long> versionsByTemplate) {
+    return new Targets(versions, versionsByTemplate);
+  }
+
+  /** Whether groups are given a version rather than rolled to the one they name. */
+  public boolean areFixed() {
+    return !fixed.isEmpty();
+  }
+
+  /** Whether this reference was named when the versions were resolved. */
+  boolean knows(TemplateReference reference) {
+    return versions.containsKey(reference);
+  }
+
   /** What instances of the group should be launched from; empty when its reference is not here. */
   public Optional<TemplateVersion> of(AutoScalingGroup group) {
-    return group
-        .template()
-        .filter(versions::containsKey)
-        .map(reference -> new TemplateVersion(reference.templateId(), versions.get(reference)));
+    return group.template().flatMap(reference -> areFixed() ? fixed(reference) : named(reference));
   }
 
-  /** True when an instance fills the server's place that was not launched from the target. */
-  public boolean isOutdated(Server server) {
-    return server.instance().isPresent() && !isAtTarget(server.group(), server.instance().get());
+  private Optional<TemplateVersion> fixed(TemplateReference reference) {
+    return Optional.ofNullable(fixed.get(reference.templateId()))
+        .map(number -> new TemplateVersion(reference.templateId(), number));
   }
 
-  /** True when the instance was launched from the version its group should have. */
-  public boolean isAtTarget(AutoScalingGroup group, Instance instance) {
-    return instance.template().isPresent() && instance.template().equals(of(group));
-  }
-
-  /**
-   * In what the groups' launch templates now differ from these targets, in words; empty when what a
-   * group would launch now is what was pinned.
-   *
-   * @param now what the groups' references resolve to now
-   */
-  public List<String> movedSince(ServerGroup group, Targets now) {
-    Set<String> moves = new LinkedHashSet<>();
-    for (AutoScalingGroup each : group.autoScalingGroups()) {
-      Optional<TemplateVersion> pinned = of(each);
-      Optional<TemplateVersion> resolved = now.of(each);
-      if (pinned.isEmpty()) {
-        moves.add(
-            each.name() + " now names " + reference(each) + ", which it did not at the start");
-      } else if (resolved.isEmpty()) {
-        moves.add(reference(each) + " cannot be resolved any more");
-      } else if (!resolved.equals(pinned)) {
-        moves.add(
-            reference(each)
-                + " was version "
-                + pinned.get().number()
-                + " at the start and is "
-                + resolved.get().number()
-                + " now");
-      }
-    }
-    return new ArrayList<>(moves);
-  }
-
-  private static String reference(AutoScalingGroup group) {
-    return group
-        .template()
-        .map(t -> "launch template " + t.templateId() + " version " + t.version())
-        .orElse("no launch template");
+  private Optional<TemplateVersion> named(TemplateReference reference) {
+    return Optional.ofNullable(versions.get(reference))
+        .map(number -> new TemplateVersion(reference.templateId(), number));
   }
 }

@@ -3,6 +3,7 @@ package io.servergroup.rollout;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.health.GroupHealth;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,43 @@ public final class TerminationCheck {
     record Stop(StopCategory category, String reason) implements Verdict {}
   }
 
+  /** A group and the version it has to launch from now on. */
+  public record Telling(AutoScalingGroup group, TemplateVersion version) {}
+
   private TerminationCheck() {}
+
+  /**
+   * What the server's group has to be told to launch before anything else; empty when it launches
+   * that already, or is not there any more.
+   */
+  public static Optional<Telling> toTell(RolloutPlan plan, ChosenServer server, Situation now) {
+    Aim aim = Aim.at(plan, now);
+    return groupOf(server, now)
+        .filter(aim::mustBeTold)
+        .map(group -> new Telling(group, aim.of(group).orElseThrow()));
+  }
+
+  /**
+   * What the server comes from, for a rollout that may have to turn back; empty when nothing tells,
+   * or it goes back already.
+   */
+  public static Optional<TemplateVersion> origin(
+      RolloutPlan plan, ChosenServer server, Situation now) {
+    if (plan.onFailure() != OnFailure.ROLLBACK) {
+      return Optional.empty();
+    }
+    return groupOf(server, now).stream()
+        .flatMap(group -> group.instances().stream())
+        .filter(instance -> instance.id().equals(server.instanceId()))
+        .findFirst()
+        .flatMap(Instance::template);
+  }
+
+  private static Optional<AutoScalingGroup> groupOf(ChosenServer server, Situation now) {
+    return now.health().group().autoScalingGroups().stream()
+        .filter(g -> g.name().equals(server.group()))
+        .findFirst();
+  }
 
   /**
    * Decides about one server.
@@ -50,10 +87,7 @@ public final class TerminationCheck {
     if (conflict.isPresent()) {
       return new Verdict.Stop(StopCategory.CONFLICT, conflict.get());
     }
-    Optional<AutoScalingGroup> group =
-        now.health().group().autoScalingGroups().stream()
-            .filter(g -> g.name().equals(server.group()))
-            .findFirst();
+    Optional<AutoScalingGroup> group = groupOf(server, now);
     if (group.isEmpty()) {
       return new Verdict.Stop(
           StopCategory.CONFLICT, "Auto Scaling group " + server.group() + " was not found");
@@ -62,6 +96,9 @@ public final class TerminationCheck {
         group.get().instances().stream()
             .filter(i -> i.id().equals(server.instanceId()))
             .findFirst();
+    if (server.instanceId().isEmpty()) {
+      return new Verdict.Unneeded("nobody fills its place; its group launches the replacement");
+    }
     if (instance.isEmpty()) {
       return new Verdict.Unneeded(server.instanceId() + " has left already");
     }
@@ -78,14 +115,18 @@ public final class TerminationCheck {
       List<ChosenServer> batch,
       Situation now,
       Instance instance) {
-    List<String> moves = plan.targets().movedSince(now.health().group(), now.resolvedNow());
+    Aim aim = Aim.at(plan, now);
+    List<String> moves = aim.moved(now.health().group(), now.resolvedNow());
     if (!moves.isEmpty()) {
       return new Verdict.Stop(
           StopCategory.CONFLICT,
           Listing.of(moves) + ": a replacement would not come up at this rollout's target");
     }
     if (instance.state() != LifecycleState.IN_SERVICE) {
-      return new Verdict.GiveBack(instance.id() + " is " + instance.state().text());
+      String is = instance.id() + " is " + instance.state().text();
+      return aim.tellsGroups()
+          ? new Verdict.Terminate(is + " and was launched from another version than it should be")
+          : new Verdict.GiveBack(is);
     }
     return floor(plan, server, batch, now.health());
   }

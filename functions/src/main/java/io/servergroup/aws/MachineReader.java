@@ -1,0 +1,34 @@
+package io.servergroup.aws;
+
+import io.servergroup.health.Machines;
+import io.servergroup.identity.InstanceFacts;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Asks EC2 whether instances run, and since when. */
+public final class MachineReader {
+  private final InstanceGateway instances;
+
+  public MachineReader(AwsClients clients) {
+    this.instances = new InstanceGateway(clients.ec2());
+  }
+
+  /** What EC2 says of these instances; one that it does not know is not mentioned. */
+  public Machines read(Collection<String> instanceIds) {
+    return of(instances.read(instanceIds));
+  }
+
+  /** The same from facts that were read for something else. */
+  public static Machines of(Map<String, InstanceFacts> facts) {
+    Map<String, Machines.Machine> machines = new TreeMap<>();
+    facts.forEach((id, each) -> machines.put(id, machine(each)));
+    return Machines.of(machines);
+  }
+
+  private static Machines.Machine machine(InstanceFacts facts) {
+    return new Machines.Machine(
+        facts.state().name().toLowerCase(Locale.ROOT).replace('_', '-'), facts.startedAt());
+  }
+}

@@ -1,0 +1,17 @@
+package io.servergroup.health;
+
+import java.time.Duration;
+
+/**
+ * What a rollout asks of a healthy server beyond being in service.
+ *
+ * @param withSlots whether the servers of this server group have identities
+ * @param minUptime how long an instance must have been up; zero when that does not matter
+ */
+public record GateRules(boolean withSlots, Duration minUptime) {
+  /** For servers with identities that count as healthy as soon as they serve. */
+  public static final GateRules WITH_SLOTS = new GateRules(true, Duration.ZERO);
+
+  /** For servers without identities that count as healthy as soon as they serve. */
+  public static final GateRules WITHOUT_SLOTS = new GateRules(false, Duration.ZERO);
+}

@@ -1,0 +1,46 @@
+package io.servergroup.health;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What EC2 itself says about instances. Auto Scaling and load balancers learn of an instance that
+ * goes down seconds or minutes after EC2 does.
+ *
+ * @param read whether EC2 was asked at all; when it was not, nothing is held against an instance
+ * @param byId an instance that EC2 did not mention has no entry
+ */
+public record Machines(boolean read, Map<String, Machine> byId) {
+  /** EC2 was not asked. */
+  public static final Machines NOT_READ = new Machines(false, Map.of());
+
+  /**
+   * One instance.
+   *
+   * @param state as EC2 writes it, such as {@code shutting-down}
+   * @param launchedAt when it was launched, or started again
+   */
+  public record Machine(String state, Instant launchedAt) {
+    static final String RUNNING = "running";
+
+    boolean isRunning() {
+      return state.equals(RUNNING);
+    }
+  }
+
+  public Machines {
+    byId = new TreeMap<>(byId);
+  }
+
+  /** EC2's answer to the question about these instances. */
+  public static Machines of(Map<String, Machine> byId) {
+    return new Machines(true, byId);
+  }
+
+  /** When an instance was launched; empty when nobody asked, or EC2 does not know it yet. */
+  public Optional<Instant> launchedAt(String instanceId) {
+    return Optional.ofNullable(byId.get(instanceId)).map(Machine::launchedAt);
+  }
+}

@@ -1,0 +1,91 @@
+package io.servergroup.lambda;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.servergroup.aws.Announcements;
+import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Tells how far a rollout is: in the item of its lock, on a topic and on an event bus. A rollout
+ * goes on when nobody can be told.
+ */
+final class Announcer {
+  /** At least so often a running rollout is told about. */
+  private static final Duration PERIOD = Duration.ofSeconds(60);
+
+  /** What a look at a rollout and the telling itself may take. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  private static final String DETAIL_TYPE = "Server Group Rollout Progress";
+
+  private final RolloutLock lock;
+  private final Announcements announcements;
+  private final DecisionLog log;
+
+  Announcer(Wiring wiring) {
+    this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
+    this.announcements =
+        new Announcements(
+            wiring.clients(), wiring.settings().progressTopic(), wiring.settings().eventBus());
+    this.log = wiring.log();
+  }
+
+  /**
+   * Whether the next look would be too late to tell something again.
+   *
+   * @param toldAt when something was told last
+   * @param untilNext how long until the next look
+   */
+  static boolean isDue(Instant toldAt, Instant now, Duration untilNext) {
+    return Duration.between(toldAt, now).plus(untilNext).plus(LOOK).compareTo(PERIOD) > 0;
+  }
+
+  /** Tells it; returns what was told. */
+  ProgressRecord tell(String serverGroup, String execution, Progress progress) {
+    ProgressRecord record = ProgressRecord.of(serverGroup, execution, progress);
+    String json = json(record);
+    try {
+      lock.tell(serverGroup, execution, progress.sentence(), json);
+    } catch (SdkException e) {
+      untold(serverGroup, "dynamodb:UpdateItem", e.getMessage());
+    }
+    announcements
+        .publish(
+            new Announcements.Announcement(
+                subject(serverGroup, progress),
+                progress.sentence(),
+                new TreeMap<>(Map.of("serverGroup", serverGroup, "phase", record.phase())),
+                DETAIL_TYPE,
+                json))
+        .forEach(why -> untold(serverGroup, "publish", why));
+    return record;
+  }
+
+  private void untold(String serverGroup, String step, String why) {
+    new RolloutLines(log, serverGroup).group(step, "Remark", "progress was not told: " + why);
+  }
+
+  private static String subject(String serverGroup, Progress progress) {
+    return "Rollout of %s: %s, %d %%"
+        .formatted(
+            serverGroup,
+            progress.phase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            progress.percent());
+  }
+
+  private static String json(ProgressRecord record) {
+    try {
+      return JSON.std.asString(record);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a progress record cannot be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.servergroup.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+/** Lets a person pause, resume or stop a rollout from the console of Lambda. */
+public final class ControlRolloutHandler
+    implements RequestHandler<ControlRolloutHandler.Request, RolloutControl.Result> {
+  /**
+   * What is wanted.
+   *
+   * @param action {@code pause}, {@code resume} or {@code stop}
+   * @param reason for whoever looks at the rollout later; may be missing
+   */
+  public record Request(String serverGroup, String action, String reason) {}
+
+  private final RolloutControl control;
+  private final DecisionLog log;
+
+  /** For Lambda. */
+  public ControlRolloutHandler() {
+    this(ProductionWiring.create());
+  }
+
+  public ControlRolloutHandler(Wiring wiring) {
+    this.control = new RolloutControl(wiring.clients(), wiring.settings().lockTable());
+    this.log = wiring.log();
+  }
+
+  @Override
+  public RolloutControl.Result handleRequest(Request request, Context context) {
+    if (request.serverGroup() == null || request.serverGroup().isBlank()) {
+      return new RolloutControl.Result(
+          false, "serverGroup is missing; expected the ServerGroupName tag of the group");
+    }
+    String group = request.serverGroup().strip();
+    RolloutControl.Result result =
+        RolloutControl.Action.of(request.action())
+            .map(action -> Retryable.call("ControlRollout", () -> act(group, action, request)))
+            .orElseGet(
+                () ->
+                    new RolloutControl.Result(
+                        false,
+                        "action is \"" + request.action() + "\"; expected pause, resume or stop"));
+    new RolloutLines(log, group)
+        .group("ControlRollout", result.done() ? "DONE" : "NOT_DONE", result.message());
+    return result;
+  }
+
+  private RolloutControl.Result act(String group, RolloutControl.Action action, Request request) {
+    return control.act(
+        group,
+        action,
+        request.reason() == null || request.reason().isBlank()
+            ? "an operator"
+            : "an operator (" + request.reason().strip() + ")");
+  }
+}

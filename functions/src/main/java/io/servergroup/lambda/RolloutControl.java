@@ -1,0 +1,124 @@
+package io.servergroup.lambda;
+
+import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.Executions;
+import io.servergroup.aws.RolloutLock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a person can do to a running rollout: pause it, let it go on, stop it. */
+public final class RolloutControl {
+  /** What a person wants. */
+  public enum Action {
+    /** Wait before the next batch. */
+    PAUSE,
+    /** Go on after a checkpoint or a pause. */
+    RESUME,
+    /** End at a checkpoint or a pause, or at once. */
+    STOP;
+
+    /** The action of this name, whatever its case. */
+    public static Optional<Action> of(String name) {
+      return switch (String.valueOf(name).strip().toUpperCase(Locale.ROOT)) {
+        case "PAUSE" -> Optional.of(PAUSE);
+        case "RESUME" -> Optional.of(RESUME);
+        case "STOP" -> Optional.of(STOP);
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param done whether it was done; otherwise there was nothing to do it to
+   * @param message what was done, or what to do instead
+   */
+  public record Result(boolean done, String message) {}
+
+  private final RolloutLock lock;
+  private final Executions executions;
+
+  /**
+   * @param lockTable the name of the table of locks
+   */
+  public RolloutControl(AwsClients clients, String lockTable) {
+    this.lock = new RolloutLock(clients, lockTable);
+    this.executions = new Executions(clients);
+  }
+
+  /**
+   * Does it.
+   *
+   * @param who asks, and why, in words
+   */
+  public Result act(String serverGroup, Action action, String who) {
+    RolloutLock.Status status = lock.status(serverGroup);
+    Optional<String> holder = status.state().holder().filter(executions::isRunning);
+    if (holder.isEmpty()) {
+      return new Result(
+          false,
+          "no rollout of server group "
+              + serverGroup
+              + " is running"
+              + status.summary().map(last -> "; the last one: " + last).orElse(""));
+    }
+    return switch (action) {
+      case PAUSE -> pause(serverGroup, holder.get(), who, status);
+      case RESUME -> resume(serverGroup, holder.get(), status);
+      case STOP -> stop(holder.get(), who, status);
+    };
+  }
+
+  private Result pause(
+      String serverGroup, String execution, String who, RolloutLock.Status status) {
+    if (status.token().isPresent()) {
+      return new Result(true, "it waits already: " + status.question().orElse(""));
+    }
+    return lock.requestPause(serverGroup, execution, who)
+        ? new Result(true, "it pauses before its next batch; the batch under way is still finished")
+        : changed(serverGroup);
+  }
+
+  /**
+   * In an order that can be repeated: who looks in between finds a question, or no wish to pause.
+   */
+  private Result resume(String serverGroup, String execution, RolloutLock.Status status) {
+    if (!lock.withdrawPause(serverGroup, execution)) {
+      return changed(serverGroup);
+    }
+    if (status.token().isEmpty()) {
+      return status.state().pauseRequested().isPresent()
+          ? new Result(true, "the pause was called off before it began")
+          : new Result(false, "it waits for nobody; there is nothing to resume");
+    }
+    boolean taken =
+        executions.sendSuccess(
+                status.token().get(), PersonsAnswer.resume("a person let it go on").json())
+            == Executions.Answer.TAKEN;
+    lock.answered(serverGroup, execution);
+    return taken
+        ? new Result(true, "it goes on")
+        : new Result(false, "it waits for nobody any more; there is nothing to resume");
+  }
+
+  private Result stop(String execution, String who, RolloutLock.Status status) {
+    if (status.token().isPresent()
+        && executions.sendSuccess(status.token().get(), PersonsAnswer.stop(who).json())
+            == Executions.Answer.TAKEN) {
+      return new Result(true, "it stops; the servers replaced so far stay replaced");
+    }
+    return executions.stop(execution, "Rollout.Stopped.Operator", who) == Executions.Stop.STOPPED
+        ? new Result(
+            true,
+            "its execution was stopped: "
+                + execution
+                + "; the group heals by itself, and a new rollout goes on where this one stopped")
+        : new Result(false, "it had ended already");
+  }
+
+  private static Result changed(String serverGroup) {
+    return new Result(
+        false, "the rollout of " + serverGroup + " has just ended or been handed over; try again");
+  }
+}

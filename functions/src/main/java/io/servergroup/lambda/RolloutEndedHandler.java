@@ -1,0 +1,100 @@
+package io.servergroup.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.servergroup.aws.Executions;
+import io.servergroup.aws.RolloutLock;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives back the lock of a rollout whose execution could not do so itself, because somebody stopped
+ * it or it ran out of time. Woken by the event of Step Functions that an execution has ended.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step
+ *     Functions status changes in EventBridge</a>
+ */
+public final class RolloutEndedHandler
+    implements RequestHandler<Map<String, Object>, RolloutEndedHandler.Answer> {
+  /**
+   * What was done.
+   *
+   * @param released whether the lock was still the execution's
+   */
+  public record Answer(boolean released, String reason) {}
+
+  private final RolloutLock lock;
+  private final Executions executions;
+  private final InstantSource clock;
+  private final DecisionLog log;
+
+  /** For Lambda. */
+  public RolloutEndedHandler() {
+    this(ProductionWiring.create());
+  }
+
+  public RolloutEndedHandler(Wiring wiring) {
+    this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
+    this.executions = new Executions(wiring.clients());
+    this.clock = wiring.clock();
+    this.log = wiring.log();
+  }
+
+  @Override
+  public Answer handleRequest(Map<String, Object> event, Context context) {
+    Map<?, ?> detail = event.get("detail") instanceof Map<?, ?> map ? map : Map.of();
+    String execution = String.valueOf(detail.get("executionArn"));
+    Optional<String> group = serverGroup(detail.get("input"));
+    if (group.isEmpty()) {
+      return answer("?", false, execution + " has no input that names a server group");
+    }
+    return Retryable.call(
+        "RolloutEnded",
+        () -> release(group.get(), execution, String.valueOf(detail.get("status"))));
+  }
+
+  /** The event is a hint: an execution that was redriven meanwhile runs, and keeps its lock. */
+  private Answer release(String group, String execution, String status) {
+    if (!lock.state(group).holder().equals(Optional.of(execution))) {
+      return answer(group, false, execution + " is " + status + " and holds no lock");
+    }
+    if (executions.isRunning(execution)) {
+      return answer(group, false, execution + " runs");
+    }
+    Instant settlesAt = clock.instant().plus(Fence.SETTLING);
+    boolean released = lock.release(group, execution, Optional.of(settlesAt));
+    return answer(group, released, execution + " is " + status + " and held the lock");
+  }
+
+  private Answer answer(String group, boolean released, String reason) {
+    new RolloutLines(log, group).group("RolloutEnded", released ? "RELEASED" : "NOT_OURS", reason);
+    return new Answer(released, reason);
+  }
+
+  /** An execution that goes on with a rollout carries its group in what was handed over. */
+  private static Optional<String> serverGroup(Object input) {
+    if (!(input instanceof String json)) {
+      return Optional.empty();
+    }
+    Map<?, ?> fields;
+    try {
+      fields = JSON.std.mapFrom(json);
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+    Object own = fields.get("serverGroup");
+    Object handedOver =
+        fields.get("continues") instanceof Map<?, ?> continues
+                && continues.get("rollout") instanceof Map<?, ?> rollout
+            ? rollout.get("serverGroup")
+            : null;
+    return own instanceof String name
+        ? Optional.of(name.strip())
+        : Optional.ofNullable((String) handedOver);
+  }
+}

@@ -1,0 +1,176 @@
+package io.servergroup.rollout;
+
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.ServerGroup;
+import io.servergroup.group.TemplateReference;
+import io.servergroup.group.TemplateVersion;
+import io.servergroup.health.GroupHealth;
+import io.servergroup.health.Machines;
+import io.servergroup.health.Server;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a rollout brings each server to: forwards the targets pinned at its start, backwards the
+ * versions that its servers came from.
+ */
+final class Aim {
+  private final RolloutPlan plan;
+  private final Map<String, TemplateVersion> origins;
+  private final Machines machines;
+
+  /**
+   * The aim at one look.
+   *
+   * @param origins by the name of an Auto Scaling group; matters for a rollback alone
+   * @param machines how old instances are, for a rollout that replaces all of them
+   */
+  Aim(RolloutPlan plan, Map<String, TemplateVersion> origins, Machines machines) {
+    this.plan = plan;
+    this.origins = origins;
+    this.machines = machines;
+  }
+
+  static Aim at(RolloutPlan plan, Situation now) {
+    return new Aim(plan, now.lock().origins(), now.health().machines());
+  }
+
+  /** What instances of this group should be launched from; empty when nothing says so. */
+  Optional<TemplateVersion> of(AutoScalingGroup group) {
+    return plan.isRollback()
+        ? Optional.ofNullable(origins.get(group.name()))
+        : plan.targets().of(group);
+  }
+
+  /** The servers that have to be replaced, in the order of the look. */
+  List<GroupHealth.Verdict> outdated(GroupHealth health) {
+    return health.servers().stream().filter(verdict -> isOutdated(verdict.server())).toList();
+  }
+
+  /** True when an instance fills the server's place that this rollout has to replace. */
+  boolean isOutdated(Server server) {
+    return isConcerned(server)
+        && server
+            .instance()
+            .filter(instance -> !isAtTarget(server.group(), instance) || isOld(instance))
+            .isPresent();
+  }
+
+  /**
+   * True when nobody fills the server's place, or somebody who may never serve, and its group would
+   * go on launching another version than it should: the group has to be told first.
+   */
+  boolean isStuck(Server server) {
+    return isConcerned(server)
+        && mustBeTold(server.group())
+        && server.instance().filter(i -> i.state() == LifecycleState.IN_SERVICE).isEmpty();
+  }
+
+  /** True when the server's instance was launched from what it should be. */
+  boolean isAtTarget(Server server) {
+    return server.instance().filter(instance -> isAtTarget(server.group(), instance)).isPresent()
+        && !isOutdated(server);
+  }
+
+  private boolean isConcerned(Server server) {
+    return plan.isRollback()
+        ? origins.containsKey(server.group().name())
+        : plan.selection().includes(server);
+  }
+
+  private boolean isAtTarget(AutoScalingGroup group, Instance instance) {
+    return instance.template().isPresent() && instance.template().equals(of(group));
+  }
+
+  /** An instance whose age nobody told is not replaced for its age. */
+  private boolean isOld(Instance instance) {
+    return !plan.isRollback()
+        && plan.selection()
+            .launchedBefore()
+            .flatMap(
+                start ->
+                    machines.launchedAt(instance.id()).map(launched -> launched.isBefore(start)))
+            .orElse(false);
+  }
+
+  /** Whether groups are told what to launch, rather than rolled to what they name. */
+  boolean tellsGroups() {
+    return plan.isRollback() || plan.targets().areFixed();
+  }
+
+  /** Whether the group has to be given a version before its instances are replaced. */
+  boolean mustBeTold(AutoScalingGroup group) {
+    return tellsGroups()
+        && of(group).isPresent()
+        && !group.template().equals(of(group).map(Aim::asReference));
+  }
+
+  /**
+   * In what the groups' launch templates now differ from what the rollout relies on, in words;
+   * empty when a replacement would come up as it should.
+   *
+   * @param resolvedNow what the groups' references resolve to now
+   */
+  List<String> moved(ServerGroup group, Targets resolvedNow) {
+    Set<String> moves = new LinkedHashSet<>();
+    for (AutoScalingGroup each : group.autoScalingGroups()) {
+      if (tellsGroups()) {
+        namesSomethingElse(each).ifPresent(moves::add);
+      } else {
+        resolvesToSomethingElse(each, resolvedNow).ifPresent(moves::add);
+      }
+    }
+    return new ArrayList<>(moves);
+  }
+
+  /** A group that is given its version names what it named at the start until its turn comes. */
+  private Optional<String> namesSomethingElse(AutoScalingGroup group) {
+    boolean expected =
+        (of(group).isEmpty() && plan.isRollback())
+            || group.template().filter(plan.targets()::knows).isPresent()
+            || group.template().equals(of(group).map(Aim::asReference))
+            || group.template().equals(plan.targets().of(group).map(Aim::asReference));
+    return expected
+        ? Optional.empty()
+        : Optional.of(
+            group.name() + " now names " + words(group) + ", which it did not at the start");
+  }
+
+  private Optional<String> resolvesToSomethingElse(AutoScalingGroup group, Targets resolvedNow) {
+    Optional<TemplateVersion> pinned = plan.targets().of(group);
+    Optional<TemplateVersion> resolved = resolvedNow.of(group);
+    if (pinned.isEmpty()) {
+      return Optional.of(
+          group.name() + " now names " + words(group) + ", which it did not at the start");
+    }
+    if (resolved.isEmpty()) {
+      return Optional.of(words(group) + " cannot be resolved any more");
+    }
+    return resolved.equals(pinned)
+        ? Optional.empty()
+        : Optional.of(
+            words(group)
+                + " was version "
+                + pinned.get().number()
+                + " at the start and is "
+                + resolved.get().number()
+                + " now");
+  }
+
+  private static TemplateReference asReference(TemplateVersion version) {
+    return new TemplateReference(version.templateId(), Long.toString(version.number()));
+  }
+
+  private static String words(AutoScalingGroup group) {
+    return group
+        .template()
+        .map(t -> "launch template " + t.templateId() + " version " + t.version())
+        .orElse("no launch template");
+  }
+}

@@ -1,0 +1,146 @@
+package io.servergroup.rollout;
+
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.MaintenancePolicy;
+import io.servergroup.health.Roster;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What keeps one Auto Scaling group from replacing its instances safely. */
+final class GroupPreflight {
+  /**
+   * Without these a terminated instance is not replaced, its replacement gets no requests, or a
+   * group whose rollout died does not heal itself.
+   */
+  private static final Set<String> NEEDED_PROCESSES =
+      new TreeSet<>(
+          Set.of("Launch", "Terminate", "AddToLoadBalancer", "HealthCheck", "ReplaceUnhealthy"));
+
+  private static final String REBALANCING = "AZRebalance";
+
+  private final AutoScalingGroup group;
+  private final Survey survey;
+  private final Findings findings;
+
+  GroupPreflight(AutoScalingGroup group, Survey survey, Findings findings) {
+    this.group = group;
+    this.survey = survey;
+    this.findings = findings;
+  }
+
+  void check(RolloutInput input) {
+    checkTemplate(input);
+    checkMaintenance();
+    checkProcesses();
+    checkRefresh();
+    checkSize();
+    checkGracePeriod();
+  }
+
+  private void checkTemplate(RolloutInput input) {
+    if (group.template().isEmpty()) {
+      add("names no launch template", "give it one; nothing says what to launch otherwise");
+      return;
+    }
+    String template = group.template().get().templateId();
+    Targets targets = survey.situation().resolvedNow();
+    boolean exists =
+        input.launchTemplateVersion().isPresent()
+            ? targets.fixed().containsKey(template)
+            : targets.of(group).isPresent();
+    if (!exists) {
+      add(
+          "version "
+              + input.launchTemplateVersion().orElse(group.template().get().version())
+              + " of launch template "
+              + template
+              + " does not exist",
+          "name a version that exists");
+    }
+  }
+
+  private void checkMaintenance() {
+    Optional<MaintenancePolicy> policy = group.maintenance();
+    if (policy.isEmpty()) {
+      add(
+          "has no instance maintenance policy, so the account decides whether a replacement is"
+              + " launched before its predecessor has left its slot",
+          "set one that terminates first: min 0 %, max 100 %");
+    } else if (policy.get().mayLaunchFirst()) {
+      add(
+          "its instance maintenance policy launches replacements first (max "
+              + policy.get().maxHealthyPercentage()
+              + " %)",
+          "set one that terminates first: min 0 %, max 100 %");
+    }
+  }
+
+  private void checkProcesses() {
+    Set<String> missed = new TreeSet<>(NEEDED_PROCESSES);
+    missed.retainAll(group.suspendedProcesses());
+    if (!missed.isEmpty()) {
+      add("suspended: " + String.join(", ", missed), "resume these processes");
+    }
+    if (group.zones().size() > 1 && !group.suspendedProcesses().contains(REBALANCING)) {
+      add(
+          "launches into "
+              + String.join(", ", group.zones())
+              + " and its process "
+              + REBALANCING
+              + " is active: it would launch a replacement where no slot is free",
+          "suspend it, or keep the group in one availability zone");
+    }
+  }
+
+  private void checkRefresh() {
+    Optional.ofNullable(survey.refreshes().get(group.name()))
+        .ifPresent(words -> add(words, "wait for it to end, or cancel it"));
+  }
+
+  private void checkSize() {
+    if (group.index().isPresent() && group.desiredCapacity() > 1) {
+      add(
+          "wants " + group.desiredCapacity() + " instances but carries one ServerGroupIndex",
+          "a group of several servers carries no index");
+    }
+    int members = Roster.members(group).size();
+    if (members > group.desiredCapacity()) {
+      add(
+          "has " + members + " instances but wants " + group.desiredCapacity(),
+          "wait until it has settled; return or terminate instances in Standby");
+    }
+  }
+
+  /** A group that goes by its load balancers gives up on what they can not have found healthy. */
+  private void checkGracePeriod() {
+    if (!group.healthCheckType().contains("ELB")) {
+      return;
+    }
+    for (String balancer : group.classicLoadBalancers()) {
+      checkGracePeriod("load balancer " + balancer, survey.untilHealthy().get(balancer));
+    }
+    for (String targetGroup : group.targetGroups()) {
+      checkGracePeriod("target group " + targetGroup, survey.untilHealthy().get(targetGroup));
+    }
+  }
+
+  private void checkGracePeriod(String balancer, Duration untilHealthy) {
+    if (untilHealthy != null && group.healthCheckGracePeriod().compareTo(untilHealthy) < 0) {
+      add(
+          "its health check grace period is "
+              + group.healthCheckGracePeriod().toSeconds()
+              + " seconds, but "
+              + balancer
+              + " needs "
+              + untilHealthy.toSeconds()
+              + " to find an instance healthy, so every new instance may be replaced before",
+          "raise it above what the software needs to start and the checks to pass");
+    }
+  }
+
+  private void add(String found, String wanted) {
+    findings.add("Auto Scaling group " + group.name(), found, wanted);
+  }
+}

@@ -12,6 +12,7 @@ import io.servergroup.lambda.Wiring;
 import io.servergroup.simulator.aws.events.EventTarget;
 import io.servergroup.simulator.aws.events.Schedule;
 import io.servergroup.simulator.aws.lambda.FunctionDefinition;
+import io.servergroup.simulator.aws.sns.Topic;
 import io.servergroup.simulator.kernel.Fiber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 final class ControlPlane {
   static final String LOCK_TABLE = "ServerGroupLocks";
   static final String DEAD_LETTERS = "ServerGroupDeadLetters";
+  static final String PROGRESS = "ServerGroupProgress";
   static final String ROLLING_DEPLOY = "rolling-deploy";
   static final String REPLACE_BATCH = "replace-batch";
   static final String LAUNCH_HOOK = "server-group-launch";
@@ -53,6 +55,7 @@ final class ControlPlane {
   private final List<BiConsumer<String, Map<String, ?>>> decisionListeners = new ArrayList<>();
   private final List<Consumer<Measurements>> metricListeners = new ArrayList<>();
   private final Queue deadLetters;
+  private final Topic progressTopic;
   private final Schedule schedule;
   private final String rollingDeployArn;
 
@@ -63,12 +66,13 @@ final class ControlPlane {
     this.aws = aws;
     aws.tables().create(LOCK_TABLE, "ServerGroupName");
     this.deadLetters = aws.queues().create(DEAD_LETTERS);
+    this.progressTopic = aws.topics().create(PROGRESS);
     Wiring wiring =
         new Wiring(
             aws,
             aws.simulation().queue(),
             pause(pace),
-            settings(deadLetters),
+            settings(deadLetters, progressTopic.arn()),
             decisionLog(),
             measurements -> metricListeners.forEach(l -> l.accept(measurements)));
     for (DeployedFunction function : DeployedFunction.all()) {
@@ -88,9 +92,14 @@ final class ControlPlane {
     this.schedule = aws.events().addSchedule("reconcile", RECONCILE_RATE, reconcile);
     substitutions.put("ReplaceBatchStateMachineArn", deploy(REPLACE_BATCH));
     this.rollingDeployArn = deploy(ROLLING_DEPLOY);
+    aws.events()
+        .addRule(
+            "rollout-ended",
+            endedOf(rollingDeployArn),
+            EventTarget.function(aws.lambda(), DeployedFunction.ROLLOUT_ENDED));
   }
 
-  private static Settings settings(Queue deadLetters) {
+  private static Settings settings(Queue deadLetters, String progressTopic) {
     Settings usual = new Settings(LOCK_TABLE);
     return new Settings(
         LOCK_TABLE,
@@ -98,7 +107,19 @@ final class ControlPlane {
         new HookNames(LAUNCH_HOOK, TERMINATE_HOOK),
         usual.identityPolicy(),
         Optional.of(deadLetters.url()),
-        RECONCILE_RATE);
+        RECONCILE_RATE,
+        Optional.of(progressTopic),
+        Optional.of("default"));
+  }
+
+  /** Executions that may have ended without giving back their lock. */
+  private static String endedOf(String stateMachineArn) {
+    return """
+        {"source": ["aws.states"],
+         "detail-type": ["Step Functions Execution Status Change"],
+         "detail": {"stateMachineArn": ["%s"], "status": ["ABORTED", "FAILED", "TIMED_OUT"]}}
+        """
+        .formatted(stateMachineArn);
   }
 
   private static String resultsOf(String serverGroup) {
@@ -124,6 +145,11 @@ final class ControlPlane {
   /** Tells {@code listener} of everything the functions measure. */
   void whenMeasured(Consumer<Measurements> listener) {
     metricListeners.add(listener);
+  }
+
+  /** Where rollouts tell their progress. */
+  Topic progress() {
+    return progressTopic;
   }
 
   /** What failed for good. */

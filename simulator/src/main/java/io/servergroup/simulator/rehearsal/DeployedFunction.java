@@ -1,12 +1,16 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.lambda.AcquireLockHandler;
+import io.servergroup.lambda.AskPersonHandler;
 import io.servergroup.lambda.CheckServersHandler;
+import io.servergroup.lambda.ControlRolloutHandler;
+import io.servergroup.lambda.FailureHandler;
 import io.servergroup.lambda.NextBatchHandler;
 import io.servergroup.lambda.PrepareHandler;
 import io.servergroup.lambda.ReconcileHandler;
 import io.servergroup.lambda.ReleaseLockHandler;
 import io.servergroup.lambda.ReplaceServersHandler;
+import io.servergroup.lambda.RolloutEndedHandler;
 import io.servergroup.lambda.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -22,15 +26,21 @@ import java.util.function.Function;
  */
 record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handler) {
   static final String RECONCILE = "Reconcile";
+  static final String ROLLOUT_ENDED = "RolloutEnded";
+  static final String CONTROL = "ControlRollout";
 
   static List<DeployedFunction> all() {
     return List.of(
         new DeployedFunction(RECONCILE, Duration.ofSeconds(180), ReconcileHandler::new),
-        new DeployedFunction("Prepare", Duration.ofSeconds(300), PrepareHandler::new),
+        new DeployedFunction("Prepare", Duration.ofSeconds(900), PrepareHandler::new),
         new DeployedFunction("AcquireLock", Duration.ofSeconds(60), AcquireLockHandler::new),
         new DeployedFunction("NextBatch", Duration.ofSeconds(300), NextBatchHandler::new),
         new DeployedFunction("ReplaceServers", Duration.ofSeconds(900), ReplaceServersHandler::new),
         new DeployedFunction("CheckServers", Duration.ofSeconds(300), CheckServersHandler::new),
-        new DeployedFunction("ReleaseLock", Duration.ofSeconds(60), ReleaseLockHandler::new));
+        new DeployedFunction("AskPerson", Duration.ofSeconds(60), AskPersonHandler::new),
+        new DeployedFunction("Failure", Duration.ofSeconds(60), FailureHandler::new),
+        new DeployedFunction("ReleaseLock", Duration.ofSeconds(60), ReleaseLockHandler::new),
+        new DeployedFunction(ROLLOUT_ENDED, Duration.ofSeconds(60), RolloutEndedHandler::new),
+        new DeployedFunction(CONTROL, Duration.ofSeconds(60), ControlRolloutHandler::new));
   }
 }

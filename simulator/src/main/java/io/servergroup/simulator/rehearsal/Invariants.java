@@ -233,7 +233,7 @@ final class Invariants {
                       "at rest, %s of group %s is no server: it is %s"
                           .formatted(member.instanceId(), group, member.state())));
     }
-    if (!aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).isEmpty()) {
+    if (aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).containsKey("ExecutionArn")) {
       violations.add("at rest, the lock of " + cluster.name() + " is still held");
     }
     aws.engine().stateMachines().stream()

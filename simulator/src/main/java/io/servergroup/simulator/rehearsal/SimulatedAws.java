@@ -27,6 +27,7 @@ import io.servergroup.simulator.aws.sqs.Queues;
 import io.servergroup.simulator.aws.sqs.SimulatedSqsClient;
 import io.servergroup.simulator.aws.states.SimulatedStepFunctions;
 import io.servergroup.simulator.aws.states.SimulatedTasks;
+import io.servergroup.simulator.aws.states.StatusChanges;
 import io.servergroup.simulator.aws.world.Account;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.states.EngineSettings;
@@ -98,6 +99,7 @@ public final class SimulatedAws implements AwsClients {
             simulation.stream("engine"),
             new EngineSettings("aws", REGION, ACCOUNT),
             new SimulatedTasks(simulation, lambda));
+    StatusChanges.tell(engine, events);
     this.autoScalingClient = new SimulatedAutoScalingClient(autoScaling, account, calls);
     this.ec2Client = new SimulatedEc2Client(ec2, account, calls);
     this.classicClient = new SimulatedClassicLoadBalancingClient(calls, loadBalancers);

@@ -35,6 +35,7 @@ final class ControlPlane {
   static final String LOCK_TABLE = "ServerGroupLocks";
   static final String DEAD_LETTERS = "ServerGroupDeadLetters";
   static final String PROGRESS = "ServerGroupProgress";
+  static final String EVENT_BUS = "default";
   static final String ROLLING_DEPLOY = "rolling-deploy";
   static final String REPLACE_BATCH = "replace-batch";
   static final String LAUNCH_HOOK = "server-group-launch";
@@ -109,7 +110,7 @@ final class ControlPlane {
         Optional.of(deadLetters.url()),
         RECONCILE_RATE,
         Optional.of(progressTopic),
-        Optional.of("default"));
+        Optional.of(EVENT_BUS));
   }
 
   /** Executions that may have ended without giving back their lock. */

@@ -43,19 +43,43 @@ final class Invariants {
   private final Territory territory;
   private final SortedMap<Integer, String> terminated = new TreeMap<>();
   private final Set<Integer> leaving = new HashSet<>();
+  private final Map<Integer, Long> origins = new TreeMap<>();
   private final Map<Integer, Instant> failingSince = new HashMap<>();
   private int floor;
   private boolean rolling;
   private Instant began = Instant.MAX;
-  private long target;
+  private Aim aim = Aim.NONE;
 
-  Invariants(SimulatedAws aws, Cluster cluster, Census census, Violations violations) {
-    this.aws = aws;
-    this.cluster = cluster;
-    this.census = census;
+  /**
+   * What a rollout may bring servers to.
+   *
+   * @param target the version it rolls to
+   * @param replacesAll whether servers at that version are replaced, too
+   * @param back by server, the version it goes back to; empty as long as the rollout goes forward
+   */
+  private record Aim(long target, boolean replacesAll, Map<Integer, Long> back) {
+    static final Aim NONE = new Aim(0, false, Map.of());
+
+    long of(int server) {
+      return back.getOrDefault(server, target);
+    }
+  }
+
+  Invariants(Stage stage, Violations violations) {
+    this.aws = stage.aws();
+    this.cluster = stage.cluster();
+    this.census = stage.census();
     this.violations = violations;
     this.territory = new Territory(aws, cluster);
     SlotRules.watch(aws, cluster, census, violations);
+    stage
+        .controlPlane()
+        .whenDecided(
+            (decision, fields) -> {
+              if (decision.equals("TURN_BACK")) {
+                turnsBack();
+              }
+            });
     aws.calls().listen(this::called);
     aws.engine().onEvent(this::progressed);
     census.whenLookedAt(this::lookedAt);
@@ -64,16 +88,26 @@ final class Invariants {
   /**
    * From now on a rollout may terminate instances, but never leave fewer healthy servers than the
    * floor.
+   *
+   * @param replacesAll whether it replaces servers that are at the target, too
    */
-  void rolloutBegins(int floor, long target) {
-    if (target != this.target) {
+  void rolloutBegins(int floor, long target, boolean replacesAll) {
+    if (target != aim.target() || replacesAll) {
       // What an earlier rollout replaced is outdated again.
       terminated.clear();
     }
     this.floor = floor;
-    this.target = target;
+    this.aim = new Aim(target, replacesAll, Map.of());
     this.rolling = true;
+    origins.clear();
+    cluster.members().forEach(m -> origins.put(m.index(), census.of(m.index()).version()));
     begins();
+  }
+
+  /** From now on servers go back to the versions they had when the rollout began. */
+  private void turnsBack() {
+    terminated.clear();
+    aim = new Aim(aim.target(), false, new TreeMap<>(origins));
   }
 
   /** From now on no event may be given up and no lifecycle action run out. */
@@ -151,12 +185,12 @@ final class Invariants {
           call.caller() + " terminates " + request.instanceId() + " though no rollout runs");
     }
     Instance instance = aws.ec2World().instances().catalog().get(request.instanceId());
-    if (instance != null && instance.template().number() == target) {
+    int server = census.serverOf(request.instanceId());
+    if (instance != null && instance.template().number() == aim.of(server) && !aim.replacesAll()) {
       violations.add(
           "%s terminates %s, which is at version %d already"
-              .formatted(call.caller(), request.instanceId(), target));
+              .formatted(call.caller(), request.instanceId(), aim.of(server)));
     }
-    int server = census.serverOf(request.instanceId());
     if (server < 0) {
       return; // In a shared group, an instance without a slot serves nobody.
     }
@@ -202,10 +236,10 @@ final class Invariants {
     if (truth.instance().equals(terminated) && truth.seemsHealthy()) {
       return; // The termination never took effect: AWS refused it, or the caller died before.
     }
-    if (!countsAsHealthy(server) || truth.version() != target) {
+    if (!countsAsHealthy(server) || truth.version() != aim.of(server)) {
       violations.add(
           "batch %s begins while server %d, replaced before, is not healthy at version %d: %s"
-              .formatted(batch, server, target, truth));
+              .formatted(batch, server, aim.of(server), truth));
     }
   }
 

@@ -51,8 +51,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       this.stage = new Stage(new Simulation(options.seed()), Pace.usual(), options);
       this.bystander = new Bystander(stage.aws());
       this.violations = new Violations(stage.simulation());
-      Invariants invariants =
-          new Invariants(stage.aws(), stage.cluster(), stage.census(), violations);
+      Invariants invariants = new Invariants(stage, violations);
       if (!stage.awaitHealthy(CREATION)) {
         violations.add("the cluster was not healthy " + CREATION + " after it was created");
       }
@@ -69,7 +68,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       this.watch = new RolloutWatch(stage.aws());
       this.progresses =
           new Progresses(stage, watch, target, options.servers() - batchSize, observer);
-      invariants.rolloutBegins(options.servers() - batchSize, target);
+      invariants.rolloutBegins(options.servers() - batchSize, target, false);
       this.execution = start();
       LowestHealthy low = new LowestHealthy(stage);
       stage.runUntil(() -> execution.status() != ExecutionStatus.RUNNING, LONGEST_ROLLOUT);

@@ -10,7 +10,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
+import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
@@ -88,7 +96,15 @@ final class Territory {
       case TerminateInstanceInAutoScalingGroupRequest r -> of(r.instanceId());
       case ChangeResourceRecordSetsRequest r -> of(r.hostedZoneId());
       case PutItemRequest r -> of(r.tableName());
-      case DeleteItemRequest r -> of(r.tableName());
+      case UpdateItemRequest r -> of(r.tableName());
+      case UpdateAutoScalingGroupRequest r when changesTemplateAlone(r) ->
+          of(r.autoScalingGroupName());
+      case PublishRequest r -> of(r.topicArn());
+      case PutEventsRequest r ->
+          Optional.of(r.entries().stream().map(PutEventsRequestEntry::eventBusName));
+      case StopExecutionRequest r -> of(machineOf(r.executionArn()));
+      // A token is only ever that of a task which waits for it.
+      case SendTaskSuccessRequest r -> of();
       case SendMessageRequest r -> of(r.queueUrl());
       default -> Optional.empty();
     };
@@ -98,12 +114,31 @@ final class Territory {
     return Optional.of(Stream.of(resources));
   }
 
+  /** Capacity, zones, processes and health checks belong to whoever owns the group. */
+  private static boolean changesTemplateAlone(UpdateAutoScalingGroupRequest request) {
+    return request.toBuilder()
+        .autoScalingGroupName(null)
+        .launchTemplate((LaunchTemplateSpecification) null)
+        .mixedInstancesPolicy((MixedInstancesPolicy) null)
+        .build()
+        .equals(UpdateAutoScalingGroupRequest.builder().build());
+  }
+
+  /** The name of an execution's state machine. */
+  private static String machineOf(String executionArn) {
+    String[] parts = executionArn.split(":", -1);
+    return parts[parts.length - 2];
+  }
+
   private boolean isOurs(String resource) {
     return resources.contains(resource)
         || cluster.groups().contains(resource)
         || resource.equals(cluster.hostedZone())
         || resource.equals(ControlPlane.LOCK_TABLE)
         || resource.endsWith("/" + ControlPlane.DEAD_LETTERS)
+        || resource.endsWith(":" + ControlPlane.PROGRESS)
+        || resource.equals(ControlPlane.EVENT_BUS)
+        || resource.equals(ControlPlane.ROLLING_DEPLOY)
         || isOurInstance(resource);
   }
 

@@ -18,9 +18,8 @@ class LapsedActionTest {
             Pace.usual(),
             new RehearsalOptions(1, "1", 1, LoadBalancerKind.BOTH, OptionalInt.empty()));
     Violations violations = new Violations(stage.simulation());
-    Invariants invariants =
-        new Invariants(stage.aws(), stage.cluster(), stage.census(), violations);
-    invariants.rolloutBegins(0, 1);
+    Invariants invariants = new Invariants(stage, violations);
+    invariants.rolloutBegins(0, 1, false);
     stage.aws().events().setFaults((rule, event) -> new DeliveryFault.Lost());
     stage.controlPlane().stopSchedule();
 

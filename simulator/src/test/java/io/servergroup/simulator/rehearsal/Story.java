@@ -65,7 +65,7 @@ final class Story {
                 topology));
     this.bystander = new Bystander(stage.aws());
     this.violations = new Violations(stage.simulation());
-    this.invariants = new Invariants(stage.aws(), stage.cluster(), stage.census(), violations);
+    this.invariants = new Invariants(stage, violations);
     assertTrue(stage.awaitHealthy(PATIENCE), "the cluster never became healthy");
     bystander.remember();
     invariants.begins();

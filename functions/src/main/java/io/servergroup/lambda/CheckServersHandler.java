@@ -25,7 +25,7 @@ public final class CheckServersHandler
    * @param healthyLooks how many looks in a row before this one found all of them healthy
    * @param symptom what servers in service failed when last there were any
    * @param startedAt when the execution of the batch began
-   * @param toldAt when somebody was told last how far the rollout is
+   * @param toldAt when somebody was told last of this batch; empty when nobody was
    */
   public record Request(
       RolloutState rollout,
@@ -144,7 +144,8 @@ public final class CheckServersHandler
             ? PollSchedule.near(plan.gates().pollInterval(), elapsed)
             : PollSchedule.away(plan.gates().pollInterval(), elapsed);
     Instant now = clock.instant();
-    boolean due = Announcer.isDue(Instant.parse(request.toldAt()), now, wait);
+    boolean due =
+        request.toldAt().isEmpty() || Announcer.isDue(Instant.parse(request.toldAt()), now, wait);
     return new Answer(
         "WAIT",
         verdict.reason(),

@@ -118,11 +118,14 @@ public final class NextBatchHandler
         at.toString());
   }
 
-  /** The end is told by whoever gives the lock back. */
+  /**
+   * A batch is told of by its first look at the servers, when nothing waits for that; a question by
+   * whoever asks it, the end by whoever gives the lock back.
+   */
   private static boolean mustTell(
       Decision decision, Instant toldAt, Instant now, long waitSeconds) {
     return switch (decision) {
-      case Decision.Batch batch -> true;
+      case Decision.Batch batch -> false;
       case Decision.HandOver handOver -> true;
       case Decision.AskPerson ask -> false;
       case Decision.Wait wait -> Announcer.isDue(toldAt, now, Duration.ofSeconds(waitSeconds));

@@ -31,7 +31,8 @@ import java.util.TreeMap;
  */
 final class Reconciliation {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final int FIRST_LOOKS = 4;
+  private static final Duration NEXT_PAUSE = Duration.ofSeconds(1);
+  private static final int FIRST_LOOKS = 6;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration PAUSE_OF_MINUTES = Duration.ofSeconds(10);
 
@@ -154,9 +155,9 @@ final class Reconciliation {
     return patience.allows(until, lastProgress, time);
   }
 
-  /** Most things that take seconds are over after the first few looks. */
+  /** Most things that take seconds are over after the first few looks, hardly any after one. */
   private static Duration longer(Duration pause, int looks) {
-    Duration longer = looks < FIRST_LOOKS ? pause : pause.plusSeconds(1);
+    Duration longer = looks < FIRST_LOOKS ? NEXT_PAUSE : pause.plusSeconds(1);
     return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 

@@ -145,8 +145,13 @@ public final class BatchGate {
     return unhealthy(plan, waitingFor, symptom, near, elapsed);
   }
 
+  /** The look that chooses the next batch demands the same of every server: it is the last one. */
+  private static int looksNeeded(RolloutPlan plan) {
+    return Math.max(1, plan.gates().consecutiveHealthyChecks() - 1);
+  }
+
   private Verdict healthy(int servers, Seen before) {
-    int needed = plan.gates().consecutiveHealthyChecks();
+    int needed = looksNeeded(plan);
     int looks = before.healthyLooks() + 1;
     String seen = servers + " servers replaced and healthy at " + looks + " looks in a row";
     return looks >= needed

@@ -52,7 +52,8 @@ public enum InputField {
       2,
       1,
       20,
-      "how many times in a row all servers of a batch must be seen healthy"),
+      "how many looks in a row must find all servers of a batch healthy; from 2 on, the look"
+          + " that chooses the next batch is the last of them"),
   MIN_UPTIME_SECONDS(
       "minUptimeSeconds",
       "number",

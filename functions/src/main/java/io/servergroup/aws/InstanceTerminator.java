@@ -19,7 +19,9 @@ public final class InstanceTerminator {
    * Terminates one instance without changing the desired capacity. Harmless when repeated: it names
    * the instance, not the place it fills.
    *
-   * @return {@link Outcome.AlreadyDone} when the instance is not in the group any more
+   * @return {@link Outcome.AlreadyDone} when the instance is not in the group any more; {@link
+   *     Outcome.TryAgain} also as long as the instance launches, its launch hook included: only an
+   *     abandoned lifecycle action ends a launch
    */
   public Outcome terminate(String instanceId) {
     return Calls.attempt(

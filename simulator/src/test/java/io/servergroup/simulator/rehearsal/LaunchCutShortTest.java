@@ -144,7 +144,7 @@ final class LaunchCutShortTest {
     if (inEc2) {
       operator.terminateInEc2(instance);
     } else {
-      operator.terminate(instance, true);
+      operator.abandonLaunch(0, instance);
     }
   }
 

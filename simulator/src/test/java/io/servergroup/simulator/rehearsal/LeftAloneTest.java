@@ -95,7 +95,8 @@ final class LeftAloneTest {
     story.until(() -> !story.server(0).state().equals("InService"), "the loss");
     story.until(() -> story.server(0).state().equals("InService"), "an instance without identity");
     String without = story.server(0).instance();
-    String waiting = new GroupByHand(story, 1).launchesAnExtraInstance();
+    GroupByHand other = new GroupByHand(story, 1);
+    String waiting = other.launchesAnExtraInstance();
 
     story.pass(LONGER_THAN_A_HOLD);
 
@@ -107,11 +108,8 @@ final class LeftAloneTest {
             .contains(
                 "it has no slot and is left alone, because group %s has no lifecycle hook named %s"
                     .formatted(operator.group(), ControlPlane.LAUNCH_HOOK)));
-    story
-        .aws()
-        .autoScaling()
-        .terminateInstanceInAutoScalingGroup(
-            request -> request.instanceId(waiting).shouldDecrementDesiredCapacity(true));
+    other.capacity(1);
+    other.completes(ControlPlane.LAUNCH_HOOK, waiting, "ABANDON");
     story
         .aws()
         .autoScaling()

@@ -77,7 +77,10 @@ final class Operator {
                 .desiredCapacity(instances));
   }
 
-  /** Terminates an instance by its group, which replaces it or has one less. */
+  /**
+   * Terminates an instance by its group, which replaces it or has one less; refused while the
+   * instance launches.
+   */
   void terminate(String instance, boolean replaced) {
     autoScaling.terminateInstanceInAutoScalingGroup(
         request -> request.instanceId(instance).shouldDecrementDesiredCapacity(!replaced));
@@ -144,6 +147,17 @@ final class Operator {
                 .lifecycleHookName(hook)
                 .instanceId(instance)
                 .lifecycleActionResult("CONTINUE"));
+  }
+
+  /** Gives up the launch of an instance that its hook holds; its group replaces it. */
+  void abandonLaunch(int server, String instance) {
+    autoScaling.completeLifecycleAction(
+        request ->
+            request
+                .autoScalingGroupName(group(server))
+                .lifecycleHookName(ControlPlane.LAUNCH_HOOK)
+                .instanceId(instance)
+                .lifecycleActionResult("ABANDON"));
   }
 
   /** Does something right after the present moment, outside every function. */

@@ -1,16 +1,12 @@
 package io.servergroup.simulator.aws.autoscaling;
 
 import java.util.List;
-import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
-import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
-import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 
 /** The operations that show what groups do and did. */
 final class ActivityCalls {
   private static final int PAGE = 100;
-  private static final int REFRESH_PAGE = 50;
 
   private final AutoScalingWorld world;
 
@@ -41,24 +37,6 @@ final class ActivityCalls {
     return DescribeScalingActivitiesResponse.builder()
         .activities(found.stream().limit(size).map(ActivityCalls::view).toList())
         .nextToken(more ? found.get(size - 1).id() : null)
-        .build();
-  }
-
-  DescribeInstanceRefreshesResponse refreshes(DescribeInstanceRefreshesRequest request) {
-    Group group = world.require(request.autoScalingGroupName());
-    List<InstanceRefresh> shown =
-        world.refreshes(group.id()).stream()
-            .filter(
-                refresh ->
-                    request.instanceRefreshIds().isEmpty()
-                        || request.instanceRefreshIds().contains(refresh.instanceRefreshId()))
-            .toList();
-    int size = request.maxRecords() == null ? REFRESH_PAGE : Math.min(request.maxRecords(), PAGE);
-    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    int to = Math.min(shown.size(), from + size);
-    return DescribeInstanceRefreshesResponse.builder()
-        .instanceRefreshes(shown.subList(Math.min(from, to), to))
-        .nextToken(to < shown.size() ? Integer.toString(to) : null)
         .build();
   }
 

@@ -2,8 +2,10 @@ package io.servergroup.simulator.aws.autoscaling;
 
 import io.servergroup.simulator.api.ServiceError;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.autoscaling.model.ActiveInstanceRefreshNotFoundException;
 import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
 import software.amazon.awssdk.services.autoscaling.model.ResourceInUseException;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityInProgressException;
 
@@ -40,6 +42,20 @@ final class AutoScalingError {
         "AutoScalingGroup by this name already exists - A group with the name "
             + name
             + " already exists");
+  }
+
+  static RuntimeException refreshInProgress() {
+    return of(
+        InstanceRefreshInProgressException.builder(),
+        "InstanceRefreshInProgress",
+        "An Instance Refresh is already in progress and blocks the execution of this Instance Refresh.");
+  }
+
+  static RuntimeException noActiveRefresh(String group) {
+    return of(
+        ActiveInstanceRefreshNotFoundException.builder(),
+        "ActiveInstanceRefreshNotFound",
+        "No in progress or pending Instance Refresh found for Auto Scaling group " + group);
   }
 
   static RuntimeException inUse(String message) {

@@ -23,7 +23,6 @@ public final class AutoScalingWorld {
   private final Catalog<Group> groups =
       new Catalog<Group>("Auto Scaling group").field("auto-scaling-group", Group::id);
   private final Map<String, Member> members = new HashMap<>();
-  private final Map<String, List<InstanceRefresh>> refreshes = new HashMap<>();
   private final List<Consumer<Member>> listeners = new ArrayList<>();
   private final Notices notices;
   private final LifecycleActions actions;
@@ -35,6 +34,8 @@ public final class AutoScalingWorld {
   private final WarmPools pools;
   private final Returning returning;
   private final Rebalancing rebalancing;
+  private final ScheduledActions scheduledActions;
+  private final InstanceRefreshes instanceRefreshes;
 
   public AutoScalingWorld(
       Account account, Ec2World ec2, LoadBalancing balancing, EventSink events) {
@@ -50,6 +51,8 @@ public final class AutoScalingWorld {
     this.rebalancing = new Rebalancing(this, account);
     this.pools = new WarmPools(this, account, ec2.instances());
     this.returning = new Returning(this, account, balancing);
+    this.scheduledActions = new ScheduledActions(this, account);
+    this.instanceRefreshes = new InstanceRefreshes(this, account);
     ec2.instances().listen(this::instanceChanged);
     balancing.whenChanged(this::balancerChanged);
   }
@@ -86,9 +89,9 @@ public final class AutoScalingWorld {
     listeners.add(listener);
   }
 
-  /** Sets what DescribeInstanceRefreshes shows for a group; there are none unless set. */
+  /** Sets what DescribeInstanceRefreshes shows for a group behind those that were started. */
   public void setInstanceRefreshes(String groupName, List<InstanceRefresh> shown) {
-    refreshes.put(groupName, List.copyOf(shown));
+    instanceRefreshes.show(groupName, shown);
   }
 
   /**
@@ -97,10 +100,6 @@ public final class AutoScalingWorld {
    */
   public void setLaunchBeforeTerminate(boolean launchBeforeTerminate) {
     health.setLaunchBeforeTerminate(launchBeforeTerminate);
-  }
-
-  List<InstanceRefresh> refreshes(String groupName) {
-    return refreshes.getOrDefault(groupName, List.of());
   }
 
   Catalog<Group> catalog() {
@@ -160,6 +159,14 @@ public final class AutoScalingWorld {
     return pools;
   }
 
+  ScheduledActions scheduledActions() {
+    return scheduledActions;
+  }
+
+  InstanceRefreshes instanceRefreshes() {
+    return instanceRefreshes;
+  }
+
   Rebalancing rebalancing() {
     return rebalancing;
   }
@@ -200,6 +207,8 @@ public final class AutoScalingWorld {
     if (group.deleting() && group.everyone().isEmpty() && groups.get(group.id()) == group) {
       groups.remove(group);
       rebalancing.forget(group);
+      scheduledActions.forget(group);
+      instanceRefreshes.forget(group);
       account.changed("autoscaling", group.id(), "deleted");
     }
   }

@@ -32,6 +32,7 @@ final class Capacity {
       scheduleScaleIn(group);
     }
     world.pools().evaluate(group);
+    world.instanceRefreshes().evaluate(group);
   }
 
   /** How many instances a group has too few or, below zero, too many. */

@@ -58,6 +58,17 @@ final class MemberCalls {
         .build();
   }
 
+  /**
+   * Terminates an instance; scale-in protection does not save it. It is refused as long as the
+   * activity that moves the instance goes on: its launch, also while a hook holds it in {@code
+   * Pending:Wait} (its activity is {@code MidLifecycleAction} then), its way into standby or out of
+   * the group, its termination.
+   *
+   * <p>AWS documents the error but not when it comes. Users met it for an instance that was
+   * launching, with the id of the launch activity (AutoSpotting's pull request 354), and for one on
+   * its way into standby (keikoproj/upgrade-manager's issue 77). That a hook makes no difference is
+   * inferred.
+   */
   TerminateInstanceInAutoScalingGroupResponse terminate(
       TerminateInstanceInAutoScalingGroupRequest request) {
     Member member = world.requireMember(request.instanceId());
@@ -66,7 +77,7 @@ final class MemberCalls {
           "The instance %s is in the warm pool of Auto Scaling group %s; this operation cannot be called on instances in a warm pool."
               .formatted(member.instanceId(), member.group().id()));
     }
-    if (member.state().terminating() && !member.state().retained()) {
+    if (member.activity().end() == null) {
       throw AutoScalingError.activityInProgress(member.activity());
     }
     String cause =
@@ -112,6 +123,7 @@ final class MemberCalls {
           member.instanceId(),
           "scale-in protection: " + request.protectedFromScaleIn());
     }
+    world.instanceRefreshes().evaluate(group);
     return SetInstanceProtectionResponse.builder().build();
   }
 

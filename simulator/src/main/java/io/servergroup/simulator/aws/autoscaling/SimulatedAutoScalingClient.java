@@ -6,6 +6,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesResponse;
+import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRequest;
+import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshResponse;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.CreateAutoScalingGroupRequest;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupR
 import software.amazon.awssdk.services.autoscaling.model.DeleteAutoScalingGroupResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteLifecycleHookResponse;
+import software.amazon.awssdk.services.autoscaling.model.DeleteScheduledActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.DeleteScheduledActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.DeleteWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
@@ -28,6 +32,8 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksR
 import software.amazon.awssdk.services.autoscaling.model.DescribeLifecycleHooksResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScheduledActionsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.DetachInstancesRequest;
@@ -38,6 +44,8 @@ import software.amazon.awssdk.services.autoscaling.model.ExitStandbyRequest;
 import software.amazon.awssdk.services.autoscaling.model.ExitStandbyResponse;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookResponse;
+import software.amazon.awssdk.services.autoscaling.model.PutScheduledUpdateGroupActionRequest;
+import software.amazon.awssdk.services.autoscaling.model.PutScheduledUpdateGroupActionResponse;
 import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
@@ -50,6 +58,8 @@ import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthReques
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceHealthResponse;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionRequest;
 import software.amazon.awssdk.services.autoscaling.model.SetInstanceProtectionResponse;
+import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRequest;
+import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshResponse;
 import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesRequest;
 import software.amazon.awssdk.services.autoscaling.model.SuspendProcessesResponse;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
@@ -68,6 +78,8 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
   private final MemberCalls members;
   private final ActivityCalls activities;
   private final WarmPoolCalls pools;
+  private final ScheduledActionCalls scheduled;
+  private final RefreshCalls refreshes;
 
   public SimulatedAutoScalingClient(AutoScalingWorld world, Account account, CallPath path) {
     this.path = path;
@@ -76,6 +88,8 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
     this.members = new MemberCalls(world, account);
     this.activities = new ActivityCalls(world);
     this.pools = new WarmPoolCalls(world, account);
+    this.scheduled = new ScheduledActionCalls(world, account);
+    this.refreshes = new RefreshCalls(world);
   }
 
   @Override
@@ -211,7 +225,34 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
   @Override
   public DescribeInstanceRefreshesResponse describeInstanceRefreshes(
       DescribeInstanceRefreshesRequest request) {
-    return call("DescribeInstanceRefreshes", request, activities::refreshes);
+    return call("DescribeInstanceRefreshes", request, refreshes::describe);
+  }
+
+  @Override
+  public StartInstanceRefreshResponse startInstanceRefresh(StartInstanceRefreshRequest request) {
+    return call("StartInstanceRefresh", request, refreshes::start);
+  }
+
+  @Override
+  public CancelInstanceRefreshResponse cancelInstanceRefresh(CancelInstanceRefreshRequest request) {
+    return call("CancelInstanceRefresh", request, refreshes::cancel);
+  }
+
+  @Override
+  public PutScheduledUpdateGroupActionResponse putScheduledUpdateGroupAction(
+      PutScheduledUpdateGroupActionRequest request) {
+    return call("PutScheduledUpdateGroupAction", request, scheduled::put);
+  }
+
+  @Override
+  public DescribeScheduledActionsResponse describeScheduledActions(
+      DescribeScheduledActionsRequest request) {
+    return call("DescribeScheduledActions", request, scheduled::describe);
+  }
+
+  @Override
+  public DeleteScheduledActionResponse deleteScheduledAction(DeleteScheduledActionRequest request) {
+    return call("DeleteScheduledAction", request, scheduled::delete);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
@@ -30,6 +31,8 @@ import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
  */
 record GroupRecords(
     List<AutoScalingGroup> groups, List<String> withWarmPool, List<SlotFinding> findings) {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
   private static final Comparator<AutoScalingGroup> ORDER =
       Comparator.<AutoScalingGroup>comparingInt(g -> g.index().orElse(Integer.MAX_VALUE))
           .thenComparing(AutoScalingGroup::name);
@@ -94,7 +97,7 @@ record GroupRecords(
   /** Instances report the number they were launched with, never {@code $Latest}. */
   private static Optional<TemplateVersion> version(LaunchTemplateSpecification launchedFrom) {
     return Optional.ofNullable(launchedFrom.version())
-        .filter(version -> version.matches("[0-9]{1,18}"))
+        .filter(version -> NUMBER.matcher(version).matches())
         .map(
             version ->
                 new TemplateVersion(launchedFrom.launchTemplateId(), Long.parseLong(version)));

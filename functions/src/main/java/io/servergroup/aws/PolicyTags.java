@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the tags of an Auto Scaling group say about the identities of its servers. */
 final class PolicyTags {
@@ -29,15 +30,17 @@ final class PolicyTags {
   static IdentityPolicy.Tags of(String group, TagValues tags, List<SlotFinding> findings) {
     PolicyTags reader = new PolicyTags(group, tags, findings);
     return new IdentityPolicy.Tags(
-        reader.value(TagKeys.EARLY_RELEASE, EarlyRelease::of, "one of " + EarlyRelease.words()),
-        reader.value(TagKeys.WAIT_FOR_DNS, PolicyTags::truth, "true or false"),
+        reader.value(
+            TagKeys.EARLY_RELEASE, EarlyRelease::of, () -> "one of " + EarlyRelease.words()),
+        reader.value(TagKeys.WAIT_FOR_DNS, PolicyTags::truth, () -> "true or false"),
         reader.value(
             TagKeys.LAUNCH_BUDGET,
             PolicyTags::budget,
-            "seconds from 60 to " + LONGEST_BUDGET.toSeconds()));
+            () -> "seconds from 60 to " + LONGEST_BUDGET.toSeconds()));
   }
 
-  private <T> Optional<T> value(String key, Function<String, Optional<T>> meaning, String right) {
+  private <T> Optional<T> value(
+      String key, Function<String, Optional<T>> meaning, Supplier<String> right) {
     Optional<String> text = tags.text(key);
     Optional<T> value = text.flatMap(meaning);
     if (text.isPresent() && value.isEmpty()) {
@@ -46,7 +49,7 @@ final class PolicyTags {
               group,
               OptionalInt.empty(),
               "the group's tag %s is '%s' and is not heeded; it should be %s: correct the tag"
-                  .formatted(key, text.get(), right)));
+                  .formatted(key, text.get(), right.get())));
     }
     return value;
   }

@@ -4,17 +4,18 @@ import io.servergroup.group.DnsName;
 import io.servergroup.identity.AddressRecord;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,10 +123,10 @@ public final class RecordGateway {
   }
 
   private Map<String, List<ResourceRecordSet>> readZone(String zone, List<String> names) {
-    TreeSet<String> wanted = new TreeSet<>(ZONE_ORDER);
-    wanted.addAll(names);
-    Map<String, List<ResourceRecordSet>> found = new TreeMap<>();
-    String name = wanted.first();
+    Set<String> wanted = new HashSet<>(names);
+    String last = Collections.max(wanted, ZONE_ORDER);
+    Map<String, List<ResourceRecordSet>> found = new HashMap<>();
+    String name = Collections.min(wanted, ZONE_ORDER);
     RRType type = RRType.A;
     String identifier = null;
     while (true) {
@@ -146,7 +147,7 @@ public final class RecordGateway {
           .forEach(
               set -> found.computeIfAbsent(plain(set.name()), n -> new ArrayList<>()).add(set));
       if (!Boolean.TRUE.equals(page.isTruncated())
-          || ZONE_ORDER.compare(plain(page.nextRecordName()), wanted.last()) > 0) {
+          || ZONE_ORDER.compare(plain(page.nextRecordName()), last) > 0) {
         return found;
       }
       name = page.nextRecordName();
@@ -164,20 +165,29 @@ public final class RecordGateway {
    *     domain name format</a>
    */
   static String plain(String name) {
-    String unescaped =
-        ESCAPED
+    String lower = unescaped(name).toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  private static String unescaped(String name) {
+    return name.indexOf('\\') < 0
+        ? name
+        : ESCAPED
             .matcher(name)
             .replaceAll(
                 found ->
                     Matcher.quoteReplacement(
                         Character.toString(Integer.parseInt(found.group(1), 8))));
-    String lower = unescaped.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
   static String reversed(String name) {
-    List<String> labels = new ArrayList<>(Arrays.asList(name.split("\\.", -1)));
-    Collections.reverse(labels);
-    return String.join(".", labels) + ".";
+    StringBuilder reversed = new StringBuilder(name.length() + 1);
+    int end = name.length();
+    while (end >= 0) {
+      int dot = name.lastIndexOf('.', end - 1);
+      reversed.append(name, dot + 1, end).append('.');
+      end = dot;
+    }
+    return reversed.toString();
   }
 }

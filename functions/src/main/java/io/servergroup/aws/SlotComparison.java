@@ -5,9 +5,11 @@ import io.servergroup.group.SlotFinding;
 import io.servergroup.group.TagKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +25,12 @@ final class SlotComparison {
   }
 
   private static List<SlotFinding> sharedNames(List<Slot> slots) {
+    Set<String> names = new HashSet<>();
+    if (slots.stream()
+        .flatMap(slot -> slot.dnsName().stream())
+        .allMatch(d -> names.add(d.name()))) {
+      return List.of();
+    }
     TreeMap<String, List<Slot>> byName =
         slots.stream()
             .filter(slot -> slot.dnsName().isPresent())

@@ -33,7 +33,7 @@ final class SlotReader {
     return filters(serverGroupName, indexes).stream()
         .flatMap(filters -> interfaces(filters).stream())
         // Filters match wildcards too.
-        .filter(eni -> TagValues.ofEc2(eni.tagSet()).says(TagKeys.GROUP, serverGroupName))
+        .filter(eni -> TagValues.ofEc2Say(eni.tagSet(), TagKeys.GROUP, serverGroupName))
         .toList();
   }
 
@@ -45,7 +45,7 @@ final class SlotReader {
   List<Volume> volumes(String serverGroupName, List<Integer> indexes) {
     return filters(serverGroupName, indexes).stream()
         .flatMap(filters -> volumes(filters).stream())
-        .filter(volume -> TagValues.ofEc2(volume.tags()).says(TagKeys.GROUP, serverGroupName))
+        .filter(volume -> TagValues.ofEc2Say(volume.tags(), TagKeys.GROUP, serverGroupName))
         .toList();
   }
 

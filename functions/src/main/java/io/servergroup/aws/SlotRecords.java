@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param slots ordered by index; an index appears once
  */
 record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
+  private static final Pattern ZONE_PATH = Pattern.compile("^/?hostedzone/");
 
   /**
    * Puts slots together by their tags.
@@ -58,12 +60,14 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
     return new SlotRecords(List.copyOf(slots), List.copyOf(findings));
   }
 
-  private static TreeMap<Integer, List<software.amazon.awssdk.services.ec2.model.NetworkInterface>>
-      byIndex(
-          List<software.amazon.awssdk.services.ec2.model.NetworkInterface> interfaces,
-          List<SlotFinding> findings) {
-    var byIndex =
-        new TreeMap<Integer, List<software.amazon.awssdk.services.ec2.model.NetworkInterface>>();
+  /** A network interface as described, and its tags. */
+  private record Tagged(
+      software.amazon.awssdk.services.ec2.model.NetworkInterface eni, TagValues tags) {}
+
+  private static TreeMap<Integer, List<Tagged>> byIndex(
+      List<software.amazon.awssdk.services.ec2.model.NetworkInterface> interfaces,
+      List<SlotFinding> findings) {
+    var byIndex = new TreeMap<Integer, List<Tagged>>();
     for (var eni : interfaces) {
       TagValues tags = TagValues.ofEc2(eni.tagSet());
       OptionalInt index = tags.count(TagKeys.INDEX);
@@ -72,7 +76,9 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
             SlotFinding.minor(
                 eni.networkInterfaceId(), index, badIndex("network interface", tags)));
       } else {
-        byIndex.computeIfAbsent(index.getAsInt(), i -> new ArrayList<>()).add(eni);
+        byIndex
+            .computeIfAbsent(index.getAsInt(), i -> new ArrayList<>())
+            .add(new Tagged(eni, tags));
       }
     }
     return byIndex;
@@ -88,11 +94,10 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
                 .orElse("missing"));
   }
 
-  private static SlotFinding duplicate(
-      int index, List<software.amazon.awssdk.services.ec2.model.NetworkInterface> candidates) {
+  private static SlotFinding duplicate(int index, List<Tagged> candidates) {
     String ids =
         candidates.stream()
-            .map(eni -> eni.networkInterfaceId())
+            .map(tagged -> tagged.eni().networkInterfaceId())
             .sorted()
             .collect(Collectors.joining(", "));
     return SlotFinding.duplicate(
@@ -103,16 +108,13 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
   }
 
   private static Slot slot(
-      int index,
-      software.amazon.awssdk.services.ec2.model.NetworkInterface eni,
-      List<VolumeRecords.Tagged> volumes,
-      List<SlotFinding> findings) {
-    NetworkInterface networkInterface = networkInterface(eni);
+      int index, Tagged tagged, List<VolumeRecords.Tagged> volumes, List<SlotFinding> findings) {
+    NetworkInterface networkInterface = networkInterface(tagged.eni());
     return new Slot(
         index,
         networkInterface,
         VolumeRecords.of(index, networkInterface, volumes, findings),
-        dnsName(index, networkInterface, TagValues.ofEc2(eni.tagSet()), findings));
+        dnsName(index, networkInterface, tagged.tags(), findings));
   }
 
   static NetworkInterface networkInterface(
@@ -151,7 +153,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
     Optional<String> name = tags.text(TagKeys.DNS_NAME);
     // Other APIs of Route 53 give the id with a path before it.
     Optional<String> zone =
-        tags.text(TagKeys.HOSTED_ZONE).map(id -> id.replaceFirst("^/?hostedzone/", ""));
+        tags.text(TagKeys.HOSTED_ZONE).map(id -> ZONE_PATH.matcher(id).replaceFirst(""));
     OptionalInt ttl = tags.count(TagKeys.DNS_TTL);
     if (eni.privateAddress().isEmpty()) {
       findings.add(

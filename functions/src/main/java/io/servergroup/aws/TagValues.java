@@ -1,16 +1,17 @@
 package io.servergroup.aws;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Tags of a resource by key, in no order, and what their values mean. */
 record TagValues(Map<String, String> byKey) {
-  private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
+  /** More would not fit into an int. */
+  private static final int MOST_DIGITS = 9;
 
   static TagValues ofEc2(Iterable<Tag> tags) {
     Map<String, String> byKey = new HashMap<>();
@@ -34,6 +35,11 @@ record TagValues(Map<String, String> byKey) {
     return Optional.ofNullable(byKey.get(key)).filter(value -> !value.isBlank());
   }
 
+  /** Whether, of these tags, one has exactly this value; filters of AWS also match wildcards. */
+  static boolean ofEc2Say(List<Tag> tags, String key, String value) {
+    return tags.stream().anyMatch(tag -> key.equals(tag.key()) && value.equals(tag.value()));
+  }
+
   /** Whether the tag has exactly this value; filters of AWS also match wildcards. */
   boolean says(String key, String value) {
     return value.equals(byKey.get(key));
@@ -45,8 +51,15 @@ record TagValues(Map<String, String> byKey) {
    */
   OptionalInt count(String key) {
     return text(key)
-        .filter(value -> COUNT.matcher(value).matches())
+        .filter(TagValues::isCount)
         .map(value -> OptionalInt.of(Integer.parseInt(value)))
         .orElseGet(OptionalInt::empty);
+  }
+
+  private static boolean isCount(String value) {
+    boolean leadingZero = value.length() > 1 && value.charAt(0) == '0';
+    return value.length() <= MOST_DIGITS
+        && !leadingZero
+        && value.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 }

@@ -1,6 +1,9 @@
 package io.servergroup.group;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Where an instance stands in the life cycle of its Auto Scaling group.
@@ -42,6 +45,10 @@ public enum LifecycleState {
   /** A state this version does not know; nothing is done about such an instance. */
   UNKNOWN("unknown");
 
+  private static final Map<String, LifecycleState> BY_TEXT =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(LifecycleState::text, Function.identity()));
+
   private final String text;
 
   LifecycleState(String text) {
@@ -58,7 +65,7 @@ public enum LifecycleState {
    * version does not know.
    */
   public static LifecycleState of(String text) {
-    return Arrays.stream(values()).filter(s -> s.text.equals(text)).findFirst().orElse(UNKNOWN);
+    return text == null ? UNKNOWN : BY_TEXT.getOrDefault(text, UNKNOWN);
   }
 
   /** True from the decision to terminate to the end. */

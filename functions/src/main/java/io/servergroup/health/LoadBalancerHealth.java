@@ -1,8 +1,8 @@
 package io.servergroup.health;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the load balancers say about instances.
@@ -15,7 +15,8 @@ public record LoadBalancerHealth(Map<String, Answer> answers) {
     /** It answered; an instance it does not mention is not registered with it. */
     record Answered(Map<String, State> byInstance) implements Answer {
       public Answered {
-        byInstance = new TreeMap<>(byInstance);
+        // Looked up by key only, never iterated.
+        byInstance = new HashMap<>(byInstance);
       }
     }
 

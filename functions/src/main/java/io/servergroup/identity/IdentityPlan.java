@@ -63,9 +63,14 @@ public record IdentityPlan(
 
     /** What tells in small requests that it may be over; empty when only another look does. */
     public Set<Need> signs() {
-      return lookAt.stream()
-          .filter(Need::isSmall)
-          .collect(Collectors.toCollection(LinkedHashSet::new));
+      return switch (until) {
+        case SECONDS -> lookAt.stream().allMatch(Need::isSmall) ? lookAt : Set.of();
+        case A_MINUTE ->
+            lookAt.stream()
+                .filter(Need::isSmall)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        case LATER -> Set.of();
+      };
     }
   }
 

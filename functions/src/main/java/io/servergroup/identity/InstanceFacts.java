@@ -69,7 +69,12 @@ public record InstanceFacts(
 
   /** Whether it carries all of these tags. */
   public boolean carries(Map<String, String> wanted) {
-    return tags.entrySet().containsAll(wanted.entrySet());
+    for (Map.Entry<String, String> tag : wanted.entrySet()) {
+      if (!tag.getValue().equals(tags.get(tag.getKey()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** This network interface, when it is completely attached. */

@@ -9,6 +9,7 @@ import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -46,19 +47,24 @@ public record Situation(
 
   /** All instances of the groups, in an order that does not change between readings. */
   List<Member> members() {
-    return group.autoScalingGroups().stream()
-        .flatMap(
-            asg ->
-                asg.instances().stream()
-                    .sorted(Comparator.comparing(Instance::id))
-                    .map(instance -> new Member(asg, instance)))
-        .toList();
+    List<Member> members = new ArrayList<>();
+    for (AutoScalingGroup asg : group.autoScalingGroups()) {
+      List<Instance> instances = new ArrayList<>(asg.instances());
+      instances.sort(Comparator.comparing(Instance::id));
+      instances.forEach(instance -> members.add(new Member(asg, instance)));
+    }
+    return members;
   }
 
   Optional<Member> member(String instanceId) {
-    return members().stream()
-        .filter(member -> member.instance().id().equals(instanceId))
-        .findFirst();
+    for (AutoScalingGroup asg : group.autoScalingGroups()) {
+      for (Instance instance : asg.instances()) {
+        if (instance.id().equals(instanceId)) {
+          return Optional.of(new Member(asg, instance));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The slots whose server some group launches. */

@@ -8,6 +8,7 @@ import io.servergroup.aws.LaunchHistory;
 import io.servergroup.aws.Outcome;
 import io.servergroup.aws.RecordGateway;
 import io.servergroup.group.DnsName;
+import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleHook;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
@@ -218,23 +219,25 @@ final class Knowledge {
 
   /** Reads the groups again and forgets all that does not last. */
   void startOver() {
-    ServerGroup before = group.snapshot();
+    Set<String> serving = serving(group.snapshot());
     group.readGroups();
-    facts.values().removeIf(known -> known.map(facts -> !isLasting(facts, before)).orElse(true));
+    facts.values().removeIf(known -> known.map(facts -> !isLasting(facts, serving)).orElse(true));
     records.clear();
     announced.values().removeIf(everywhere -> !everywhere);
     failedLaunches.clear();
   }
 
+  private static Set<String> serving(ServerGroup group) {
+    return group
+        .instances()
+        .filter(instance -> instance.state() == LifecycleState.IN_SERVICE)
+        .map(Instance::id)
+        .collect(Collectors.toSet());
+  }
+
   /** What an instance that runs was like is good for this run; a failed action drops it. */
-  private static boolean isLasting(InstanceFacts facts, ServerGroup group) {
+  private static boolean isLasting(InstanceFacts facts, Set<String> serving) {
     return facts.isEnding()
-        || (facts.state() == InstanceFacts.State.RUNNING
-            && group
-                .instances()
-                .anyMatch(
-                    instance ->
-                        instance.id().equals(facts.id())
-                            && instance.state() == LifecycleState.IN_SERVICE));
+        || (facts.state() == InstanceFacts.State.RUNNING && serving.contains(facts.id()));
   }
 }

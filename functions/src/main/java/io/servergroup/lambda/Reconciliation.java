@@ -16,12 +16,15 @@ import io.servergroup.identity.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One run for one server group: decide, perform, look again, decide again, until nothing is left to
@@ -30,12 +33,6 @@ import java.util.TreeMap;
  * decides who has a slot.
  */
 final class Reconciliation {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration NEXT_PAUSE = Duration.ofSeconds(1);
-  private static final int FIRST_LOOKS = 6;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration PAUSE_OF_MINUTES = Duration.ofSeconds(10);
-
   /** How long a reading of the Auto Scaling groups is good while a run goes on. */
   private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
@@ -51,6 +48,7 @@ final class Reconciliation {
   private final Set<IdentityAction> accepted = new HashSet<>();
   private final Set<IdentityPlan.Remark> remarked = new LinkedHashSet<>();
   private final IdentityMetrics metrics = new IdentityMetrics();
+  private final Pauses pauses = new Pauses();
   private Instant lastProgress;
   private int performed;
 
@@ -92,26 +90,22 @@ final class Reconciliation {
 
   Report run(GroupReading group) {
     Knowledge knowledge = new Knowledge(wiring, group);
-    Duration pause = FIRST_PAUSE;
-    int looks = 0;
     while (true) {
       IdentityPlan plan = decide(knowledge);
       List<String> unfinished = new ArrayList<>();
       boolean surprised = perform(plan.steps(), knowledge, unfinished);
       boolean failed = surprised || !unfinished.isEmpty();
-      Instant now = wiring.clock().instant();
-      List<Waiting> worth = stillWorth(plan, now.plus(pause));
-      if (worth.isEmpty() && !(failed && allows(Until.SECONDS, now.plus(pause)))) {
+      Instant next = wiring.clock().instant().plus(pauses.next(Until.SECONDS));
+      List<Waiting> worth = stillWorth(plan, next);
+      if (worth.isEmpty() && !(failed && allows(Until.SECONDS, next))) {
         return finish(plan, knowledge, unfinished);
       }
-      boolean slow = !failed && worth.stream().allMatch(w -> w.until() == Until.A_MINUTE);
-      Set<Need> signs = slow ? signs(worth) : Set.of();
-      if (signs.isEmpty()) {
-        wiring.pause().forAbout(slow ? PAUSE_OF_MINUTES : pause);
-      } else if (!awaitChange(knowledge, signs)) {
+      Set<Need> signs = failed ? Set.of() : signs(worth);
+      if (failed) {
+        pause(Until.SECONDS);
+      } else if (!awaitChange(knowledge, signs, kinds(worth))) {
         return finish(plan, knowledge, unfinished);
       }
-      pause = longer(pause, ++looks);
       Set<Need> lookAt = new LinkedHashSet<>();
       worth.forEach(wait -> lookAt.addAll(wait.lookAt()));
       lookAt.removeAll(signs);
@@ -131,20 +125,35 @@ final class Reconciliation {
     return signs;
   }
 
+  private static Set<Until> kinds(List<Waiting> waits) {
+    return waits.stream()
+        .map(Waiting::until)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Until.class)));
+  }
+
   /**
-   * Waits until a sign has changed: in a large group another decision, and what has to be read for
-   * it, cost hundreds of times as much as this question.
+   * Pauses, and again until a sign has changed: in a large group another decision, and what has to
+   * be read for it, cost hundreds of times as much as this question.
    *
-   * @return false when nothing had changed by the end of this run
+   * @param signs what to ask for; when empty, one pause is enough
+   * @param kinds how long what is waited for takes
+   * @return false when nothing had changed by the end of this run's patience
    */
-  private boolean awaitChange(Knowledge knowledge, Set<Need> signs) {
-    while (allows(Until.A_MINUTE, wiring.clock().instant().plus(PAUSE_OF_MINUTES))) {
-      wiring.pause().forAbout(PAUSE_OF_MINUTES);
-      if (knowledge.changes(signs)) {
-        return true;
+  private boolean awaitChange(Knowledge knowledge, Set<Need> signs, Set<Until> kinds) {
+    Until first = Collections.min(kinds);
+    do {
+      if (!allows(first, wiring.clock().instant().plus(pauses.next(first)))) {
+        // What takes longer is still worth another look.
+        return kinds.size() > 1;
       }
-    }
-    return false;
+      pause(first);
+    } while (!signs.isEmpty() && !knowledge.changes(signs));
+    return true;
+  }
+
+  private void pause(Until until) {
+    wiring.pause().forAbout(pauses.next(until));
+    pauses.taken();
   }
 
   private List<Waiting> stillWorth(IdentityPlan plan, Instant next) {
@@ -153,12 +162,6 @@ final class Reconciliation {
 
   private boolean allows(Until until, Instant time) {
     return patience.allows(until, lastProgress, time);
-  }
-
-  /** Most things that take seconds are over after the first few looks, hardly any after one. */
-  private static Duration longer(Duration pause, int looks) {
-    Duration longer = looks < FIRST_LOOKS ? NEXT_PAUSE : pause.plusSeconds(1);
-    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
   private void lookAgain(Knowledge knowledge, boolean failed, Set<Need> lookAt) {

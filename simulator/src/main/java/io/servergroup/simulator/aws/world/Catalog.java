@@ -108,8 +108,9 @@ public final class Catalog<R extends Resource> {
    */
   public Page<R> page(Collection<R> among, List<Condition> conditions, String token, int size) {
     List<R> items = new ArrayList<>();
-    for (R resource : candidates(among, conditions).tailMap(Page.start(token), false).values()) {
-      if (!conditions.stream().allMatch(condition -> holds(condition, resource))) {
+    Candidates<R> candidates = candidates(among, conditions);
+    for (R resource : candidates.resources().tailMap(Page.start(token), false).values()) {
+      if (!hold(candidates.open(), resource)) {
         continue;
       }
       if (items.size() == size) {
@@ -120,21 +121,43 @@ public final class Catalog<R extends Resource> {
     return new Page<>(items, null);
   }
 
-  private NavigableMap<Long, R> candidates(Collection<R> among, List<Condition> conditions) {
+  /**
+   * What a page is chosen from.
+   *
+   * @param resources in order of creation
+   * @param open the conditions that are not known to hold for all of them
+   */
+  private record Candidates<R>(NavigableMap<Long, R> resources, List<Condition> open) {}
+
+  private Candidates<R> candidates(Collection<R> among, List<Condition> conditions) {
     if (among != null) {
-      return ordered(among);
+      return new Candidates<>(ordered(among), conditions);
     }
     NavigableMap<Long, R> best = byAge;
+    Condition answered = null;
     for (Condition condition : conditions) {
       if (!condition.exact()) {
         continue;
       }
       NavigableMap<Long, R> found = indexed(condition);
-      if (found != null && found.size() < best.size()) {
+      if (found != null && found.size() <= best.size()) {
         best = found;
+        // An index of a tag is kept here; what another one finds is looked at again.
+        answered = condition.name().startsWith(TAG) ? condition : null;
       }
     }
-    return best;
+    List<Condition> open = new ArrayList<>(conditions);
+    open.remove(answered);
+    return new Candidates<>(best, open);
+  }
+
+  private boolean hold(List<Condition> conditions, R resource) {
+    for (Condition condition : conditions) {
+      if (!holds(condition, resource)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The resources an exact condition holds for, or null when no index knows. */
@@ -154,7 +177,9 @@ public final class Catalog<R extends Resource> {
       return null;
     }
     NavigableMap<Long, R> any = new TreeMap<>();
-    values.forEach(value -> any.putAll(ordered(lookup.apply(value))));
+    for (String value : values) {
+      lookup.apply(value).forEach(resource -> any.put(resource.sequence(), resource));
+    }
     return any;
   }
 

@@ -11,10 +11,10 @@ final class Conflict {
     Optional<String> holder = now.lock().holder();
     if (holder.isEmpty()) {
       return Optional.of(
-          "the lock of "
+          "nobody holds the lock of "
               + plan.serverGroup()
-              + " is gone; somebody deleted it, so another rollout"
-              + " may be starting");
+              + " any more: this execution was stopped before, or somebody deleted the lock, so"
+              + " another rollout may be starting; start a new one");
     }
     if (!holder.get().equals(execution)) {
       return Optional.of(

@@ -1,6 +1,5 @@
 package io.servergroup.simulator.gateways;
 
-import static io.servergroup.simulator.gateways.SmallAccount.GROUP;
 import static io.servergroup.simulator.gateways.SmallAccount.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
-import io.servergroup.aws.RolloutLock;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.health.LoadBalancerHealth;
@@ -20,12 +18,9 @@ import io.servergroup.simulator.api.ServiceError;
 import io.servergroup.simulator.aws.autoscaling.Member;
 import io.servergroup.simulator.aws.autoscaling.MemberState;
 import io.servergroup.simulator.aws.elb.HealthCheck;
-import io.servergroup.simulator.kernel.Simulation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerNotFoundException;
@@ -153,56 +148,6 @@ final class RolloutGatewaysTest {
     account.aws.balancers().setUnreadable("classic", member.instanceId(), true);
 
     assertEquals("Unknown (ELB)", health().of("classic", member.instanceId()).words());
-  }
-
-  @Test
-  void aFreeLockIsTakenByOneOfTwo() {
-    RolloutLock lock = lock();
-
-    assertEquals(Optional.empty(), lock.holder(GROUP));
-    assertTrue(lock.take(GROUP, "arn:one", Simulation.START));
-    assertFalse(lock.take(GROUP, "arn:two", Simulation.START));
-    assertEquals(Optional.of("arn:one"), lock.holder(GROUP));
-    assertEquals(Optional.empty(), lock.holder("other"));
-  }
-
-  @Test
-  void ofTwoWhoTakeOverAtTheSameTimeOneGetsTheLock() {
-    RolloutLock lock = lock();
-    lock.take(GROUP, "arn:dead", Simulation.START);
-    List<String> winners = new ArrayList<>();
-    for (String execution : List.of("arn:two", "arn:three")) {
-      account.simulation.start(
-          execution,
-          () -> {
-            String former = lock.holder(GROUP).orElseThrow();
-            if (lock.takeOver(GROUP, former, execution, account.simulation.now())) {
-              winners.add(execution);
-            }
-          },
-          end -> assertEquals(null, end));
-    }
-    account.pass(10);
-
-    assertEquals(1, winners.size());
-    assertEquals(Optional.of(winners.getFirst()), lock.holder(GROUP));
-  }
-
-  @Test
-  void onlyItsHolderGivesTheLockBackAndOnlyOnce() {
-    RolloutLock lock = lock();
-    lock.take(GROUP, "arn:one", Simulation.START);
-
-    assertFalse(lock.release(GROUP, "arn:two"));
-    assertEquals(Optional.of("arn:one"), lock.holder(GROUP));
-    assertTrue(lock.release(GROUP, "arn:one"));
-    assertFalse(lock.release(GROUP, "arn:one"));
-    assertEquals(Optional.empty(), lock.holder(GROUP));
-  }
-
-  private RolloutLock lock() {
-    account.aws.tables().create("locks", "ServerGroupName");
-    return new RolloutLock(account.aws, "locks");
   }
 
   private LoadBalancerHealth health() {

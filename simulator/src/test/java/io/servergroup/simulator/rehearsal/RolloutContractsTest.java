@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import io.servergroup.lambda.CheckServersHandler;
+import io.servergroup.lambda.CourseState;
+import io.servergroup.lambda.FailureHandler;
 import io.servergroup.lambda.NextBatchHandler;
 import io.servergroup.lambda.PrepareHandler;
+import io.servergroup.lambda.ProgressRecord;
 import io.servergroup.lambda.RolloutState;
 import io.servergroup.lambda.ServerState;
+import io.servergroup.lambda.SinceState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +24,49 @@ import org.junit.jupiter.api.Test;
 /** What the rollout's functions hand to each other survives Lambda's own serialization. */
 final class RolloutContractsTest {
   private static final RolloutState ROLLOUT =
-      new RolloutState("web", 3, 1, true, 2, 10, 0, 30, 9_020, Map.of("lt-1 $Latest", 7L));
+      new RolloutState(
+          "web",
+          3,
+          1,
+          "2026-01-01T00:00:00Z",
+          2,
+          Map.of("lt-1 $Latest", 7L),
+          Map.of("lt-1", 8L),
+          List.of(0, 2),
+          true,
+          false,
+          true,
+          2,
+          60,
+          List.of("errors"),
+          120,
+          10,
+          30,
+          9_020,
+          List.of("canary", "50%"),
+          3_600,
+          "ROLLBACK",
+          new RolloutState.RollbackState("Rollout.Stopped.Alarm", "why", List.of("errors")));
+
+  private static final CourseState COURSE =
+      new CourseState(2, 1, 1, 1, 0, false, "2026-01-01T00:00:00Z", 5_000, "", "", 130, 1);
+
+  private static final ProgressRecord PROGRESS =
+      new ProgressRecord(
+          "web",
+          "arn:one",
+          "REPLACING",
+          50,
+          1,
+          2,
+          2,
+          List.of("server 1"),
+          null,
+          2,
+          List.of(new ProgressRecord.BlockerRecord("server 1", "is Pending")),
+          "why",
+          "2026-01-01T00:00:00Z",
+          "2026-01-01T00:10:00Z");
 
   private static final List<ServerState> SERVERS =
       List.of(
@@ -40,17 +86,25 @@ final class RolloutContractsTest {
 
   @Test
   void requestsAndAnswersArriveAsTheyWereSent() {
-    assertSurvives(PrepareHandler.Answer.class, new PrepareHandler.Answer("READY", "ok", ROLLOUT));
-    assertSurvives(PrepareHandler.Answer.class, new PrepareHandler.Answer("REFUSED", "no", null));
+    assertSurvives(
+        PrepareHandler.Answer.class, new PrepareHandler.Answer("READY", "ok", ROLLOUT, COURSE));
+    assertSurvives(
+        PrepareHandler.Answer.class, new PrepareHandler.Answer("REFUSED", "no", null, null));
     assertSurvives(
         NextBatchHandler.Request.class,
-        new NextBatchHandler.Request(ROLLOUT, "arn:one", 2, 1, "2026-01-01T00:00:00Z"));
+        new NextBatchHandler.Request(
+            ROLLOUT, "arn:one", COURSE, new SinceState("REPLACED", 2), 1, "2026-01-01T00:00:00Z"));
     assertSurvives(
         NextBatchHandler.Answer.class,
-        new NextBatchHandler.Answer("BATCH", "why", "", 0, "", "one-b2-a1", SERVERS));
+        new NextBatchHandler.Answer(
+            "BATCH", "why", "", 0, COURSE, "one-b2-a1", SERVERS, PROGRESS, "2026-01-01T00:00:00Z"));
     assertSurvives(
         CheckServersHandler.Request.class,
-        new CheckServersHandler.Request(ROLLOUT, SERVERS, 1, "", "2026-01-01T00:00:00.000Z"));
+        new CheckServersHandler.Request(
+            ROLLOUT, COURSE, "arn:one", SERVERS, 1, "", "2026-01-01T00:00:00.000Z", ""));
+    assertSurvives(
+        FailureHandler.Answer.class,
+        new FailureHandler.Answer("TURN_BACK", "error", "cause", ROLLOUT, COURSE));
   }
 
   private static <T> void assertSurvives(Class<T> type, T value) {

@@ -150,7 +150,8 @@ final class Story {
   }
 
   Execution start(int batchSize, Map<String, Object> more) {
-    invariants.rolloutBegins(before.size() - batchSize, latest());
+    invariants.rolloutBegins(
+        before.size() - batchSize, target(more), Boolean.TRUE.equals(more.get("replaceAll")));
     Map<String, Object> input = new LinkedHashMap<>(more);
     input.put("serverGroup", stage.cluster().name());
     input.put("batchSize", batchSize);
@@ -308,6 +309,10 @@ final class Story {
     for (int server : servers) {
       assertEquals(before(server), server(server), "server " + server);
     }
+  }
+
+  private long target(Map<String, Object> input) {
+    return input.get("launchTemplateVersion") instanceof Integer version ? version : latest();
   }
 
   private long latest() {

@@ -92,8 +92,8 @@ final class Invariants {
    * @param replacesAll whether it replaces servers that are at the target, too
    */
   void rolloutBegins(int floor, long target, boolean replacesAll) {
-    if (target != aim.target() || replacesAll) {
-      // What an earlier rollout replaced is outdated again.
+    if (target != aim.target() || replacesAll || !aim.back().isEmpty()) {
+      // What an earlier rollout replaced is outdated again, or was taken back.
       terminated.clear();
     }
     this.floor = floor;

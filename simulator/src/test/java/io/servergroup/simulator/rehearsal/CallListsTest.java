@@ -55,7 +55,34 @@ final class CallListsTest {
               "elasticloadbalancing:DescribeTargetHealth"));
 
   private static final List<String> WHOLE_GROUP =
-      all(HEALTH, List.of("ec2:DescribeLaunchTemplateVersions", "dynamodb:GetItem"));
+      all(
+          HEALTH,
+          List.of(
+              "ec2:DescribeInstances", "ec2:DescribeLaunchTemplateVersions", "dynamodb:GetItem"));
+
+  /** What is read once, before a rollout of a group of two servers. */
+  private static final List<String> SURVEY =
+      List.of(
+          "autoscaling:DescribeAutoScalingGroups",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeVolumes",
+          "route53:ListResourceRecordSets",
+          "ec2:DescribeInstances",
+          "autoscaling:DescribeLifecycleHooks",
+          "autoscaling:DescribeLifecycleHooks",
+          "elasticloadbalancing:DescribeInstanceHealth",
+          "elasticloadbalancing:DescribeTargetHealth",
+          "ec2:DescribeLaunchTemplateVersions",
+          "dynamodb:GetItem",
+          "autoscaling:DescribeInstanceRefreshes",
+          "autoscaling:DescribeInstanceRefreshes",
+          "elasticloadbalancing:DescribeLoadBalancers",
+          "elasticloadbalancing:DescribeTargetGroups",
+          "dynamodb:GetItem");
+
+  /** A progress record: kept, and told to people and programs. */
+  private static final List<String> TOLD =
+      List.of("dynamodb:UpdateItem", "sns:Publish", "events:PutEvents");
 
   /** All it takes to see that a launch has to wait. */
   private static final List<String> LOOK =
@@ -173,7 +200,7 @@ final class CallListsTest {
     byInvocation.clear();
     rollOut(stage, "2");
 
-    assertEquals(WHOLE_GROUP, byInvocation.get("Prepare#1"));
+    assertEquals(SURVEY, byInvocation.get("Prepare#1"));
     assertEquals(
         List.of("dynamodb:GetItem", "dynamodb:PutItem"), byInvocation.get("AcquireLock#1"));
     assertEquals(WHOLE_GROUP, byInvocation.get("NextBatch#1"));
@@ -184,7 +211,9 @@ final class CallListsTest {
             WHOLE_GROUP,
             List.of("autoscaling:TerminateInstanceInAutoScalingGroup")),
         byInvocation.get("ReplaceServers#1"));
-    assertEquals(List.of("dynamodb:DeleteItem"), byInvocation.get("ReleaseLock#1"));
+    assertEquals(
+        all(TOLD, List.of("dynamodb:GetItem", "dynamodb:PutItem")),
+        byInvocation.get("ReleaseLock#1"));
   }
 
   @Test
@@ -198,9 +227,11 @@ final class CallListsTest {
             .filter(invocation -> invocation.getKey().startsWith("CheckServers#"))
             .map(Map.Entry::getValue)
             .toList();
-    assertEquals(IDENTITIES, polls.getFirst());
+    assertEquals(all(IDENTITIES, TOLD), polls.getFirst(), "the first look tells of the batch");
     assertEquals(HEALTH, polls.getLast());
-    assertEquals(Set.of(IDENTITIES, HEALTH), new LinkedHashSet<>(polls));
+    assertEquals(
+        Set.of(all(IDENTITIES, TOLD), IDENTITIES, HEALTH, all(HEALTH, TOLD)),
+        new LinkedHashSet<>(polls));
   }
 
   /** A healthy group whose schedule is off, so that only events and the rollout wake functions. */

@@ -75,7 +75,7 @@ final class EditsTest {
                 ? new InvocationFault.Throttled()
                 : new InvocationFault.None());
     Execution rollout = story.roll();
-    story.pass(Duration.ofSeconds(5));
+    story.until(() -> decided(story, "BATCH"), "the choice of a batch");
     terminate(story, 2);
     story.until(() -> !story.server(2).seemsHealthy(), "the loss");
     busy[0] = false;

@@ -168,6 +168,16 @@ final class Story {
             new LinkedHashMap<>(input));
   }
 
+  /** The indexes of all servers. */
+  List<Integer> servers() {
+    return stage.cluster().members().stream().map(Cluster.Member::index).toList();
+  }
+
+  /** From now on the software of this version never answers on this server. */
+  void neverBoots(int server, long version) {
+    BootFailure.of(stage, server, version);
+  }
+
   /** Lets the rollout come to its end. */
   Execution ended(Execution rollout) {
     until(() -> rollout.status() != ExecutionStatus.RUNNING, "the end of " + rollout.name());
@@ -206,6 +216,18 @@ final class Story {
   void untilTraced(Predicate<TraceEntry> wanted, String what) {
     int from = trace.size();
     until(() -> trace.subList(from, trace.size()).stream().anyMatch(wanted), what);
+  }
+
+  /** Lets time pass until the functions decide something of this kind, such as {@code BATCH}. */
+  void untilDecided(String kind) {
+    untilTraced(
+        entry -> entry.source().equals("decision") && entry.text().startsWith(kind + " "), kind);
+  }
+
+  /** Whether the functions have decided something of this kind since the story began. */
+  boolean decided(String kind) {
+    return trace.stream()
+        .anyMatch(e -> e.source().equals("decision") && e.text().startsWith(kind + " "));
   }
 
   void pass(Duration time) {

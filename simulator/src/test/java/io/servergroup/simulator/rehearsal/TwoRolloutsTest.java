@@ -3,8 +3,10 @@ package io.servergroup.simulator.rehearsal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.aws.events.DeliveryFault;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
+import java.time.Duration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,20 +52,35 @@ final class TwoRolloutsTest {
     Story story = Story.of(2);
     Execution died = story.roll();
     story.until(() -> story.terminations() == 1, "the first termination");
+    story.deliveryFaults(
+        (rule, event) ->
+            rule.equals("rollout-ended") ? new DeliveryFault.Lost() : new DeliveryFault.None());
     story.stop(died);
     story.heals();
 
     Execution next = story.start(1);
     story.succeeds(next);
 
-    assertTrue(
-        story.trace().stream()
-            .anyMatch(
-                entry ->
-                    entry.source().equals("decision")
-                        && entry.text().contains("taken over from " + died.arn())),
-        "the log tells whose lock was taken over");
+    assertTrue(told(story, "taken over from " + died.arn()), "the log tells whose lock it was");
     assertEquals(2, story.terminations(), "what was replaced is not replaced again");
+    story.endsWell();
+  }
+
+  @Test
+  void theLockOfAStoppedRolloutIsGivenBackByTheEventOfItsEndAndSettlesBeforeItIsReliedOn() {
+    Story story = Story.of(3);
+    Execution stopped = story.roll();
+    story.untilDecided("HEALTHY");
+
+    story.stop(stopped);
+    story.until(() -> lockHolder(story).isEmpty(), "the lock's return");
+    Execution next = story.start(1);
+    story.until(() -> story.terminations() == 2, "the next rollout's termination");
+
+    assertTrue(
+        Duration.between(stopped.stopTime(), story.now()).compareTo(Duration.ofSeconds(60)) > 0,
+        "what the stopped rollout's last function still did came to rest first");
+    story.succeeds(next);
     story.endsWell();
   }
 
@@ -85,6 +102,11 @@ final class TwoRolloutsTest {
     story.succeeds(next);
     assertEquals(3, story.terminations());
     story.endsWell();
+  }
+
+  private static boolean told(Story story, String words) {
+    return story.trace().stream()
+        .anyMatch(entry -> entry.source().equals("decision") && entry.text().contains(words));
   }
 
   private static List<String> lockHolder(Story story) {

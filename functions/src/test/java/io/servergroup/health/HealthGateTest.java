@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HealthGateTest {
   @Test
@@ -54,7 +55,7 @@ final class HealthGateTest {
             Map.of(
                 SampleGroup.TARGET_GROUP,
                 new LoadBalancerHealth.Answer.Unreadable("Rate exceeded")));
-    GroupHealth health = GroupHealth.of(SampleGroup.of(1).group(), unreadable, true);
+    GroupHealth health = judged(SampleGroup.of(1).group(), unreadable);
 
     assertEquals(
         List.of("target group web says of i-0: could not be read: Rate exceeded"),
@@ -63,7 +64,7 @@ final class HealthGateTest {
 
   @Test
   void aLoadBalancerThatWasNotAskedIsUnhealthy() {
-    GroupHealth health = GroupHealth.of(SampleGroup.of(1).group(), LoadBalancerHealth.none(), true);
+    GroupHealth health = judged(SampleGroup.of(1).group(), LoadBalancerHealth.none());
 
     assertFalse(health.servers().getFirst().healthy());
   }
@@ -84,7 +85,7 @@ final class HealthGateTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(strings = {"attaching", "detaching", "detached"})
+  @ValueSource(strings = {"attaching", "detaching", "detached"})
   void aSlotThatIsNotCompletelyAttachedIsUnhealthy(String status) {
     assertEquals(
         List.of("network interface eni-0 is " + status + " (i-0), not attached to i-0"),
@@ -114,27 +115,15 @@ final class HealthGateTest {
 
     assertEquals(
         List.of("volume vol-0 is available, not attached to i-0"),
-        GroupHealth.of(withVolume, SampleGroup.of(1).loadBalancers(), true)
-            .servers()
-            .getFirst()
-            .failing());
+        judged(withVolume, SampleGroup.of(1).loadBalancers()).servers().getFirst().failing());
   }
 
   @Test
   void aReadingThatMissesASlotDoesNotPassForAGroupWithoutSlots() {
     SampleGroup sample = SampleGroup.of(1).withoutSlots();
 
-    assertEquals(
-        List.of("no network interface carries its index"),
-        GroupHealth.of(sample.group(), sample.loadBalancers(), true)
-            .servers()
-            .getFirst()
-            .failing());
-    assertTrue(
-        GroupHealth.of(sample.group(), sample.loadBalancers(), false)
-            .servers()
-            .getFirst()
-            .healthy());
+    assertEquals(List.of("no network interface carries its index"), failing(sample));
+    assertTrue(sample.judgedBy(GateRules.WITHOUT_SLOTS).health().servers().getFirst().healthy());
   }
 
   @Test
@@ -170,6 +159,10 @@ final class HealthGateTest {
     assertEquals(
         List.of("server 1", "the server on i-b", "a missing server of web"),
         Roster.of(group, true).stream().map(Server::name).toList());
+  }
+
+  private static GroupHealth judged(ServerGroup group, LoadBalancerHealth loadBalancers) {
+    return GroupHealth.of(group, loadBalancers, Machines.NOT_READ, GateRules.WITH_SLOTS);
   }
 
   private static List<String> failing(SampleGroup sample) {

@@ -1,7 +1,6 @@
 package io.servergroup.health;
 
 import io.servergroup.group.IdentityPolicy;
-import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
@@ -34,6 +33,9 @@ public final class SampleGroup {
   private final List<AutoScalingGroup> groups = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, LoadBalancerHealth.State> states = new LinkedHashMap<>();
+  private final Map<String, Machines.Machine> machines = new LinkedHashMap<>();
+  private Instant readAt = Instant.EPOCH;
+  private GateRules rules = GateRules.WITH_SLOTS;
 
   public static SampleGroup of(int servers) {
     SampleGroup sample = new SampleGroup();
@@ -57,7 +59,7 @@ public final class SampleGroup {
 
   /** Fills the place of a server with these instances. */
   public SampleGroup place(int index, Instance... instances) {
-    return change(index, group -> with(group, List.of(instances)));
+    return change(index, group -> group.instances(instances));
   }
 
   public SampleGroup state(int index, LifecycleState state) {
@@ -90,13 +92,29 @@ public final class SampleGroup {
     return this;
   }
 
-  public SampleGroup change(int index, UnaryOperator<AutoScalingGroup> change) {
-    groups.set(index, change.apply(groups.get(index)));
+  public SampleGroup change(int index, UnaryOperator<GroupEdit> change) {
+    groups.set(index, change.apply(GroupEdit.of(groups.get(index))).group());
+    return this;
+  }
+
+  public SampleGroup readAt(Instant time) {
+    readAt = time;
+    return this;
+  }
+
+  public SampleGroup judgedBy(GateRules other) {
+    rules = other;
+    return this;
+  }
+
+  /** What EC2 says of an instance. */
+  public SampleGroup machine(String instanceId, String state, Instant launchedAt) {
+    machines.put(instanceId, new Machines.Machine(state, launchedAt));
     return this;
   }
 
   public ServerGroup group() {
-    return new ServerGroup("web", Instant.EPOCH, groups, slots);
+    return new ServerGroup("web", readAt, groups, slots);
   }
 
   public LoadBalancerHealth loadBalancers() {
@@ -104,8 +122,13 @@ public final class SampleGroup {
         Map.of(TARGET_GROUP, new LoadBalancerHealth.Answer.Answered(states)));
   }
 
+  /** EC2 is asked as soon as a test has said what it answers. */
   public GroupHealth health() {
-    return GroupHealth.of(group(), loadBalancers(), true);
+    return GroupHealth.of(
+        group(),
+        loadBalancers(),
+        machines.isEmpty() ? Machines.NOT_READ : Machines.of(machines),
+        rules);
   }
 
   public static Instance instance(String id, String zone, LifecycleState state, long version) {
@@ -154,41 +177,5 @@ public final class SampleGroup {
         Duration.ofMinutes(5),
         IdentityPolicy.Tags.NONE,
         instances);
-  }
-
-  private static AutoScalingGroup with(AutoScalingGroup group, List<Instance> instances) {
-    return group(
-        group.name(), group.index(), group.desiredCapacity(), group.zones().getFirst(), instances);
-  }
-
-  /** A copy that wants another number of instances. */
-  public static AutoScalingGroup wanting(AutoScalingGroup group, int desired) {
-    return group(group.name(), group.index(), desired, group.zones().getFirst(), group.instances());
-  }
-
-  /** A copy that names another template, has another policy and suspends these processes. */
-  public static AutoScalingGroup with(
-      AutoScalingGroup group,
-      Optional<TemplateReference> template,
-      Optional<MaintenancePolicy> maintenance,
-      Set<String> suspended) {
-    return new AutoScalingGroup(
-        group.name(),
-        group.arn(),
-        group.index(),
-        group.minSize(),
-        group.desiredCapacity(),
-        group.maxSize(),
-        group.zones(),
-        template,
-        group.mixedInstances(),
-        maintenance,
-        suspended,
-        group.classicLoadBalancers(),
-        group.targetGroups(),
-        group.healthCheckType(),
-        group.healthCheckGracePeriod(),
-        group.identityPolicy(),
-        group.instances());
   }
 }

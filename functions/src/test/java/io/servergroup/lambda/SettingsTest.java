@@ -1,5 +1,6 @@
 package io.servergroup.lambda;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,18 +38,22 @@ class SettingsTest {
             new HookNames("up", "down"),
             new IdentityPolicy(EarlyRelease.EVERYTHING, true, Duration.ofMinutes(10)),
             Optional.of("https://sqs.example/dead"),
-            Duration.ofMinutes(1)),
+            Duration.ofMinutes(1),
+            Optional.of("arn:aws:sns:::progress"),
+            Optional.of("deployments")),
         Settings.of(
-            Map.of(
-                "LOCK_TABLE", "locks",
-                "SERVER_GROUP_NAME", "tools",
-                "LAUNCH_HOOK", "up",
-                "TERMINATE_HOOK", "down",
-                "EARLY_RELEASE", "everything",
-                "WAIT_FOR_DNS", "true",
-                "LAUNCH_BUDGET_SECONDS", "600",
-                "DEAD_LETTER_QUEUE_URL", "https://sqs.example/dead",
-                "CHECK_PERIOD_SECONDS", "60")));
+            Map.ofEntries(
+                entry("LOCK_TABLE", "locks"),
+                entry("SERVER_GROUP_NAME", "tools"),
+                entry("LAUNCH_HOOK", "up"),
+                entry("TERMINATE_HOOK", "down"),
+                entry("EARLY_RELEASE", "everything"),
+                entry("WAIT_FOR_DNS", "true"),
+                entry("LAUNCH_BUDGET_SECONDS", "600"),
+                entry("DEAD_LETTER_QUEUE_URL", "https://sqs.example/dead"),
+                entry("CHECK_PERIOD_SECONDS", "60"),
+                entry("PROGRESS_TOPIC_ARN", "arn:aws:sns:::progress"),
+                entry("PROGRESS_EVENT_BUS", "deployments"))));
   }
 
   @Test

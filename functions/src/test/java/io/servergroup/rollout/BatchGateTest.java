@@ -13,6 +13,7 @@ import io.servergroup.rollout.BatchGate.Seen;
 import io.servergroup.rollout.BatchGate.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class BatchGateTest {
@@ -35,6 +36,9 @@ final class BatchGateTest {
         new Verdict.NotYet(
             new Seen(0, "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
             true,
+            List.of(
+                new Blocker(
+                    "server 0", "target group web says of i-new: unhealthy (Target.Timeout)")),
             "server 0: target group web says of i-new: unhealthy (Target.Timeout)"),
         check(health, 1, SOON));
   }
@@ -47,6 +51,7 @@ final class BatchGateTest {
             plan(3, 1),
             List.of(chosen(0)),
             again,
+            Map.of(),
             new Seen(0, "server 0: target group web says of i-new: unhealthy"),
             TOO_LATE);
     assertTrue(
@@ -114,7 +119,11 @@ final class BatchGateTest {
   @Test
   void whatCouldNotBeReadIsNotHealthyAndStartsTheCountAnew() {
     assertEquals(
-        new Verdict.NotYet(Seen.NOTHING, false, "the servers could not be read: Rate exceeded"),
+        new Verdict.NotYet(
+            Seen.NOTHING,
+            false,
+            List.of(new Blocker("the servers", "could not be read: Rate exceeded")),
+            "the servers: could not be read: Rate exceeded"),
         BatchGate.unreadable(plan(3, 1), "Rate exceeded", Seen.NOTHING, SOON));
     assertInstanceOf(
         Verdict.Failed.class,
@@ -133,13 +142,18 @@ final class BatchGateTest {
     assertEquals(
         "server 5: Auto Scaling group web-5 was not found",
         BatchGate.check(
-                plan(6, 1), List.of(chosen(5)), SampleGroup.of(3).health(), new Seen(1, ""), SOON)
+                plan(6, 1),
+                List.of(chosen(5)),
+                SampleGroup.of(3).health(),
+                Map.of(),
+                new Seen(1, ""),
+                SOON)
             .reason());
   }
 
   private static Verdict check(GroupHealth health, int healthyLooks, Duration elapsed) {
     return BatchGate.check(
-        plan(3, 1), List.of(chosen(0)), health, new Seen(healthyLooks, ""), elapsed);
+        plan(3, 1), List.of(chosen(0)), health, Map.of(), new Seen(healthyLooks, ""), elapsed);
   }
 
   private static Verdict.NotYet notYet(Verdict verdict) {

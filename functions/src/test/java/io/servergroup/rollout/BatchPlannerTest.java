@@ -1,21 +1,17 @@
 package io.servergroup.rollout;
 
+import static io.servergroup.rollout.Looks.situation;
 import static io.servergroup.rollout.Plans.EXECUTION;
 import static io.servergroup.rollout.Plans.plan;
-import static io.servergroup.rollout.Plans.situation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
-import io.servergroup.group.TemplateReference;
 import io.servergroup.health.SampleGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class BatchPlannerTest {
@@ -62,7 +58,8 @@ final class BatchPlannerTest {
   void zonesDoNotMakeMoreBatchesThanNeeded() {
     SampleGroup sample = SampleGroup.of(12);
     List<List<String>> batches = new ArrayList<>();
-    while (decide(sample, 12, 3) instanceof Decision.Batch(List<ChosenServer> servers, String r)) {
+    while (decide(sample, 12, 3)
+        instanceof Decision.Batch(List<ChosenServer> servers, boolean canary, String r)) {
       batches.add(servers.stream().map(ChosenServer::instanceId).toList());
       servers.forEach(s -> sample.replace(s.index().getAsInt(), "i-new-" + s.name(), 2));
     }
@@ -120,19 +117,20 @@ final class BatchPlannerTest {
 
     assertEquals(
         StopCategory.HEALTH,
-        stop(BatchPlanner.decide(plan(2, 1), situation(ill), EXECUTION, tooLong, 1)).category());
+        stop(BatchPlanner.decide(plan(2, 1), situation(ill), EXECUTION, Courses.waitedFor(tooLong)))
+            .category());
     assertEquals(
         StopCategory.CAPACITY,
-        stop(BatchPlanner.decide(plan(2, 1), situation(missing), EXECUTION, tooLong, 1))
+        stop(BatchPlanner.decide(
+                plan(2, 1), situation(missing), EXECUTION, Courses.waitedFor(tooLong)))
             .category());
   }
 
   @Test
   void aMovedTemplateStopsTheRolloutWhileServersAreOutdated() {
-    Targets moved = new Targets(Map.of(SampleGroup.LATEST, 3L));
-    Situation now = new Situation(SampleGroup.of(2).health(), moved, Optional.of(EXECUTION));
+    Situation now = Looks.at(SampleGroup.of(2)).latestIs(3).now();
 
-    Decision.Stop stop = stop(BatchPlanner.decide(plan(2, 1), now, EXECUTION, Duration.ZERO, 1));
+    Decision.Stop stop = stop(BatchPlanner.decide(plan(2, 1), now, EXECUTION, Course.START));
 
     assertEquals(StopCategory.CONFLICT, stop.category());
     assertTrue(
@@ -145,57 +143,42 @@ final class BatchPlannerTest {
 
   @Test
   void aMovedTemplateDoesNotMatterOnceEveryServerIsAtTheTarget() {
-    Targets moved = new Targets(Map.of(SampleGroup.LATEST, 3L));
-    Situation now =
-        new Situation(
-            SampleGroup.of(1).replace(0, "i-n0", 2).health(), moved, Optional.of(EXECUTION));
+    Situation now = Looks.at(SampleGroup.of(1).replace(0, "i-n0", 2)).latestIs(3).now();
 
     assertInstanceOf(
-        Decision.Done.class, BatchPlanner.decide(plan(1, 1), now, EXECUTION, Duration.ZERO, 1));
+        Decision.Done.class, BatchPlanner.decide(plan(1, 1), now, EXECUTION, Course.START));
   }
 
   @Test
   void anInstanceThatCameUpAtALaterVersionStopsTheRolloutInsteadOfBeingReplacedForEver() {
-    Targets moved = new Targets(Map.of(SampleGroup.LATEST, 3L));
-    Situation now =
-        new Situation(
-            SampleGroup.of(1).replace(0, "i-n0", 3).health(), moved, Optional.of(EXECUTION));
+    Situation now = Looks.at(SampleGroup.of(1).replace(0, "i-n0", 3)).latestIs(3).now();
 
     assertEquals(
         StopCategory.CONFLICT,
-        stop(BatchPlanner.decide(plan(1, 1), now, EXECUTION, Duration.ZERO, 1)).category());
+        stop(BatchPlanner.decide(plan(1, 1), now, EXECUTION, Course.START)).category());
   }
 
   @Test
   void aGroupThatNamesAnotherTemplateVersionThanAtTheStartStopsTheRollout() {
-    SampleGroup sample =
-        SampleGroup.of(2)
-            .change(
-                1,
-                g ->
-                    SampleGroup.with(
-                        g,
-                        Optional.of(new TemplateReference("lt-1", "7")),
-                        g.maintenance(),
-                        Set.of()));
+    SampleGroup sample = SampleGroup.of(2).change(1, g -> g.template("lt-1", "7"));
 
     assertEquals(StopCategory.CONFLICT, stop(decide(sample, 1)).category());
   }
 
   @Test
   void aLostLockStopsTheRollout() {
-    for (Optional<String> holder : List.of(Optional.<String>empty(), Optional.of("arn:other"))) {
-      Situation now = new Situation(SampleGroup.of(2).health(), Plans.TO_2, holder);
-
+    SampleGroup sample = SampleGroup.of(2);
+    for (Situation now :
+        List.of(Looks.at(sample).lockFree().now(), Looks.at(sample).lockOf("arn:other").now())) {
       assertEquals(
           StopCategory.CONFLICT,
-          stop(BatchPlanner.decide(plan(2, 1), now, EXECUTION, Duration.ZERO, 1)).category());
+          stop(BatchPlanner.decide(plan(2, 1), now, EXECUTION, Course.START)).category());
     }
   }
 
   @Test
   void aChangedCapacityStopsTheRollout() {
-    SampleGroup sample = SampleGroup.of(3).change(2, g -> SampleGroup.wanting(g, 0));
+    SampleGroup sample = SampleGroup.of(3).change(2, g -> g.wanting(0));
 
     assertEquals(StopCategory.CONFLICT, stop(decide(sample, 1)).category());
   }
@@ -206,17 +189,18 @@ final class BatchPlannerTest {
 
     assertInstanceOf(
         Decision.Batch.class,
-        BatchPlanner.decide(plan(2, 1), now, EXECUTION, Duration.ZERO, BatchPlanner.MOST_ATTEMPTS));
+        BatchPlanner.decide(
+            plan(2, 1), now, EXECUTION, Courses.givenBack(BatchPlanner.MOST_ATTEMPTS - 1)));
     assertEquals(
         StopCategory.HEALTH,
         stop(BatchPlanner.decide(
-                plan(2, 1), now, EXECUTION, Duration.ZERO, BatchPlanner.MOST_ATTEMPTS + 1))
+                plan(2, 1), now, EXECUTION, Courses.givenBack(BatchPlanner.MOST_ATTEMPTS)))
             .category());
   }
 
   @Test
   void aBatchOfAHugeGroupIsBounded() {
-    assertEquals(BatchPlanner.MOST_SERVERS, batch(SampleGroup.of(300), 300).size());
+    assertEquals(ChosenServer.MOST_IN_A_BATCH, batch(SampleGroup.of(300), 300).size());
   }
 
   private static Decision decide(SampleGroup sample, int batchSize) {
@@ -224,8 +208,7 @@ final class BatchPlannerTest {
   }
 
   private static Decision decide(SampleGroup sample, int size, int batchSize) {
-    return BatchPlanner.decide(
-        plan(size, batchSize), situation(sample), EXECUTION, Duration.ZERO, 1);
+    return BatchPlanner.decide(plan(size, batchSize), situation(sample), EXECUTION, Course.START);
   }
 
   private static List<String> batch(SampleGroup sample, int batchSize) {

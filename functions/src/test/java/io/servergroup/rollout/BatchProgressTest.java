@@ -38,13 +38,12 @@ final class BatchProgressTest {
     progress.busy(chosen(1), "a scaling activity is in progress");
 
     assertEquals(
-        new Result.Wait(
-            Duration.ofSeconds(10), "server 1 (i-1): a scaling activity is in progress"),
+        new Result.Wait(Duration.ofSeconds(10), "server 1: i-1: a scaling activity is in progress"),
         progress.result(plan(3, 2), SOON));
     assertEquals(
         new Result.Failed(
             StopCategory.TIMEOUT,
-            "could not be terminated in 30 minutes: server 1 (i-1): a scaling activity is in"
+            "could not be terminated in 30 minutes: server 1: i-1: a scaling activity is in"
                 + " progress"),
         progress.result(plan(3, 2), Duration.ofMinutes(30)));
   }

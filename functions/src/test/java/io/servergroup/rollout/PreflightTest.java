@@ -7,14 +7,16 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.health.GateRules;
+import io.servergroup.health.GroupEdit;
 import io.servergroup.health.GroupHealth;
+import io.servergroup.health.Machines;
 import io.servergroup.health.SampleGroup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PreflightTest {
@@ -26,17 +28,13 @@ final class PreflightTest {
   @Test
   void aNameThatNoGroupCarriesIsRefused() {
     ServerGroup nothing = new ServerGroup("wbe", Instant.EPOCH, List.of(), List.of());
-    Situation now =
-        new Situation(
-            GroupHealth.of(nothing, SampleGroup.of(1).loadBalancers(), true),
-            Plans.TO_2,
-            Optional.empty());
+    Survey now = free(judged(nothing));
 
     assertEquals(
         List.of(
             "server group wbe: no Auto Scaling group carries the tag ServerGroupName=wbe; check the"
                 + " name, the tag and the region"),
-        sentences(Preflight.check(input(new BatchSize.Count(1), true), now)));
+        sentences(Preflight.check(Inputs.ofSkippingHealth().input(), now)));
   }
 
   @Test
@@ -49,10 +47,10 @@ final class PreflightTest {
 
   @Test
   void anotherRolloutIsRefusedByName() {
-    Situation now = new Situation(SampleGroup.of(3).health(), Plans.TO_2, Optional.of("arn:other"));
+    Survey now = Survey.of(Looks.at(SampleGroup.of(3)).lockOf("arn:other").now());
 
     assertTrue(
-        sentences(Preflight.check(input(new BatchSize.Count(1), true), now))
+        sentences(Preflight.check(Inputs.ofSkippingHealth().input(), now))
             .getFirst()
             .contains("another rollout is running: arn:other"));
   }
@@ -61,33 +59,16 @@ final class PreflightTest {
   void aBatchLargerThanTheGroupIsRefused() {
     assertEquals(
         List.of("input batchSize: 4 servers, but the group has 3; use at most 3"),
-        sentences(Preflight.check(input(new BatchSize.Count(4), false), free(SampleGroup.of(3)))));
+        sentences(Preflight.check(Inputs.of().batchSize(4).input(), free(SampleGroup.of(3)))));
     assertEquals(
-        List.of(), Preflight.check(input(new BatchSize.Count(3), false), free(SampleGroup.of(3))));
-  }
-
-  @Test
-  void moreBatchesThanAnExecutionCanHoldAreRefused() {
-    SampleGroup huge = SampleGroup.of(Preflight.MOST_BATCHES + 1);
-
-    assertEquals(
-        "input batchSize",
-        Preflight.check(input(new BatchSize.Count(1), true), free(huge)).getFirst().where());
-    assertEquals(List.of(), Preflight.check(input(new BatchSize.Count(2), true), free(huge)));
+        List.of(), Preflight.check(Inputs.of().batchSize(3).input(), free(SampleGroup.of(3))));
   }
 
   @Test
   void suspendedProcessesThatMatterAreRefusedByName() {
     assertRefusedForSafety(
         SampleGroup.of(2)
-            .change(
-                1,
-                g ->
-                    SampleGroup.with(
-                        g,
-                        g.template(),
-                        g.maintenance(),
-                        Set.of("Launch", "AddToLoadBalancer", "AZRebalance"))),
+            .change(1, g -> g.suspending("Launch", "AddToLoadBalancer", "AZRebalance")),
         "Auto Scaling group web-1: suspended: AddToLoadBalancer, Launch; resume these processes");
   }
 
@@ -97,28 +78,26 @@ final class PreflightTest {
         List.of(
             Optional.<MaintenancePolicy>empty(), Optional.of(new MaintenancePolicy(100, 110)))) {
       assertRefusedForSafety(
-          SampleGroup.of(1).change(0, g -> SampleGroup.with(g, g.template(), policy, Set.of())),
-          "Auto Scaling group web-0: ");
+          SampleGroup.of(1).change(0, g -> g.maintenance(policy)), "Auto Scaling group web-0: ");
     }
   }
 
   @Test
   void aTargetThatCanNotBeResolvedIsRefused() {
-    Situation now =
-        new Situation(SampleGroup.of(1).health(), new Targets(Map.of()), Optional.empty());
+    Survey now =
+        Survey.of(Looks.at(SampleGroup.of(1)).resolved(new Targets(Map.of())).lockFree().now());
 
     assertEquals(
         List.of(
             "Auto Scaling group web-0: version $Latest of launch template lt-1 does not exist; name"
                 + " a version that exists"),
-        sentences(Preflight.check(input(new BatchSize.Count(1), true), now)));
+        sentences(Preflight.check(Inputs.ofSkippingHealth().input(), now)));
   }
 
   @Test
   void aGroupWithoutLaunchTemplateIsRefused() {
     assertRefusedForSafety(
-        SampleGroup.of(1)
-            .change(0, g -> SampleGroup.with(g, Optional.empty(), g.maintenance(), Set.of())),
+        SampleGroup.of(1).change(0, GroupEdit::withoutTemplate),
         "Auto Scaling group web-0: names no launch template");
   }
 
@@ -150,15 +129,11 @@ final class PreflightTest {
             group.autoScalingGroups(),
             group.slots(),
             List.of(SlotFinding.blocking("eni-9", OptionalInt.of(0), "its index is taken")));
-    Situation now =
-        new Situation(
-            GroupHealth.of(found, SampleGroup.of(1).loadBalancers(), true),
-            Plans.TO_2,
-            Optional.empty());
+    Survey now = free(judged(found));
 
     assertEquals(
         List.of("eni-9: its index is taken; correct the tags"),
-        sentences(Preflight.check(input(new BatchSize.Count(1), true), now)));
+        sentences(Preflight.check(Inputs.ofSkippingHealth().input(), now)));
   }
 
   private static void assertRefusedForHealth(SampleGroup sample, String expected) {
@@ -175,15 +150,21 @@ final class PreflightTest {
   }
 
   private static List<Finding> check(SampleGroup sample, boolean skipHealthCheck) {
-    return Preflight.check(input(new BatchSize.Count(1), skipHealthCheck), free(sample));
+    Inputs input = skipHealthCheck ? Inputs.ofSkippingHealth() : Inputs.of();
+    return Preflight.check(input.input(), free(sample));
   }
 
-  private static Situation free(SampleGroup sample) {
-    return new Situation(sample.health(), Plans.TO_2, Optional.empty());
+  private static Survey free(SampleGroup sample) {
+    return free(sample.health());
   }
 
-  private static RolloutInput input(BatchSize batchSize, boolean skipHealthCheck) {
-    return new RolloutInput("web", batchSize, skipHealthCheck, 2, 10, 0, 30);
+  private static Survey free(GroupHealth health) {
+    return Survey.of(Looks.at(health).lockFree().now());
+  }
+
+  private static GroupHealth judged(ServerGroup group) {
+    return GroupHealth.of(
+        group, SampleGroup.of(1).loadBalancers(), Machines.NOT_READ, GateRules.WITH_SLOTS);
   }
 
   private static List<String> sentences(List<Finding> findings) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.health.SampleGroup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,28 +17,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SmallRulesTest {
   @Test
   void aLockIsTakenKeptTakenOverOrRefused() {
-    assertEquals(new LockDecision.Take(), LockDecision.of("me", Optional.empty(), false));
-    assertEquals(new LockDecision.Keep(), LockDecision.of("me", Optional.of("me"), true));
-    assertEquals(
-        new LockDecision.TakeOver("dead"), LockDecision.of("me", Optional.of("dead"), false));
-    assertEquals(
-        new LockDecision.Refuse("alive"), LockDecision.of("me", Optional.of("alive"), true));
+    assertEquals(new LockDecision.Take(), lock(Optional.empty(), false));
+    assertEquals(new LockDecision.Keep(), lock(Optional.of("me"), true));
+    assertEquals(new LockDecision.TakeOver("dead"), lock(Optional.of("dead"), false));
+    assertEquals(new LockDecision.Refuse("alive"), lock(Optional.of("alive"), true));
   }
 
   @Test
   void aChildNameIsTheSameForTheSameTryAndAnotherForEveryOther() {
-    String name = ChildName.of(Plans.EXECUTION, 3, 1);
+    Course third = Courses.afterBatches(2, Instant.EPOCH);
+    Course again = third.at(new Course.Since.GivenBack(), 0, Instant.EPOCH);
+    String name = ChildName.of(Plans.EXECUTION, false, third);
 
-    assertEquals(name, ChildName.of(Plans.EXECUTION, 3, 1));
-    assertNotEquals(name, ChildName.of(Plans.EXECUTION, 3, 2));
-    assertNotEquals(name, ChildName.of(Plans.EXECUTION, 4, 1));
+    assertTrue(name.startsWith("one-") && name.endsWith("-b3-a1"), name);
+    assertEquals(name, ChildName.of(Plans.EXECUTION, false, third));
+    assertNotEquals(name, ChildName.of(Plans.EXECUTION, false, again));
+    assertNotEquals(name, ChildName.of(Plans.EXECUTION, true, third));
+    assertNotEquals(
+        name, ChildName.of(Plans.EXECUTION, false, Courses.afterBatches(3, Instant.EPOCH)));
     String longName = "arn:aws:states:eu-west-1:1:execution:rolling-deploy:" + "x".repeat(79);
-    assertNotEquals(ChildName.of(longName + "1", 3, 1), ChildName.of(longName + "2", 3, 1));
-    assertTrue(ChildName.of(longName + "1", 999_999, 99).length() + "-r1000".length() <= 80);
+    assertNotEquals(
+        ChildName.of(longName + "1", false, third), ChildName.of(longName + "2", false, third));
+    String longest = ChildName.of(longName + "1", true, course(999_999, 99, 9_999));
+    assertTrue(longest.endsWith("-r999999-a99"), longest);
+    assertTrue(longest.length() + "-r1000".length() <= 80, longest);
+  }
+
+  @Test
+  void anExecutionThatGoesOnHasANameOfItsOwnHoweverLongThatOfTheOneBefore() {
+    String longName = "arn:aws:states:eu-west-1:1:execution:rolling-deploy:" + "x".repeat(80);
+    String name = ChildName.ofSuccessor(longName, course(999_999, 99, 9_999));
+
+    assertTrue(name.endsWith("-n9999"), name);
+    assertTrue(name.length() <= 80, name);
+    assertNotEquals(ChildName.ofSuccessor(Plans.EXECUTION, course(1, 1, 2)), name);
+    assertNotEquals(
+        ChildName.ofSuccessor(Plans.EXECUTION, course(1, 1, 2)),
+        ChildName.ofSuccessor(Plans.EXECUTION, course(1, 1, 3)));
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 10", "190, 10", "400, 20", "4000, 60"})
+  @CsvSource({"0, 10", "190, 10", "400, 20", "4000, 50"})
   void whatTakesLongIsLookedAtLessAndLessOften(long elapsed, long expected) {
     assertEquals(
         Duration.ofSeconds(expected),
@@ -45,7 +65,7 @@ final class SmallRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 30, 1", "10, 190, 1", "10, 500, 5", "10, 9000, 60", "1, 10, 1", "60, 10, 6"})
+  @CsvSource({"10, 30, 1", "10, 190, 1", "10, 500, 5", "10, 9000, 50", "1, 10, 1", "50, 10, 5"})
   void serversInServiceAreLookedAtOftenBecauseOnlyTheirHealthIsMissing(
       long interval, long elapsed, long expected) {
     assertEquals(
@@ -76,8 +96,28 @@ final class SmallRulesTest {
 
   @Test
   void targetsSurviveTheStateMachine() {
-    assertEquals(Plans.TO_2, Targets.ofTexts(Plans.TO_2.asTexts()));
+    assertEquals(Plans.TO_2, new Targets(Targets.ofTexts(Plans.TO_2.asTexts())));
     assertEquals(Map.of("lt-1 $Latest", 2L), Plans.TO_2.asTexts());
+  }
+
+  private static LockDecision lock(Optional<String> holder, boolean holderRuns) {
+    return LockDecision.of("me", Optional.empty(), holder, holderRuns);
+  }
+
+  private static Course course(int batch, int attempt, int execution) {
+    return new Course(
+        batch,
+        attempt,
+        0,
+        0,
+        0,
+        false,
+        Optional.empty(),
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        execution);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.servergroup.rollout;
 
+import static io.servergroup.rollout.Looks.situation;
 import static io.servergroup.rollout.Plans.EXECUTION;
 import static io.servergroup.rollout.Plans.chosen;
 import static io.servergroup.rollout.Plans.plan;
-import static io.servergroup.rollout.Plans.situation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -11,8 +11,6 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.health.SampleGroup;
 import io.servergroup.rollout.TerminationCheck.Verdict;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TerminationCheckTest {
@@ -72,18 +70,12 @@ final class TerminationCheckTest {
 
   @Test
   void aLostLockStops() {
-    Situation now = new Situation(SampleGroup.of(3).health(), Plans.TO_2, Optional.of("arn:other"));
-
-    assertStops(now);
+    assertStops(Looks.at(SampleGroup.of(3)).lockOf("arn:other").now());
   }
 
   @Test
   void aMovedTemplateStops() {
-    assertStops(
-        new Situation(
-            SampleGroup.of(3).health(),
-            new Targets(Map.of(SampleGroup.LATEST, 3L)),
-            Optional.of(EXECUTION)));
+    assertStops(Looks.at(SampleGroup.of(3)).latestIs(3).now());
   }
 
   @Test

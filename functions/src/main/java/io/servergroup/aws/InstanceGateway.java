@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What EC2 says about instances, and their tags. */
 public final class InstanceGateway {
-  /** A filter of the EC2 API takes at most so many values. */
-  private static final int VALUES_PER_FILTER = 200;
+  /** The filters of a request to EC2 take at most so many values together; here there is one. */
+  private static final int VALUES_PER_CALL = 200;
 
   private final Ec2Client ec2;
 
@@ -33,7 +33,7 @@ public final class InstanceGateway {
    */
   public NavigableMap<String, InstanceFacts> read(Collection<String> ids) {
     NavigableMap<String, InstanceFacts> facts = new TreeMap<>();
-    for (List<String> batch : Batches.of(ids, VALUES_PER_FILTER)) {
+    for (List<String> batch : Batches.of(ids, VALUES_PER_CALL)) {
       ec2.describeInstancesPaginator(
               DescribeInstancesRequest.builder()
                   .filters(Filter.builder().name("instance-id").values(batch).build())

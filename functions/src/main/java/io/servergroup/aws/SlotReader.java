@@ -12,8 +12,11 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Reads the network interfaces and volumes of a server group by their tags. */
 final class SlotReader {
-  /** A filter of the EC2 API takes at most so many values. */
-  private static final int VALUES_PER_FILTER = 200;
+  /**
+   * EC2 takes at most 200 values in the filters of one request, all of them together, and answers
+   * more with FilterLimitExceeded (reported by users); one is the server group's name.
+   */
+  private static final int INDEXES_PER_CALL = 199;
 
   private static final int INTERFACES_PER_PAGE = 1000;
   private static final int VOLUMES_PER_PAGE = 500;
@@ -53,7 +56,7 @@ final class SlotReader {
     Filter group = filter(TagKeys.GROUP, List.of(serverGroupName));
     return indexes.isEmpty()
         ? List.of(List.of(group))
-        : Batches.of(indexes, VALUES_PER_FILTER).stream()
+        : Batches.of(indexes, INDEXES_PER_CALL).stream()
             .map(
                 batch ->
                     List.of(

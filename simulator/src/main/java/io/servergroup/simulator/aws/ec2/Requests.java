@@ -16,9 +16,22 @@ final class Requests {
   /** The most results EC2 puts on one page, and how many when the request does not say. */
   static final int PAGE = 1_000;
 
+  private static final int FILTER_VALUES = 200;
+
   private Requests() {}
 
+  /**
+   * What a request's filters ask for.
+   *
+   * @throws software.amazon.awssdk.services.ec2.model.Ec2Exception FilterLimitExceeded, when they
+   *     have more than 200 values together
+   */
   static List<Condition> conditions(List<Filter> filters) {
+    if (filters.stream().mapToInt(filter -> filter.values().size()).sum() > FILTER_VALUES) {
+      throw Ec2Error.of(
+          "FilterLimitExceeded",
+          "The maximum number of filter values specified on a single call is " + FILTER_VALUES);
+    }
     return filters.stream().map(filter -> new Condition(filter.name(), filter.values())).toList();
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.aws.world.TestWorld;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,19 @@ class DescribeFactsTest {
     assertEquals(
         List.of("Name", "ServerGroupIndex"),
         shown(instance).tags().stream().map(Tag::key).toList());
+  }
+
+  @Test
+  void aRequestTakesTwoHundredFilterValuesAndNoMore() {
+    Instance instance = world.running(world.subnetA);
+    List<String> values = new ArrayList<>(Collections.nCopies(199, "i-gone"));
+    values.add(instance.id());
+    Filter ids = Filter.builder().name("instance-id").values(values).build();
+    Filter state = Filter.builder().name("instance-state-name").values("running").build();
+
+    assertEquals(1, world.ec2.describeInstances(d -> d.filters(ids)).reservations().size());
+    TestWorld.refused(
+        "FilterLimitExceeded", () -> world.ec2.describeInstances(d -> d.filters(ids, state)));
   }
 
   @Test

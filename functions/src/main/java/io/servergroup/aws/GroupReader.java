@@ -153,7 +153,7 @@ public final class GroupReader {
   private static boolean isMember(
       String serverGroupName,
       software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
-    return TagValues.ofAutoScaling(group.tags()).says(TagKeys.GROUP, serverGroupName);
+    return TagValues.ofAutoScalingSay(group.tags(), TagKeys.GROUP, serverGroupName);
   }
 
   /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
@@ -31,7 +30,8 @@ import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
  */
 record GroupRecords(
     List<AutoScalingGroup> groups, List<String> withWarmPool, List<SlotFinding> findings) {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  /** More would not fit into a long. */
+  private static final int MOST_DIGITS = 18;
 
   private static final Comparator<AutoScalingGroup> ORDER =
       Comparator.<AutoScalingGroup>comparingInt(g -> g.index().orElse(Integer.MAX_VALUE))
@@ -97,10 +97,14 @@ record GroupRecords(
   /** Instances report the number they were launched with, never {@code $Latest}. */
   private static Optional<TemplateVersion> version(LaunchTemplateSpecification launchedFrom) {
     return Optional.ofNullable(launchedFrom.version())
-        .filter(version -> NUMBER.matcher(version).matches())
+        .filter(GroupRecords::isNumber)
         .map(
             version ->
                 new TemplateVersion(launchedFrom.launchTemplateId(), Long.parseLong(version)));
+  }
+
+  private static boolean isNumber(String version) {
+    return !version.isEmpty() && version.length() <= MOST_DIGITS && TagValues.areDigits(version);
   }
 
   private static Optional<TemplateReference> template(

@@ -74,9 +74,15 @@ public final class InstanceGateway {
         InstanceFacts.State.of(instance.state() == null ? "" : instance.state().nameAsString()),
         Objects.requireNonNullElse(instance.launchTime(), Instant.EPOCH),
         text(instance.vpcId()),
-        new TreeMap<>(TagValues.ofEc2(instance.tags()).byKey()),
+        tags(instance),
         interfaces,
         volumes);
+  }
+
+  private static NavigableMap<String, String> tags(Instance instance) {
+    NavigableMap<String, String> tags = new TreeMap<>();
+    instance.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
   }
 
   private static InstanceFacts.Card card(InstanceNetworkInterface eni) {

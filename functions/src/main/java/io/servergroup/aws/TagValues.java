@@ -37,12 +37,22 @@ record TagValues(Map<String, String> byKey) {
 
   /** Whether, of these tags, one has exactly this value; filters of AWS also match wildcards. */
   static boolean ofEc2Say(List<Tag> tags, String key, String value) {
-    return tags.stream().anyMatch(tag -> key.equals(tag.key()) && value.equals(tag.value()));
+    for (Tag tag : tags) {
+      if (key.equals(tag.key()) && value.equals(tag.value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Whether the tag has exactly this value; filters of AWS also match wildcards. */
-  boolean says(String key, String value) {
-    return value.equals(byKey.get(key));
+  /** The same for the tags of an Auto Scaling group. */
+  static boolean ofAutoScalingSay(List<TagDescription> tags, String key, String value) {
+    for (TagDescription tag : tags) {
+      if (key.equals(tag.key()) && value.equals(tag.value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -58,8 +68,16 @@ record TagValues(Map<String, String> byKey) {
 
   private static boolean isCount(String value) {
     boolean leadingZero = value.length() > 1 && value.charAt(0) == '0';
-    return value.length() <= MOST_DIGITS
-        && !leadingZero
-        && value.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    return value.length() <= MOST_DIGITS && !leadingZero && areDigits(value);
+  }
+
+  /** Whether a text has nothing but digits. */
+  static boolean areDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -34,8 +34,6 @@ import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsReq
  * account; and nothing by force.
  */
 final class Territory {
-  private static final Set<String> READING = Set.of("Describe", "Get", "List");
-
   private final SimulatedAws aws;
   private final Cluster cluster;
   private final Set<String> resources = new HashSet<>();
@@ -54,7 +52,7 @@ final class Territory {
    * change, or it forces a detachment, which loses what was not yet written.
    */
   Optional<String> trespass(ApiCall call) {
-    if (READING.stream().anyMatch(call.operation()::startsWith)) {
+    if (reads(call.operation())) {
       return Optional.empty();
     }
     if (isForced(call.request())) {
@@ -73,6 +71,12 @@ final class Territory {
             resource ->
                 "%s calls %s on %s, which is not of the cluster"
                     .formatted(call.caller(), call.action(), resource));
+  }
+
+  private static boolean reads(String operation) {
+    return operation.startsWith("Describe")
+        || operation.startsWith("Get")
+        || operation.startsWith("List");
   }
 
   private static boolean isForced(Object request) {

@@ -50,7 +50,11 @@ public final class Catalog<R extends Resource> {
     return this;
   }
 
-  /** Lets conditions on a field be answered without looking at every resource. */
+  /**
+   * Lets conditions on a field be answered without looking at every resource.
+   *
+   * @param lookup gives resources that have the value, and no others
+   */
   public Catalog<R> index(String name, Function<String, ? extends Collection<R>> lookup) {
     indexes.put(name, lookup);
     return this;
@@ -142,8 +146,7 @@ public final class Catalog<R extends Resource> {
       NavigableMap<Long, R> found = indexed(condition);
       if (found != null && found.size() <= best.size()) {
         best = found;
-        // An index of a tag is kept here; what another one finds is looked at again.
-        answered = condition.name().startsWith(TAG) ? condition : null;
+        answered = condition;
       }
     }
     List<Condition> open = new ArrayList<>(conditions);

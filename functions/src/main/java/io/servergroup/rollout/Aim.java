@@ -163,6 +163,34 @@ final class Aim {
                 + " now");
   }
 
+  /** That the replaced servers are back, and what that leaves for an operator to do, in words. */
+  String wentBack(ServerGroup group) {
+    String back =
+        "the servers replaced before are back at the versions they came from, and all "
+            + plan.size()
+            + " are healthy";
+    if (plan.targets().areFixed()) {
+      return back;
+    }
+    List<String> told = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    for (AutoScalingGroup each : group.autoScalingGroups()) {
+      if (origins.containsKey(each.name())) {
+        told.add(each.name() + " now names " + words(each));
+      } else if (plan.targets().of(each).isPresent()) {
+        failed.add(each.name() + " names " + words(each));
+      }
+    }
+    return back
+        + "; their groups name that version now, so give them back their reference with the next"
+        + " deploy: "
+        + Listing.of(told)
+        + (failed.isEmpty()
+            ? ""
+            : "; groups that were not reached would still launch the version that failed: "
+                + Listing.of(failed));
+  }
+
   private static TemplateReference asReference(TemplateVersion version) {
     return new TemplateReference(version.templateId(), Long.toString(version.number()));
   }

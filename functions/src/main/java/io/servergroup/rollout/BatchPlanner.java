@@ -209,17 +209,16 @@ public final class BatchPlanner {
     if (!candidates().isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(
+        new Decision.Done(plan.isRollback() ? aim.wentBack(health.group()) : wentForward()));
+  }
+
+  private String wentForward() {
     String who =
         plan.selection().servers().isEmpty()
             ? "all " + plan.size() + " servers of " + plan.serverGroup()
             : "the servers asked for (" + plan.selection().servers() + ")";
-    return Optional.of(
-        new Decision.Done(
-            plan.isRollback()
-                ? "the servers replaced before are back at the versions they came from, and all "
-                    + plan.size()
-                    + " are healthy"
-                : who + " are at their target and healthy"));
+    return who + " are at their target and healthy";
   }
 
   private List<GroupHealth.Verdict> candidates() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -113,8 +114,11 @@ class EventFilesTest {
 
   @Test
   void everyFileIsUsed() throws IOException {
+    Set<String> files = EventFiles.names();
+    // The functions of rollouts are invoked with theirs where there is a table of locks.
+    files.removeIf(file -> file.startsWith("rollout-") || file.startsWith("control-"));
     assertEquals(
-        EventFiles.names(),
+        files,
         Arrays.stream(Case.values())
             .map(each -> each.file)
             .collect(Collectors.toCollection(TreeSet::new)));

@@ -12,8 +12,10 @@ import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Puts what went wrong into words, and says whether the rollout ends or turns back. A failed batch
@@ -88,7 +90,7 @@ public final class FailureHandler
             failure,
             request.course().course(),
             ours ? state.origins() : Map.of(),
-            alarms.read(plan.gates().alarms()),
+            loudAlarms(plan),
             now);
     return switch (decision) {
       case FailureDecision.End(FailureText text) ->
@@ -107,6 +109,15 @@ public final class FailureHandler
             CourseState.of(course));
       }
     };
+  }
+
+  /** An alarm that can not be asked must not keep the old version from coming back either. */
+  private List<String> loudAlarms(RolloutPlan plan) {
+    try {
+      return alarms.read(plan.gates().alarms()).inAlarm();
+    } catch (SdkException unreadable) {
+      return plan.gates().alarms();
+    }
   }
 
   private Optional<FailureText.Child> childOf(Request request) {

@@ -20,16 +20,15 @@ final class Retryable {
     try {
       return work.get();
     } catch (UnreadableException unreadable) {
-      return call(
-          step,
-          () -> {
-            throw unreadable.error();
-          });
+      throw sorted(step, unreadable.error());
     } catch (SdkException failure) {
-      if (ErrorReaction.to(step, failure) instanceof Outcome.TryAgain(String detail)) {
-        throw new RetryLaterException(detail, failure);
-      }
-      throw failure;
+      throw sorted(step, failure);
     }
+  }
+
+  private static RuntimeException sorted(String step, SdkException failure) {
+    return ErrorReaction.to(step, failure) instanceof Outcome.TryAgain(String detail)
+        ? new RetryLaterException(detail, failure)
+        : failure;
   }
 }

@@ -42,7 +42,9 @@ public final class BatchPlanner {
     this.aim = Aim.at(plan, now);
     this.outdated = aim.outdated(health);
     this.stuck =
-        health.servers().stream().filter(verdict -> aim.isStuck(verdict.server())).toList();
+        givesUpWaiting()
+            ? health.servers().stream().filter(verdict -> aim.isStuck(verdict.server())).toList()
+            : List.of();
   }
 
   /**
@@ -82,6 +84,14 @@ public final class BatchPlanner {
         .or(this::checkpoint)
         .or(this::done)
         .orElseGet(this::batch);
+  }
+
+  /**
+   * A server that its group launches anew mostly heals at its old version before its turn comes.
+   * One that does not has to be told another; on the way back that version is the broken one.
+   */
+  private boolean givesUpWaiting() {
+    return plan.isRollback() || waited().compareTo(plan.gates().batchTimeout().dividedBy(2)) >= 0;
   }
 
   private Duration waited() {

@@ -1,8 +1,8 @@
 package io.servergroup.rollout;
 
 import io.servergroup.group.TemplateVersion;
-import io.servergroup.health.AlarmStates;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,14 +20,14 @@ public sealed interface FailureDecision {
    * @param failure what happened
    * @param course how far the rollout was
    * @param origins what the servers replaced so far came from, by Auto Scaling group
-   * @param alarms how the rollout's alarms are now
+   * @param loudAlarms which of the rollout's alarms are in ALARM now
    */
   static FailureDecision of(
       RolloutPlan plan,
       FailureText failure,
       Course course,
       Map<String, TemplateVersion> origins,
-      AlarmStates alarms,
+      List<String> loudAlarms,
       Instant now) {
     Optional<StopCategory> category = StopCategory.of(failure.error());
     if (plan.isRollback()) {
@@ -40,7 +40,7 @@ public sealed interface FailureDecision {
     if (origins.isEmpty()) {
       return new End(with(failure, "nothing had been replaced, so there is nothing to take back"));
     }
-    Rollback because = new Rollback(failure.error(), failure.cause(), alarms.inAlarm());
+    Rollback because = new Rollback(failure.error(), failure.cause(), loudAlarms);
     int replaced = Math.max(origins.size(), course.replaced());
     return new TurnBack(plan.back(because, now, replaced), Course.START.countedOn(course));
   }

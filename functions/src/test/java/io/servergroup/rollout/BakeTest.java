@@ -50,6 +50,33 @@ final class BakeTest {
     assertInstanceOf(Decision.Batch.class, look(0));
   }
 
+  @Test
+  void aGroupThatWasUnfitBakesAnewFromTheFirstLookThatFindsItFit() {
+    assertInstanceOf(Decision.Bake.class, look(10));
+    sample.unhealthy(0);
+    assertInstanceOf(Decision.Wait.class, look(20));
+    sample.answer("i-n0", true, "healthy");
+
+    assertEquals(
+        new Decision.Bake(Duration.ofSeconds(60), "batch 1 bakes: fit for 0 of 60 seconds"),
+        look(70));
+    assertInstanceOf(Decision.Bake.class, look(129));
+    assertInstanceOf(Decision.Batch.class, look(130));
+  }
+
+  @Test
+  void aPauseIsNoLookThatFindsAnUnfitGroupFit() {
+    sample.unhealthy(0);
+    assertInstanceOf(Decision.Wait.class, look(10));
+    course = course.after(new Decision.AskPerson(true, "paused"), NOON.plusSeconds(20));
+    course = course.at(new Course.Since.Resumed(), 0, NOON.plusSeconds(600));
+    sample.answer("i-n0", true, "healthy");
+
+    assertEquals(
+        new Decision.Bake(Duration.ofSeconds(60), "batch 1 bakes: fit for 0 of 60 seconds"),
+        look(600));
+  }
+
   /** A look so many seconds after the batch was replaced. */
   private Decision look(long seconds) {
     Instant at = NOON.plusSeconds(seconds);

@@ -184,10 +184,10 @@ public final class BatchPlanner {
   }
 
   private Optional<Decision> baking() {
-    if (course.batch() == 1 || course.fitSince().isEmpty()) {
+    if (course.batch() == 1) {
       return Optional.empty();
     }
-    Duration baked = Duration.between(course.fitSince().get(), at);
+    Duration baked = Duration.between(course.fitSince().orElse(at), at);
     Duration left = plan.gates().bake().minus(baked);
     return left.isPositive()
         ? Optional.of(

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param choseAt when the last batch was chosen
  * @param busy how long the batches replaced so far took together
  * @param waitingSince when a look first found the group unfit; empty when the last one did not
- * @param fitSince since when the group has been fit after the last batch; empty before the first
+ * @param fitSince since when every look has found the group fit after the last batch; empty before
+ *     the first batch, and while the group is not fit
  * @param events at most so many events are in the history of this execution
  * @param execution the number of this execution of the rollout, from 1
  */
@@ -83,7 +84,7 @@ public record Course(
       case Decision.Wait wait -> waiting(now);
       case Decision.Batch batch -> chose(batch.canary(), now);
       case Decision.Bake bake -> fit(now);
-      case Decision.AskPerson ask -> fit(now);
+      case Decision.AskPerson ask -> ask.paused() ? paused() : fit(now);
       case Decision.HandOver handOver -> inNextExecution();
       case Decision.Done done -> this;
       case Decision.Stop stop -> this;
@@ -182,12 +183,21 @@ public record Course(
         choseAt,
         busy,
         waitingSince.or(() -> Optional.of(now)),
-        fitSince.map(since -> now),
+        Optional.empty(),
         events,
         execution);
   }
 
   private Course fit(Instant now) {
+    return notWaiting(fitSince.or(() -> Optional.of(now)));
+  }
+
+  /** Whoever asks for a pause is heard before anybody has seen whether the group is fit. */
+  private Course paused() {
+    return notWaiting(fitSince);
+  }
+
+  private Course notWaiting(Optional<Instant> fit) {
     return new Course(
         batch,
         attempt,
@@ -198,7 +208,7 @@ public record Course(
         choseAt,
         busy,
         Optional.empty(),
-        fitSince.or(() -> Optional.of(now)),
+        fit,
         events,
         execution);
   }

@@ -42,6 +42,11 @@ public final class GroupEdit {
     return new GroupEdit(from);
   }
 
+  public GroupEdit index(int number) {
+    index = OptionalInt.of(number);
+    return this;
+  }
+
   public GroupEdit withoutIndex() {
     index = OptionalInt.empty();
     return this;

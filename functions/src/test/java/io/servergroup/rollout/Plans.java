@@ -57,12 +57,12 @@ public final class Plans {
     return this;
   }
 
-  Plans only(Integer... servers) {
+  public Plans only(Integer... servers) {
     selection = new Selection(new TreeSet<>(List.of(servers)), selection.launchedBefore());
     return this;
   }
 
-  Plans replacingAllLaunchedBefore(Instant start) {
+  public Plans replacingAllLaunchedBefore(Instant start) {
     selection = new Selection(selection.servers(), Optional.of(start));
     return this;
   }

@@ -105,19 +105,7 @@ final class SmallRulesTest {
   }
 
   private static Course course(int batch, int attempt, int execution) {
-    return new Course(
-        batch,
-        attempt,
-        0,
-        0,
-        0,
-        false,
-        Optional.empty(),
-        Duration.ZERO,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        execution);
+    return CourseEdit.of(Course.START).batch(batch, attempt).execution(execution).course();
   }
 
   @Test

@@ -1,0 +1,205 @@
+package io.servergroup.rollout;
+
+import static io.servergroup.rollout.Plans.EXECUTION;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.group.LifecycleState;
+import io.servergroup.health.AlarmStates.State;
+import io.servergroup.health.SampleGroup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** In which order things keep a rollout from its next batch, and what each of them is. */
+final class PlannerOrderTest {
+  /** Each row has all the reasons of the rows below it as well; the first one is told. */
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "0, Stop CONFLICT",
+    "1, HandOver",
+    "2, Stop ALARM",
+    "3, AskPerson paused",
+    "4, Stop CONFLICT",
+    "5, Wait",
+    "6, Bake",
+    "7, AskPerson",
+    "8, Batch"
+  })
+  void theFirstOfSeveralReasonsDecides(int first, String expected) {
+    SampleGroup sample = SampleGroup.of(3).replace(0, "i-n0", 2);
+    if (first <= 5) {
+      sample.unhealthy(0);
+    }
+    Looks look = Looks.at(sample).alarm("errors", first <= 2 ? State.ALARM : State.OK);
+    if (first <= 0) {
+      look.lockOf("arn:other");
+    }
+    if (first <= 3) {
+      look.pauseAskedBy("Ada");
+    }
+    if (first <= 4) {
+      look.latestIs(3);
+    }
+    Plans plan = Plans.of(3, 1).baking(Duration.ofSeconds(first <= 6 ? 60 : 0));
+    if (first <= 7) {
+      plan.checkpoints("every-batch");
+    }
+    Course course =
+        CourseEdit.of(Courses.afterBatches(1, Instant.EPOCH))
+            .events(first <= 1 ? HistoryBudget.FULL : HistoryBudget.FULL - 1)
+            .course();
+
+    assertEquals(expected, kind(BatchPlanner.decide(plan.plan(), look.now(), EXECUTION, course)));
+  }
+
+  @Test
+  void anAlarmStopsItEvenWhenNothingIsLeftToDo() {
+    assertEquals(
+        new Decision.Stop(StopCategory.ALARM, "in ALARM: errors, latency"),
+        decide(
+            Plans.of(1, 1),
+            Looks.at(done())
+                .alarm("errors", State.ALARM)
+                .alarm("fine", State.OK)
+                .alarm("latency", State.ALARM)));
+  }
+
+  @Test
+  void anAlarmWithoutDataKeepsNobodyFromGoingOn() {
+    assertInstanceOf(
+        Decision.Done.class,
+        decide(Plans.of(1, 1), Looks.at(done()).alarm("errors", State.INSUFFICIENT_DATA)));
+  }
+
+  @Test
+  void anAlarmThatSomebodyDeletedIsAConflictUnlessAnotherOneRings() {
+    Looks look = Looks.at(done()).alarm("gone", State.MISSING);
+
+    assertEquals(StopCategory.CONFLICT, stop(decide(Plans.of(1, 1), look)).category());
+    assertEquals(
+        StopCategory.ALARM,
+        stop(decide(Plans.of(1, 1), look.alarm("errors", State.ALARM))).category());
+  }
+
+  @Test
+  void onTheWayBackOnlyAlarmsThatWereQuietBeforeMatter() {
+    Plans back = Plans.of(1, 1).back(new Rollback("error", "cause", List.of("errors")));
+    Looks look =
+        Looks.at(SampleGroup.of(1)).origin("web-0", Plans.FROM_1).alarm("errors", State.ALARM);
+
+    assertInstanceOf(Decision.Done.class, decide(back, look));
+    assertEquals(
+        new Decision.Stop(StopCategory.ALARM, "in ALARM: latency"),
+        decide(back, look.alarm("latency", State.ALARM)));
+  }
+
+  @Test
+  void aPauseNamesWhoAskedForIt() {
+    assertEquals(
+        new Decision.AskPerson(true, "paused: Ada asked for it"),
+        decide(Plans.of(3, 1), Looks.at(SampleGroup.of(3)).pauseAskedBy("Ada")));
+  }
+
+  @Test
+  void aFullHistoryIsHandedOverAndItsSizeTold() {
+    Course full = CourseEdit.of(Course.START).events(HistoryBudget.FULL).course();
+
+    assertEquals(
+        new Decision.HandOver("the history of this execution has up to 19500 events"),
+        BatchPlanner.decide(Plans.plan(3, 1), Looks.situation(SampleGroup.of(3)), EXECUTION, full));
+  }
+
+  @Test
+  void aCheckpointSaysHowManyServersAreLeft() {
+    assertEquals(
+        new Decision.AskPerson(
+            false,
+            "checkpoint: batch 1 is replaced and healthy; 2 servers are left to be replaced"),
+        BatchPlanner.decide(
+            Plans.of(3, 1).checkpoints("every-batch").plan(),
+            Looks.situation(SampleGroup.of(3).replace(0, "i-n0", 2)),
+            EXECUTION,
+            Courses.afterBatches(1, Instant.EPOCH)));
+  }
+
+  @Test
+  void nobodyIsAskedAfterTheLastBatch() {
+    assertInstanceOf(
+        Decision.Done.class,
+        BatchPlanner.decide(
+            Plans.of(1, 1).checkpoints("every-batch", "50%").plan(),
+            Looks.situation(done()),
+            EXECUTION,
+            Courses.afterBatches(1, Instant.EPOCH)));
+  }
+
+  @Test
+  void theEndSaysWhichServersAreThereAndWhichWay() {
+    assertEquals(
+        "all 1 servers of web are at their target and healthy",
+        decide(Plans.of(1, 1), Looks.at(done())).reason());
+    assertEquals(
+        "the servers asked for ([0]) are at their target and healthy",
+        decide(Plans.of(2, 1).only(0), Looks.at(SampleGroup.of(2).replace(0, "i-n0", 2))).reason());
+    assertTrue(
+        decide(Plans.of(1, 1).back(), Looks.at(SampleGroup.of(1)).origin("web-0", Plans.FROM_1))
+            .reason()
+            .startsWith("the servers replaced before are back at the versions they came from"));
+  }
+
+  @Test
+  void aPlaceThatIsStuckIsReplacedRatherThanWaitedFor() {
+    SampleGroup sample = SampleGroup.of(2).state(1, LifecycleState.TERMINATED);
+    Decision decision = decide(Plans.of(2, 1).fixed(), Looks.at(sample));
+
+    assertEquals(
+        List.of(""),
+        assertInstanceOf(Decision.Batch.class, decision, decision.reason()).servers().stream()
+            .map(ChosenServer::instanceId)
+            .toList());
+    assertTrue(
+        decision.reason().contains("server 1 (no instance, target lt-1:2), unhealthy: "),
+        decision.reason());
+  }
+
+  @Test
+  void aGroupWhoseServersAreAtTheFloorIsWaitedForUntilItsTimeIsUp() {
+    RolloutPlan plan = Plans.plan(3, 0);
+    Situation now = Looks.situation(SampleGroup.of(3));
+
+    Decision.Wait wait =
+        assertInstanceOf(
+            Decision.Wait.class, BatchPlanner.decide(plan, now, EXECUTION, Course.START));
+    assertEquals("3 servers are healthy and 3 must stay so", wait.reason());
+    Decision.Stop stop =
+        stop(BatchPlanner.decide(plan, now, EXECUTION, Courses.waitedFor(Duration.ofMinutes(31))));
+    assertEquals(StopCategory.HEALTH, stop.category());
+    assertEquals("for 31 minutes " + wait.reason(), stop.reason());
+  }
+
+  private static SampleGroup done() {
+    return SampleGroup.of(1).replace(0, "i-n0", 2);
+  }
+
+  private static Decision decide(Plans plan, Looks look) {
+    return BatchPlanner.decide(plan.plan(), look.now(), EXECUTION, Course.START);
+  }
+
+  private static Decision.Stop stop(Decision decision) {
+    return assertInstanceOf(Decision.Stop.class, decision, decision.reason());
+  }
+
+  private static String kind(Decision decision) {
+    return switch (decision) {
+      case Decision.Stop(StopCategory category, String reason) -> "Stop " + category;
+      case Decision.AskPerson(boolean paused, String reason) ->
+          paused ? "AskPerson paused" : "AskPerson";
+      default -> decision.getClass().getSimpleName();
+    };
+  }
+}

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 
 final class PausesTest {
   @Test
-  void pausesGrowAfterTheFirstLooksFromTwoSecondsToFive() {
+  void aFirstPauseIsFollowedByShortOnesAndThenByLongerAndLongerOnes() {
     Pauses pauses = new Pauses();
     List<Long> seconds = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 11; i++) {
       seconds.add(pauses.next(Until.SECONDS).toSeconds());
       pauses.taken();
     }
 
-    assertEquals(List.of(2L, 2L, 2L, 2L, 3L, 4L, 5L, 5L), seconds);
+    assertEquals(List.of(2L, 1L, 1L, 1L, 1L, 1L, 2L, 3L, 4L, 5L, 5L), seconds);
   }
 
   @Test

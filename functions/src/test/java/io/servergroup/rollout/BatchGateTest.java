@@ -21,11 +21,13 @@ final class BatchGateTest {
   private static final Duration TOO_LATE = Duration.ofMinutes(30);
 
   @Test
-  void aBatchIsHealthyAfterAsManyHealthyLooksInARowAsAskedFor() {
+  void aBatchIsHealthyAfterAllHealthyLooksInARowButTheOneThatChoosesTheNextBatch() {
     GroupHealth health = SampleGroup.of(3).replace(0, "i-new", 2).health();
 
-    assertEquals(1, notYet(check(health, 0, SOON)).seen().healthyLooks());
-    assertInstanceOf(Verdict.Healthy.class, check(health, 1, SOON));
+    assertEquals(1, notYet(checkAsking(3, health, 0, SOON)).seen().healthyLooks());
+    assertInstanceOf(Verdict.Healthy.class, checkAsking(3, health, 1, SOON));
+    assertInstanceOf(Verdict.Healthy.class, checkAsking(2, health, 0, SOON));
+    assertInstanceOf(Verdict.Healthy.class, checkAsking(1, health, 0, SOON));
   }
 
   @Test
@@ -102,7 +104,7 @@ final class BatchGateTest {
   void aBatchThatTurnsHealthyAtTheLastMomentMayFinishItsLooks() {
     assertInstanceOf(
         Verdict.NotYet.class,
-        check(SampleGroup.of(3).replace(0, "i-new", 2).health(), 0, TOO_LATE));
+        checkAsking(3, SampleGroup.of(3).replace(0, "i-new", 2).health(), 0, TOO_LATE));
   }
 
   @Test
@@ -152,8 +154,15 @@ final class BatchGateTest {
   }
 
   private static Verdict check(GroupHealth health, int healthyLooks, Duration elapsed) {
+    return checkAsking(2, health, healthyLooks, elapsed);
+  }
+
+  /** Of a rollout that asks for so many healthy looks in a row. */
+  private static Verdict checkAsking(
+      int looks, GroupHealth health, int healthyLooks, Duration elapsed) {
+    RolloutPlan asking = Plans.of(3, 1).healthyChecks(looks).plan();
     return BatchGate.check(
-        plan(3, 1), List.of(chosen(0)), health, Map.of(), new Seen(healthyLooks, ""), elapsed);
+        asking, List.of(chosen(0)), health, Map.of(), new Seen(healthyLooks, ""), elapsed);
   }
 
   private static Verdict.NotYet notYet(Verdict verdict) {

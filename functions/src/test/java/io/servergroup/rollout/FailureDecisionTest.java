@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.TemplateVersion;
-import io.servergroup.health.AlarmStates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -179,17 +178,14 @@ final class FailureDecisionTest {
   }
 
   private static FailureDecision.TurnBack turnBack(Plans plan, Course course) {
-    AlarmStates alarms =
-        new AlarmStates(Map.of("errors", AlarmStates.State.ALARM, "fine", AlarmStates.State.OK));
     return assertInstanceOf(
         FailureDecision.TurnBack.class,
         FailureDecision.of(
-            plan.plan(), failure(StopCategory.HEALTH), course, ORIGINS, alarms, NOON));
+            plan.plan(), failure(StopCategory.HEALTH), course, ORIGINS, List.of("errors"), NOON));
   }
 
   private static FailureDecision decide(
       Plans plan, FailureText failure, Map<String, TemplateVersion> origins) {
-    return FailureDecision.of(
-        plan.plan(), failure, Course.START, origins, AlarmStates.none(), NOON);
+    return FailureDecision.of(plan.plan(), failure, Course.START, origins, List.of(), NOON);
   }
 }

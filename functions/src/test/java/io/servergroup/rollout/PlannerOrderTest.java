@@ -10,6 +10,7 @@ import io.servergroup.health.AlarmStates.State;
 import io.servergroup.health.SampleGroup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,18 +154,30 @@ final class PlannerOrderTest {
   }
 
   @Test
-  void aPlaceThatIsStuckIsReplacedRatherThanWaitedFor() {
-    SampleGroup sample = SampleGroup.of(2).state(1, LifecycleState.TERMINATED);
-    Decision decision = decide(Plans.of(2, 1).fixed(), Looks.at(sample));
+  void aPlaceThatDoesNotHealInHalfTheTimeIsReplacedRatherThanWaitedFor() {
+    Looks look = Looks.at(SampleGroup.of(2).state(1, LifecycleState.TERMINATED));
+    Plans plan = Plans.of(2, 1).fixed();
 
+    Decision early = decide(plan, look, waitingFor(Duration.ofMinutes(14)));
+    Decision late = decide(plan, look, waitingFor(Duration.ofMinutes(15)));
+
+    assertInstanceOf(Decision.Wait.class, early, early.reason());
     assertEquals(
         List.of(""),
-        assertInstanceOf(Decision.Batch.class, decision, decision.reason()).servers().stream()
+        assertInstanceOf(Decision.Batch.class, late, late.reason()).servers().stream()
             .map(ChosenServer::instanceId)
             .toList());
     assertTrue(
-        decision.reason().contains("server 1 (no instance, target lt-1:2), unhealthy: "),
-        decision.reason());
+        late.reason().contains("server 1 (no instance, target lt-1:2), unhealthy: "),
+        late.reason());
+  }
+
+  @Test
+  void onTheWayBackAPlaceThatIsStuckIsReplacedAtOnce() {
+    Looks look =
+        Looks.at(SampleGroup.of(2).state(1, LifecycleState.TERMINATED)).origin("web-1", Plans.FROM_1);
+
+    assertInstanceOf(Decision.Batch.class, decide(Plans.of(2, 1).back(), look));
   }
 
   @Test
@@ -187,7 +200,17 @@ final class PlannerOrderTest {
   }
 
   private static Decision decide(Plans plan, Looks look) {
-    return BatchPlanner.decide(plan.plan(), look.now(), EXECUTION, Course.START);
+    return decide(plan, look, Course.START);
+  }
+
+  private static Decision decide(Plans plan, Looks look, Course course) {
+    return BatchPlanner.decide(plan.plan(), look.now(), EXECUTION, course);
+  }
+
+  private static Course waitingFor(Duration time) {
+    return CourseEdit.of(Course.START)
+        .waitingSince(Optional.of(Instant.EPOCH.minus(time)))
+        .course();
   }
 
   private static Decision.Stop stop(Decision decision) {

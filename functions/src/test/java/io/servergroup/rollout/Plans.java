@@ -33,6 +33,7 @@ public final class Plans {
   private boolean canary = false;
   private List<String> alarms = List.of();
   private Duration bake = Duration.ZERO;
+  private int healthyChecks = 2;
   private GateRules rules = GateRules.WITH_SLOTS;
   private Checkpoints checkpoints = Checkpoints.NONE;
   private OnFailure onFailure = OnFailure.STOP;
@@ -82,6 +83,11 @@ public final class Plans {
     return this;
   }
 
+  public Plans healthyChecks(int looks) {
+    healthyChecks = looks;
+    return this;
+  }
+
   public Plans judgedBy(GateRules other) {
     rules = other;
     return this;
@@ -117,7 +123,8 @@ public final class Plans {
         targets,
         selection,
         canary,
-        new Gates(rules, 2, alarms, bake, Duration.ofSeconds(10), Duration.ofMinutes(30)),
+        new Gates(
+            rules, healthyChecks, alarms, bake, Duration.ofSeconds(10), Duration.ofMinutes(30)),
         checkpoints,
         Duration.ofHours(24),
         onFailure,

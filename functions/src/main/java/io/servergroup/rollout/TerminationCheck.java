@@ -124,7 +124,7 @@ public final class TerminationCheck {
     }
     if (instance.state() != LifecycleState.IN_SERVICE) {
       String is = instance.id() + " is " + instance.state().text();
-      return aim.tellsGroups()
+      return aim.tellsGroups() && instance.state().isLaunching()
           ? new Verdict.Terminate(is + " and was launched from another version than it should be")
           : new Verdict.GiveBack(is);
     }

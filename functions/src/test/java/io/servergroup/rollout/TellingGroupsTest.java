@@ -105,6 +105,18 @@ final class TellingGroupsTest {
         decide(Plans.of(3, 1).fixed(), chosen(0), sample));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = LifecycleState.class,
+      names = {"STANDBY", "ENTERING_STANDBY", "REPLACING_ROOT_VOLUME", "UNKNOWN"})
+  void anInstanceThatSomebodyHoldsOutsideOfServiceIsNeverTerminated(LifecycleState state) {
+    SampleGroup sample = SampleGroup.of(3).state(0, state);
+
+    assertEquals(
+        new Verdict.GiveBack("i-0 is " + state.text()),
+        decide(Plans.of(3, 1).fixed(), chosen(0), sample));
+  }
+
   @Test
   void anInstanceThatIsLaunchingCostsNoHealthyServerWhateverTheFloor() {
     SampleGroup sample = SampleGroup.of(3).state(0, LifecycleState.PENDING).unhealthy(1);

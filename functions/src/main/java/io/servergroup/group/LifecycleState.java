@@ -68,6 +68,14 @@ public enum LifecycleState {
     return text == null ? UNKNOWN : BY_TEXT.getOrDefault(text, UNKNOWN);
   }
 
+  /** True from the launch until the instance serves. */
+  public boolean isLaunching() {
+    return switch (this) {
+      case PENDING, PENDING_WAIT, PENDING_PROCEED -> true;
+      default -> false;
+    };
+  }
+
   /** True from the decision to terminate to the end. */
   public boolean isLeaving() {
     return switch (this) {

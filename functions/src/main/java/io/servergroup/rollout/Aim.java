@@ -2,7 +2,6 @@ package io.servergroup.rollout;
 
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
-import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
@@ -63,13 +62,17 @@ final class Aim {
   }
 
   /**
-   * True when nobody fills the server's place, or somebody who may never serve, and its group would
-   * go on launching another version than it should: the group has to be told first.
+   * True when nobody fills the server's place, or somebody who is launched from another version
+   * than it should be and may never serve, and its group would go on launching that: the group has
+   * to be told first. An instance that somebody holds outside of service on purpose is left alone.
    */
   boolean isStuck(Server server) {
     return isConcerned(server)
         && mustBeTold(server.group())
-        && server.instance().filter(i -> i.state() == LifecycleState.IN_SERVICE).isEmpty();
+        && server
+            .instance()
+            .map(i -> i.state().isLaunching() && !isAtTarget(server.group(), i))
+            .orElse(true);
   }
 
   /** True when the server's instance was launched from what it should be. */

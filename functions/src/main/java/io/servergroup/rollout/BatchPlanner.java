@@ -137,7 +137,7 @@ public final class BatchPlanner {
 
   private Optional<Decision> moved() {
     List<String> moves = aim.moved(health.group(), now.resolvedNow());
-    if (moves.isEmpty() || outdated.isEmpty()) {
+    if (moves.isEmpty() || candidates().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -145,7 +145,7 @@ public final class BatchPlanner {
             StopCategory.CONFLICT,
             Listing.of(moves)
                 + ": the servers still outdated ("
-                + Listing.of(outdated.stream().map(this::versionOf).toList())
+                + Listing.of(candidates().stream().map(this::versionOf).toList())
                 + ") would come back at another version than this rollout's; start a new rollout"));
   }
 

@@ -38,7 +38,8 @@ public final class BatchProgress {
   }
 
   public void busy(ChosenServer server, String reason) {
-    busy.add(new Blocker(server.name(), server.instanceId() + ": " + reason));
+    String who = server.instanceId().isEmpty() ? "" : server.instanceId() + ": ";
+    busy.add(new Blocker(server.name(), who + reason));
   }
 
   public void stopped(StopCategory category, ChosenServer server, String reason) {

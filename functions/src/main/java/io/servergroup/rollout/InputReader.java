@@ -33,12 +33,14 @@ public final class InputReader {
   private static final String STARTED_BY = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
 
   /**
-   * DescribeAlarms takes so many names at most.
+   * DescribeAlarms takes so many names at most, each of 1 to {@link #LONGEST_ALARM} characters.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html">DescribeAlarms</a>
    */
   private static final int MOST_ALARMS = 100;
+
+  private static final int LONGEST_ALARM = 255;
 
   private final Map<String, ?> raw;
   private final List<Finding> findings = new ArrayList<>();
@@ -138,6 +140,9 @@ public final class InputReader {
     List<String> names = words(InputField.ALARMS).stream().distinct().toList();
     if (names.size() > MOST_ALARMS) {
       refuse(InputField.ALARMS, "at most " + MOST_ALARMS + " names");
+    }
+    if (names.stream().anyMatch(name -> name.isEmpty() || name.length() > LONGEST_ALARM)) {
+      refuse(InputField.ALARMS, "names of 1 to " + LONGEST_ALARM + " characters");
     }
     return names;
   }

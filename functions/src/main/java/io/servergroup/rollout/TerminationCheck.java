@@ -96,17 +96,31 @@ public final class TerminationCheck {
         group.get().instances().stream()
             .filter(i -> i.id().equals(server.instanceId()))
             .findFirst();
+    Optional<Verdict> unneeded = unneeded(server, instance);
+    Aim aim = Aim.at(plan, now);
+    List<String> moves = aim.moved(now.health().group(), now.resolvedNow());
+    if (!moves.isEmpty() && (unneeded.isEmpty() || aim.mustBeTold(group.get()))) {
+      return new Verdict.Stop(
+          StopCategory.CONFLICT,
+          Listing.of(moves) + ": a replacement would not come up at this rollout's target");
+    }
+    return unneeded.orElseGet(() -> ofPresent(plan, server, batch, now, instance.orElseThrow()));
+  }
+
+  private static Optional<Verdict> unneeded(ChosenServer server, Optional<Instance> instance) {
     if (server.instanceId().isEmpty()) {
-      return new Verdict.Unneeded("nobody fills its place; its group launches the replacement");
+      return Optional.of(
+          new Verdict.Unneeded("nobody fills its place; its group launches the replacement"));
     }
     if (instance.isEmpty()) {
-      return new Verdict.Unneeded(server.instanceId() + " has left already");
+      return Optional.of(new Verdict.Unneeded(server.instanceId() + " has left already"));
     }
-    if (instance.get().state().isLeaving()) {
-      return new Verdict.Unneeded(
-          server.instanceId() + " is " + instance.get().state().text() + " already");
-    }
-    return ofPresent(plan, server, batch, now, instance.get());
+    return instance
+        .map(Instance::state)
+        .filter(LifecycleState::isLeaving)
+        .map(
+            state ->
+                new Verdict.Unneeded(server.instanceId() + " is " + state.text() + " already"));
   }
 
   private static Verdict ofPresent(
@@ -115,16 +129,9 @@ public final class TerminationCheck {
       List<ChosenServer> batch,
       Situation now,
       Instance instance) {
-    Aim aim = Aim.at(plan, now);
-    List<String> moves = aim.moved(now.health().group(), now.resolvedNow());
-    if (!moves.isEmpty()) {
-      return new Verdict.Stop(
-          StopCategory.CONFLICT,
-          Listing.of(moves) + ": a replacement would not come up at this rollout's target");
-    }
     if (instance.state() != LifecycleState.IN_SERVICE) {
       String is = instance.id() + " is " + instance.state().text();
-      return aim.tellsGroups()
+      return Aim.at(plan, now).tellsGroups() && instance.state().isLaunching()
           ? new Verdict.Terminate(is + " and was launched from another version than it should be")
           : new Verdict.GiveBack(is);
     }

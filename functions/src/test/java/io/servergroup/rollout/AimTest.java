@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class AimTest {
   private static final TemplateVersion VERSION_2 = new TemplateVersion("lt-1", 2);
@@ -143,6 +145,31 @@ final class AimTest {
         isStuck(fixed, empty.change(0, g -> g.template("lt-1", "2"))), "the group was told");
     assertFalse(isStuck(Plans.plan(1, 1), launching), "groups are followed");
     assertFalse(isStuck(Plans.of(1, 1).fixed().only(4).plan(), launching), "not asked for");
+  }
+
+  @Test
+  void aPlaceIsNotStuckWhileItsGroupLaunchesTheRightVersionByItself() {
+    SampleGroup launching =
+        SampleGroup.of(1).place(0, Plans.instance("i-n0", LifecycleState.PENDING, 2));
+
+    assertFalse(isStuck(Plans.of(1, 1).fixed().plan(), launching));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LifecycleState.class,
+      names = {
+        "STANDBY",
+        "ENTERING_STANDBY",
+        "QUARANTINED",
+        "REPLACING_ROOT_VOLUME",
+        "REPLACING_ROOT_VOLUME_WAIT",
+        "REPLACING_ROOT_VOLUME_PROCEED",
+        "ROOT_VOLUME_REPLACED",
+        "UNKNOWN"
+      })
+  void aPlaceIsNotStuckWhileItsInstanceIsHeldOutsideOfService(LifecycleState state) {
+    assertFalse(isStuck(Plans.of(1, 1).fixed().plan(), SampleGroup.of(1).state(0, state)));
   }
 
   @Test

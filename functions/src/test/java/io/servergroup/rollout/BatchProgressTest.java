@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.rollout.BatchProgress.Result;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class BatchProgressTest {
@@ -46,6 +47,13 @@ final class BatchProgressTest {
             "could not be terminated in 30 minutes: server 1: i-1: a scaling activity is in"
                 + " progress"),
         progress.result(plan(3, 2), Duration.ofMinutes(30)));
+  }
+
+  @Test
+  void aBusyGroupOfAPlaceThatNobodyFillsIsNamedWithoutInstance() {
+    progress.busy(new ChosenServer(OptionalInt.of(1), "web-1", "", "zone-b"), "busy");
+
+    assertEquals("server 1: busy", progress.result(plan(3, 2), SOON).reason());
   }
 
   @Test

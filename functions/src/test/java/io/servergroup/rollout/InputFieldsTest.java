@@ -151,6 +151,21 @@ final class InputFieldsTest {
   }
 
   @Test
+  void everyAlarmHasANameThatAlarmsCanHave() {
+    String wanted = "; expected names of 1 to 255 characters";
+    String longest = "x".repeat(255);
+
+    assertEquals(
+        List.of("input alarms: found \"errors,\"" + wanted), invalid(Map.of("alarms", "errors,")));
+    assertEquals(
+        List.of("input alarms: found [ ]" + wanted), invalid(Map.of("alarms", List.of(" "))));
+    assertEquals(
+        List.of("input alarms: found \"" + longest + "x\"" + wanted),
+        invalid(Map.of("alarms", longest + "x")));
+    assertEquals(List.of(longest), input(InputField.ALARMS, longest).alarms());
+  }
+
+  @Test
   void anInstanceThatHasToBeUpForLongerThanABatchMayTakeNeverIs() {
     Map<String, Object> raw = Map.of("minUptimeSeconds", 120, "batchTimeoutMinutes", 2);
 

@@ -181,6 +181,19 @@ final class PlannerOrderTest {
   }
 
   @Test
+  void aGroupThatSomebodyElseGaveAnotherVersionIsNotToldOverForAPlaceThatIsStuck() {
+    SampleGroup sample =
+        SampleGroup.of(1)
+            .state(0, LifecycleState.TERMINATED)
+            .change(0, g -> g.template("lt-1", "7"));
+
+    Decision.Stop stop = stop(decide(Plans.of(1, 1).fixed(), Looks.at(sample)));
+    assertEquals(StopCategory.CONFLICT, stop.category());
+    assertTrue(stop.reason().contains("web-0 now names launch template lt-1 version 7"));
+    assertTrue(stop.reason().contains("server 0 (no instance, target lt-1:2)"), stop.reason());
+  }
+
+  @Test
   void aGroupWhoseServersAreAtTheFloorIsWaitedForUntilItsTimeIsUp() {
     RolloutPlan plan = Plans.plan(3, 0);
     Situation now = Looks.situation(SampleGroup.of(3));

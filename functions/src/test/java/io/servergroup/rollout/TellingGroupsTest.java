@@ -105,6 +105,18 @@ final class TellingGroupsTest {
         decide(Plans.of(3, 1).fixed(), chosen(0), sample));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = LifecycleState.class,
+      names = {"STANDBY", "ENTERING_STANDBY", "REPLACING_ROOT_VOLUME", "UNKNOWN"})
+  void anInstanceThatSomebodyHoldsOutsideOfServiceIsNeverTerminated(LifecycleState state) {
+    SampleGroup sample = SampleGroup.of(3).state(0, state);
+
+    assertEquals(
+        new Verdict.GiveBack("i-0 is " + state.text()),
+        decide(Plans.of(3, 1).fixed(), chosen(0), sample));
+  }
+
   @Test
   void anInstanceThatIsLaunchingCostsNoHealthyServerWhateverTheFloor() {
     SampleGroup sample = SampleGroup.of(3).state(0, LifecycleState.PENDING).unhealthy(1);
@@ -119,6 +131,34 @@ final class TellingGroupsTest {
     assertEquals(
         new Verdict.Unneeded("nobody fills its place; its group launches the replacement"),
         decide(Plans.of(3, 1).fixed(), NOBODY, sample));
+  }
+
+  @Test
+  void aGroupThatSomebodyElseGaveAnotherVersionIsNotToldOverEvenWhereNobodyIsTerminated() {
+    SampleGroup sample =
+        SampleGroup.of(3)
+            .state(0, LifecycleState.TERMINATED)
+            .change(0, g -> g.template("lt-1", "7"));
+    String moved = "web-0 now names launch template lt-1 version 7, which it did not at the start";
+
+    for (ChosenServer server : List.of(NOBODY, chosen(0))) {
+      assertEquals(
+          new Verdict.Stop(
+              StopCategory.CONFLICT,
+              moved + ": a replacement would not come up at this rollout's target"),
+          decide(Plans.of(3, 1).fixed(), server, sample));
+    }
+  }
+
+  @Test
+  void whatMovedDoesNotMatterToAServerThatIsOnItsWayAlready() {
+    SampleGroup sample =
+        SampleGroup.of(3)
+            .replace(0, "i-n0", 2)
+            .change(0, g -> g.template("lt-1", "2"))
+            .change(1, g -> g.template("lt-1", "7"));
+
+    assertInstanceOf(Verdict.Unneeded.class, decide(Plans.of(3, 1).fixed(), chosen(0), sample));
   }
 
   @Test

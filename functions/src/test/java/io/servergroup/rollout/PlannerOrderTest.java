@@ -175,7 +175,8 @@ final class PlannerOrderTest {
   @Test
   void onTheWayBackAPlaceThatIsStuckIsReplacedAtOnce() {
     Looks look =
-        Looks.at(SampleGroup.of(2).state(1, LifecycleState.TERMINATED)).origin("web-1", Plans.FROM_1);
+        Looks.at(SampleGroup.of(2).state(1, LifecycleState.TERMINATED))
+            .origin("web-1", Plans.FROM_1);
 
     assertInstanceOf(Decision.Batch.class, decide(Plans.of(2, 1).back(), look));
   }
@@ -187,7 +188,8 @@ final class PlannerOrderTest {
             .state(0, LifecycleState.TERMINATED)
             .change(0, g -> g.template("lt-1", "7"));
 
-    Decision.Stop stop = stop(decide(Plans.of(1, 1).fixed(), Looks.at(sample)));
+    Course late = waitingFor(Duration.ofMinutes(15));
+    Decision.Stop stop = stop(decide(Plans.of(1, 1).fixed(), Looks.at(sample), late));
     assertEquals(StopCategory.CONFLICT, stop.category());
     assertTrue(stop.reason().contains("web-0 now names launch template lt-1 version 7"));
     assertTrue(stop.reason().contains("server 0 (no instance, target lt-1:2)"), stop.reason());

@@ -27,7 +27,7 @@ class ConditionTest {
   }
 
   @Test
-  void aThousandInstancesAreFoundByTheirIdsWithOneLookAtEach() {
+  void aThousandInstancesAreFoundByTheirIdsWithoutALookAtAny() {
     TestWorld world = new TestWorld();
     var subnet = world.ec2World.createSubnet("vpc-1", "eu-west-1a", "10.1.0.0/16");
     List<String> ids = IntStream.range(0, 1_000).mapToObj(i -> world.launch(subnet).id()).toList();
@@ -53,6 +53,6 @@ class ConditionTest {
     }
 
     assertEquals(ids, found);
-    assertEquals(ids, looks);
+    assertEquals(List.of(), looks, "the index has answered the condition");
   }
 }

@@ -1,6 +1,9 @@
 package io.servergroup.lambda;
 
 import io.servergroup.rollout.Course;
+import io.servergroup.rollout.Course.Choice;
+import io.servergroup.rollout.Course.Tally;
+import io.servergroup.rollout.Course.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +11,8 @@ import java.util.Optional;
 /**
  * How far a rollout is, as JSON. Times that are not there are empty texts.
  *
+ * @param choseCanary whether the last batch chosen was the canary
+ * @param choseAt when it was chosen
  * @param busyMillis how long the batches replaced so far took together
  */
 public record CourseState(
@@ -16,7 +21,7 @@ public record CourseState(
     int replaced,
     int canaryAt,
     int approved,
-    boolean choosing,
+    boolean choseCanary,
     String choseAt,
     long busyMillis,
     String waitingSince,
@@ -24,33 +29,28 @@ public record CourseState(
     long events,
     int execution) {
   static CourseState of(Course course) {
+    Tally tally = course.tally();
+    Times times = course.times();
     return new CourseState(
-        course.batch(),
-        course.attempt(),
-        course.replaced(),
-        course.canaryAt(),
-        course.approved(),
-        course.choosing(),
-        text(course.choseAt()),
-        course.busy().toMillis(),
-        text(course.waitingSince()),
-        text(course.fitSince()),
+        tally.batch(),
+        tally.attempt(),
+        tally.replaced(),
+        tally.canaryAt(),
+        tally.approved(),
+        course.choice().filter(Choice::canary).isPresent(),
+        text(course.choice().map(Choice::at)),
+        times.busy().toMillis(),
+        text(times.waitingSince()),
+        text(times.fitSince()),
         course.events(),
         course.execution());
   }
 
   Course course() {
     return new Course(
-        batch,
-        attempt,
-        replaced,
-        canaryAt,
-        approved,
-        choosing,
-        instant(choseAt),
-        Duration.ofMillis(busyMillis),
-        instant(waitingSince),
-        instant(fitSince),
+        new Tally(batch, attempt, replaced, canaryAt, approved),
+        instant(choseAt).map(time -> new Choice(choseCanary, time)),
+        new Times(Duration.ofMillis(busyMillis), instant(waitingSince), instant(fitSince)),
         events,
         execution);
   }

@@ -61,7 +61,7 @@ public final class BatchPlanner {
           new Decision.Stop(
               missesInstances(now.health()) ? StopCategory.CAPACITY : StopCategory.HEALTH,
               "for " + planner.waited().toMinutes() + " minutes " + reason);
-      case Decision.Batch batch when course.attempt() > MOST_ATTEMPTS ->
+      case Decision.Batch batch when course.tally().attempt() > MOST_ATTEMPTS ->
           new Decision.Stop(
               StopCategory.HEALTH,
               MOST_ATTEMPTS
@@ -187,7 +187,7 @@ public final class BatchPlanner {
     if (course.batch() == 1) {
       return Optional.empty();
     }
-    Duration baked = Duration.between(course.fitSince().orElse(at), at);
+    Duration baked = Duration.between(course.times().fitSince().orElse(at), at);
     Duration left = plan.gates().bake().minus(baked);
     return left.isPositive()
         ? Optional.of(

@@ -70,17 +70,17 @@ public record Checkpoints(
    * @param toReplace how many servers it replaces in all
    */
   Optional<String> reached(Course course, int toReplace) {
-    if (course.replaced() <= course.approved()) {
+    if (course.replaced() <= course.tally().approved()) {
       return Optional.empty();
     }
     if (afterEveryBatch) {
       return Optional.of("batch " + (course.batch() - 1) + " is replaced and healthy");
     }
-    if (afterCanary && course.canaryAt() > course.approved()) {
+    if (afterCanary && course.tally().canaryAt() > course.tally().approved()) {
       return Optional.of("the canary is replaced and healthy");
     }
     return percents.stream()
-        .filter(percent -> servers(percent, toReplace) > course.approved())
+        .filter(percent -> servers(percent, toReplace) > course.tally().approved())
         .filter(percent -> servers(percent, toReplace) <= course.replaced())
         .map(percent -> percent + " % of the servers are replaced and healthy")
         .reduce((one, later) -> later);

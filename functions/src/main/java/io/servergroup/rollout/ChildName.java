@@ -24,7 +24,11 @@ public final class ChildName {
    * @param back whether the batch belongs to a rollback, which counts its batches anew
    */
   public static String of(String execution, boolean back, Course course) {
-    return stem(execution) + (back ? "-r" : "-b") + course.batch() + "-a" + course.attempt();
+    return stem(execution)
+        + (back ? "-r" : "-b")
+        + course.batch()
+        + "-a"
+        + course.tally().attempt();
   }
 
   /**

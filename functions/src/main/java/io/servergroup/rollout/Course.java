@@ -8,34 +8,70 @@ import java.util.Optional;
  * How far a rollout is. A look takes the course that the one before left and what has happened
  * since, and leaves another: nothing of it is kept anywhere else.
  *
- * @param batch the number of the batch to be chosen next, from 1
- * @param attempt how often a batch of this number has been chosen, from 1; the ones before were
- *     given back
- * @param replaced how many servers have been replaced and seen healthy
- * @param canaryAt how many servers were replaced when the canary had been; 0 before that
- * @param approved how many servers were replaced when a person last let it go on
- * @param choosing whether the last look chose the canary batch
- * @param choseAt when the last batch was chosen
- * @param busy how long the batches replaced so far took together
- * @param waitingSince when a look first found the group unfit; empty when the last one did not
- * @param fitSince since when every look has found the group fit after the last batch; empty before
- *     the first batch, and while the group is not fit
+ * @param tally what has been counted
+ * @param choice the last batch chosen; empty before the first
+ * @param times what has been timed
  * @param events at most so many events are in the history of this execution
  * @param execution the number of this execution of the rollout, from 1
  */
 public record Course(
-    int batch,
-    int attempt,
-    int replaced,
-    int canaryAt,
-    int approved,
-    boolean choosing,
-    Optional<Instant> choseAt,
-    Duration busy,
-    Optional<Instant> waitingSince,
-    Optional<Instant> fitSince,
-    long events,
-    int execution) {
+    Tally tally, Optional<Choice> choice, Times times, long events, int execution) {
+  /**
+   * What has been counted.
+   *
+   * @param batch the number of the batch to be chosen next, from 1
+   * @param attempt how often a batch of this number has been chosen, from 1; the ones before were
+   *     given back
+   * @param replaced how many servers have been replaced and seen healthy
+   * @param canaryAt how many servers were replaced when the canary had been; 0 before that
+   * @param approved how many servers were replaced when a person last let it go on
+   */
+  public record Tally(int batch, int attempt, int replaced, int canaryAt, int approved) {
+    private Tally afterBatch(int servers, boolean canary) {
+      int total = replaced + servers;
+      return new Tally(batch + 1, 1, total, canary ? total : canaryAt, approved);
+    }
+
+    private Tally givenBack() {
+      return new Tally(batch, attempt + 1, replaced, canaryAt, approved);
+    }
+
+    private Tally resumed() {
+      return new Tally(batch, attempt, replaced, canaryAt, replaced);
+    }
+  }
+
+  /** A batch that was chosen, and whether it was the canary. */
+  public record Choice(boolean canary, Instant at) {}
+
+  /**
+   * What has been timed.
+   *
+   * @param busy how long the batches replaced so far took together
+   * @param waitingSince when a look first found the group unfit; empty when the last one did not
+   * @param fitSince since when the group has been fit after the last batch; empty before the first,
+   *     and when the last look found it unfit
+   */
+  public record Times(Duration busy, Optional<Instant> waitingSince, Optional<Instant> fitSince) {
+    private Times afterBatch(Duration took, Instant now) {
+      return new Times(busy.plus(took), Optional.empty(), Optional.of(now));
+    }
+
+    /** A group that was not fit has to bake anew, from the first look that finds it fit. */
+    private Times waiting(Instant now) {
+      return new Times(busy, waitingSince.or(() -> Optional.of(now)), Optional.empty());
+    }
+
+    private Times fit(Instant now) {
+      return new Times(busy, Optional.empty(), fitSince.or(() -> Optional.of(now)));
+    }
+
+    /** Whoever asks for a pause is heard before anybody has seen whether the group is fit. */
+    private Times notWaiting() {
+      return new Times(busy, Optional.empty(), fitSince);
+    }
+  }
+
   /** What has happened since the last look. */
   public sealed interface Since {
     /** Nothing but time. */
@@ -54,38 +90,43 @@ public record Course(
   /** A rollout that has just begun. */
   public static final Course START =
       new Course(
-          1,
-          1,
-          0,
-          0,
-          0,
-          false,
+          new Tally(1, 1, 0, 0, 0),
           Optional.empty(),
-          Duration.ZERO,
-          Optional.empty(),
-          Optional.empty(),
+          new Times(Duration.ZERO, Optional.empty(), Optional.empty()),
           HistoryBudget.BEGINNING,
           1);
 
-  /** The course at a look, before anything is decided. */
+  /**
+   * The course at a look, before anything is decided.
+   *
+   * @param retries how many attempts of tasks failed since the last look
+   */
   public Course at(Since since, int retries, Instant now) {
     Course counted = withEvents(events + HistoryBudget.ofLook(retries));
     return switch (since) {
       case Since.Nothing() -> counted;
-      case Since.GivenBack() -> counted.givenBack();
+      case Since.GivenBack() -> counted.with(tally.givenBack(), times);
       case Since.Replaced(int servers) -> counted.afterBatch(servers, now);
-      case Since.Resumed() -> counted.resumed();
+      case Since.Resumed() -> counted.with(tally.resumed(), times.notWaiting());
     };
   }
 
   /** The course that the next look begins with. */
   public Course after(Decision decision, Instant now) {
     return switch (decision) {
-      case Decision.Wait wait -> waiting(now);
-      case Decision.Batch batch -> chose(batch.canary(), now);
-      case Decision.Bake bake -> fit(now);
-      case Decision.AskPerson ask -> ask.paused() ? paused() : fit(now);
-      case Decision.HandOver handOver -> inNextExecution();
+      case Decision.Wait wait -> with(tally, times.waiting(now));
+      case Decision.Batch batch ->
+          new Course(
+              tally,
+              Optional.of(new Choice(batch.canary(), now)),
+              times.notWaiting(),
+              events,
+              execution);
+      case Decision.Bake bake -> with(tally, times.fit(now));
+      case Decision.AskPerson ask ->
+          with(tally, ask.paused() ? times.notWaiting() : times.fit(now));
+      case Decision.HandOver handOver ->
+          withEvents(HistoryBudget.BEGINNING).inExecution(execution + 1);
       case Decision.Done done -> this;
       case Decision.Stop stop -> this;
     };
@@ -96,156 +137,39 @@ public record Course(
     return withEvents(other.events()).inExecution(other.execution());
   }
 
+  public int batch() {
+    return tally.batch();
+  }
+
+  public int replaced() {
+    return tally.replaced();
+  }
+
   /** Whether the first healthy server has still to be replaced alone. */
   boolean wantsCanary(RolloutPlan plan) {
-    return plan.canary() && canaryAt == 0;
+    return plan.canary() && tally.canaryAt() == 0;
   }
 
   /** How long the group has not been fit for a batch. */
   public Duration waited(Instant now) {
-    return waitingSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
-  }
-
-  private Course withEvents(long counted) {
-    return new Course(
-        batch,
-        attempt,
-        replaced,
-        canaryAt,
-        approved,
-        choosing,
-        choseAt,
-        busy,
-        waitingSince,
-        fitSince,
-        counted,
-        execution);
-  }
-
-  private Course givenBack() {
-    return new Course(
-        batch,
-        attempt + 1,
-        replaced,
-        canaryAt,
-        approved,
-        false,
-        choseAt,
-        busy,
-        waitingSince,
-        fitSince,
-        events,
-        execution);
+    return times.waitingSince().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
   }
 
   private Course afterBatch(int servers, Instant now) {
-    int total = replaced + servers;
-    return new Course(
-        batch + 1,
-        1,
-        total,
-        choosing ? total : canaryAt,
-        approved,
-        false,
-        choseAt,
-        busy.plus(choseAt.map(chose -> Duration.between(chose, now)).orElse(Duration.ZERO)),
-        Optional.empty(),
-        Optional.of(now),
-        events,
-        execution);
+    boolean canary = choice.filter(Choice::canary).isPresent();
+    Duration took = choice.map(chosen -> Duration.between(chosen.at(), now)).orElse(Duration.ZERO);
+    return with(tally.afterBatch(servers, canary), times.afterBatch(took, now));
   }
 
-  private Course resumed() {
-    return new Course(
-        batch,
-        attempt,
-        replaced,
-        canaryAt,
-        replaced,
-        false,
-        choseAt,
-        busy,
-        Optional.empty(),
-        fitSince,
-        events,
-        execution);
+  private Course with(Tally counted, Times timed) {
+    return new Course(counted, choice, timed, events, execution);
   }
 
-  /** A group that was not fit has to bake anew once it is. */
-  private Course waiting(Instant now) {
-    return new Course(
-        batch,
-        attempt,
-        replaced,
-        canaryAt,
-        approved,
-        choosing,
-        choseAt,
-        busy,
-        waitingSince.or(() -> Optional.of(now)),
-        Optional.empty(),
-        events,
-        execution);
-  }
-
-  private Course fit(Instant now) {
-    return notWaiting(fitSince.or(() -> Optional.of(now)));
-  }
-
-  /** Whoever asks for a pause is heard before anybody has seen whether the group is fit. */
-  private Course paused() {
-    return notWaiting(fitSince);
-  }
-
-  private Course notWaiting(Optional<Instant> fit) {
-    return new Course(
-        batch,
-        attempt,
-        replaced,
-        canaryAt,
-        approved,
-        choosing,
-        choseAt,
-        busy,
-        Optional.empty(),
-        fit,
-        events,
-        execution);
-  }
-
-  private Course chose(boolean canary, Instant now) {
-    return new Course(
-        batch,
-        attempt,
-        replaced,
-        canaryAt,
-        approved,
-        canary,
-        Optional.of(now),
-        busy,
-        Optional.empty(),
-        fitSince,
-        events,
-        execution);
-  }
-
-  private Course inNextExecution() {
-    return withEvents(HistoryBudget.BEGINNING).inExecution(execution + 1);
+  private Course withEvents(long number) {
+    return new Course(tally, choice, times, number, execution);
   }
 
   private Course inExecution(int number) {
-    return new Course(
-        batch,
-        attempt,
-        replaced,
-        canaryAt,
-        approved,
-        choosing,
-        choseAt,
-        busy,
-        waitingSince,
-        fitSince,
-        events,
-        number);
+    return new Course(tally, choice, times, events, number);
   }
 }

@@ -87,7 +87,7 @@ public record Progress(
       return Optional.empty();
     }
     int batches = Math.ceilDiv(left, plan.batchSize());
-    Duration perBatch = course.busy().dividedBy(course.batch() - 1L);
+    Duration perBatch = course.times().busy().dividedBy(course.batch() - 1L);
     return Optional.of(now.plus(perBatch.plus(plan.gates().bake()).multipliedBy(batches)));
   }
 

@@ -64,16 +64,12 @@ final class RolloutStateTest {
     Instant noon = Instant.parse("2026-01-01T12:00:00.123456789Z");
     Course midway =
         new Course(
-            4,
-            3,
-            7,
-            2,
-            5,
-            true,
-            Optional.of(noon.minusSeconds(600)),
-            Duration.ofMillis(1_234_567),
-            Optional.of(noon.minusSeconds(60)),
-            Optional.of(noon),
+            new Course.Tally(4, 3, 7, 2, 5),
+            Optional.of(new Course.Choice(true, noon.minusSeconds(600))),
+            new Course.Times(
+                Duration.ofMillis(1_234_567),
+                Optional.of(noon.minusSeconds(60)),
+                Optional.of(noon)),
             1_000,
             2);
     for (Course course : List.of(Course.START, midway)) {

@@ -1,5 +1,8 @@
 package io.servergroup.rollout;
 
+import io.servergroup.rollout.Course.Choice;
+import io.servergroup.rollout.Course.Tally;
+import io.servergroup.rollout.Course.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,121 +24,55 @@ final class CourseEdit {
   }
 
   CourseEdit batch(int number, int attempt) {
-    course =
-        new Course(
-            number,
-            attempt,
-            course.replaced(),
-            course.canaryAt(),
-            course.approved(),
-            course.choosing(),
-            course.choseAt(),
-            course.busy(),
-            course.waitingSince(),
-            course.fitSince(),
-            course.events(),
-            course.execution());
-    return this;
+    Tally was = course.tally();
+    return tally(new Tally(number, attempt, was.replaced(), was.canaryAt(), was.approved()));
   }
 
   CourseEdit replaced(int replaced, int canaryAt, int approved) {
-    course =
-        new Course(
-            course.batch(),
-            course.attempt(),
-            replaced,
-            canaryAt,
-            approved,
-            course.choosing(),
-            course.choseAt(),
-            course.busy(),
-            course.waitingSince(),
-            course.fitSince(),
-            course.events(),
-            course.execution());
-    return this;
+    Tally was = course.tally();
+    return tally(new Tally(was.batch(), was.attempt(), replaced, canaryAt, approved));
   }
 
-  CourseEdit choosing(boolean canary) {
-    return chosen(canary, course.choseAt());
-  }
-
-  CourseEdit choseAt(Instant time) {
-    return chosen(course.choosing(), Optional.of(time));
-  }
-
-  private CourseEdit chosen(boolean canary, Optional<Instant> choseAt) {
-    course =
-        new Course(
-            course.batch(),
-            course.attempt(),
-            course.replaced(),
-            course.canaryAt(),
-            course.approved(),
-            canary,
-            choseAt,
-            course.busy(),
-            course.waitingSince(),
-            course.fitSince(),
-            course.events(),
-            course.execution());
-    return this;
+  CourseEdit chose(boolean canary, Instant time) {
+    return edit(course.tally(), Optional.of(new Choice(canary, time)), course.times());
   }
 
   CourseEdit busy(Duration time) {
-    return timed(time, course.waitingSince(), course.fitSince());
+    Times was = course.times();
+    return times(new Times(time, was.waitingSince(), was.fitSince()));
   }
 
   CourseEdit waitingSince(Optional<Instant> time) {
-    return timed(course.busy(), time, course.fitSince());
+    Times was = course.times();
+    return times(new Times(was.busy(), time, was.fitSince()));
   }
 
   CourseEdit fitSince(Optional<Instant> time) {
-    return timed(course.busy(), course.waitingSince(), time);
-  }
-
-  private CourseEdit timed(
-      Duration busy, Optional<Instant> waitingSince, Optional<Instant> fitSince) {
-    course =
-        new Course(
-            course.batch(),
-            course.attempt(),
-            course.replaced(),
-            course.canaryAt(),
-            course.approved(),
-            course.choosing(),
-            course.choseAt(),
-            busy,
-            waitingSince,
-            fitSince,
-            course.events(),
-            course.execution());
-    return this;
+    Times was = course.times();
+    return times(new Times(was.busy(), was.waitingSince(), time));
   }
 
   CourseEdit events(long events) {
-    return counted(events, course.execution());
+    course =
+        new Course(course.tally(), course.choice(), course.times(), events, course.execution());
+    return this;
   }
 
   CourseEdit execution(int number) {
-    return counted(course.events(), number);
+    course = new Course(course.tally(), course.choice(), course.times(), course.events(), number);
+    return this;
   }
 
-  private CourseEdit counted(long events, int execution) {
-    course =
-        new Course(
-            course.batch(),
-            course.attempt(),
-            course.replaced(),
-            course.canaryAt(),
-            course.approved(),
-            course.choosing(),
-            course.choseAt(),
-            course.busy(),
-            course.waitingSince(),
-            course.fitSince(),
-            events,
-            execution);
+  private CourseEdit tally(Tally tally) {
+    return edit(tally, course.choice(), course.times());
+  }
+
+  private CourseEdit times(Times times) {
+    return edit(course.tally(), course.choice(), times);
+  }
+
+  private CourseEdit edit(Tally tally, Optional<Choice> choice, Times times) {
+    course = new Course(tally, choice, times, course.events(), course.execution());
     return this;
   }
 }

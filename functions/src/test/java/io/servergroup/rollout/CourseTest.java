@@ -23,23 +23,19 @@ final class CourseTest {
   /** Differs from the beginning in every component. */
   private static final Course MIDWAY =
       new Course(
-          4,
-          3,
-          7,
-          2,
-          5,
-          true,
-          Optional.of(NOON.minusSeconds(600)),
-          Duration.ofMinutes(20),
-          Optional.of(NOON.minusSeconds(60)),
-          Optional.of(NOON.minusSeconds(300)),
+          new Course.Tally(4, 3, 7, 2, 5),
+          Optional.of(new Course.Choice(true, NOON.minusSeconds(600))),
+          new Course.Times(
+              Duration.ofMinutes(20),
+              Optional.of(NOON.minusSeconds(60)),
+              Optional.of(NOON.minusSeconds(300))),
           1_000,
           2);
 
   @Test
   void itBeginsWithTheFirstTryOfTheFirstBatchInTheFirstExecution() {
     assertEquals(1, Course.START.batch());
-    assertEquals(1, Course.START.attempt());
+    assertEquals(1, Course.START.tally().attempt());
     assertEquals(1, Course.START.execution());
     assertEquals(HistoryBudget.BEGINNING, Course.START.events());
     assertEquals(Duration.ZERO, Course.START.waited(NOON));
@@ -64,7 +60,6 @@ final class CourseTest {
         course(MIDWAY)
             .batch(5, 1)
             .replaced(9, 9, 5)
-            .choosing(false)
             .busy(Duration.ofMinutes(30))
             .waitingSince(Optional.empty())
             .fitSince(Optional.of(NOON))
@@ -78,9 +73,10 @@ final class CourseTest {
     Course plain = Course.START.after(BATCH, NOON).at(new Since.Replaced(2), 0, NOON);
     Course canary = plain.after(CANARY, NOON).at(new Since.Replaced(1), 0, NOON);
 
-    assertEquals(0, plain.canaryAt());
-    assertEquals(3, canary.canaryAt());
-    assertEquals(3, canary.after(BATCH, NOON).at(new Since.Replaced(2), 0, NOON).canaryAt());
+    assertEquals(0, plain.tally().canaryAt());
+    assertEquals(3, canary.tally().canaryAt());
+    assertEquals(
+        3, canary.after(BATCH, NOON).at(new Since.Replaced(2), 0, NOON).tally().canaryAt());
   }
 
   @Test
@@ -95,7 +91,7 @@ final class CourseTest {
   @Test
   void aBatchGivenBackIsTriedAgainAndIsNoCanaryAnyMore() {
     assertEquals(
-        course(MIDWAY).batch(4, 4).choosing(false).events(1_000 + HistoryBudget.ofLook(0)).course(),
+        course(MIDWAY).batch(4, 4).events(1_000 + HistoryBudget.ofLook(0)).course(),
         MIDWAY.at(new Since.GivenBack(), 0, NOON));
   }
 
@@ -104,7 +100,6 @@ final class CourseTest {
     assertEquals(
         course(MIDWAY)
             .replaced(7, 2, 7)
-            .choosing(false)
             .waitingSince(Optional.empty())
             .events(1_000 + HistoryBudget.ofLook(0))
             .course(),
@@ -128,7 +123,7 @@ final class CourseTest {
   void whateverIsDecidedOfAFitGroupEndsTheWaiting(Decision decision) {
     Course waiting = Course.START.after(WAIT, NOON);
 
-    assertEquals(Optional.empty(), waiting.after(decision, NOON).waitingSince());
+    assertEquals(Optional.empty(), waiting.after(decision, NOON).times().waitingSince());
   }
 
   @Test
@@ -137,22 +132,26 @@ final class CourseTest {
 
     assertEquals(
         Optional.of(NOON),
-        course.after(BAKE, NOON.plusSeconds(10)).after(BAKE, NOON.plusSeconds(20)).fitSince());
+        course
+            .after(BAKE, NOON.plusSeconds(10))
+            .after(BAKE, NOON.plusSeconds(20))
+            .times()
+            .fitSince());
   }
 
   @Test
   void beforeTheFirstBatchNothingBakes() {
-    assertEquals(Optional.empty(), Course.START.after(WAIT, NOON).fitSince());
-    assertEquals(Optional.empty(), Course.START.after(BATCH, NOON).fitSince());
+    assertEquals(Optional.empty(), Course.START.after(WAIT, NOON).times().fitSince());
+    assertEquals(Optional.empty(), Course.START.after(BATCH, NOON).times().fitSince());
   }
 
   @Test
   void aBatchIsTimedFromWhenItWasChosen() {
     assertEquals(
-        course(MIDWAY).choosing(false).choseAt(NOON).waitingSince(Optional.empty()).course(),
+        course(MIDWAY).chose(false, NOON).waitingSince(Optional.empty()).course(),
         MIDWAY.after(BATCH, NOON));
     assertEquals(
-        course(MIDWAY).choseAt(NOON).waitingSince(Optional.empty()).course(),
+        course(MIDWAY).chose(true, NOON).waitingSince(Optional.empty()).course(),
         MIDWAY.after(CANARY, NOON));
   }
 

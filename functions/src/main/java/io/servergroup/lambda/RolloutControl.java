@@ -96,7 +96,7 @@ public final class RolloutControl {
         executions.sendSuccess(
                 status.token().get(), PersonsAnswer.resume("a person let it go on").json())
             == Executions.Answer.TAKEN;
-    lock.answered(serverGroup, execution);
+    lock.answered(serverGroup, execution, status.token().get());
     return taken
         ? new Result(true, "it goes on")
         : new Result(false, "it waits for nobody any more; there is nothing to resume");

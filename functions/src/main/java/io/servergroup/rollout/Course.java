@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param busy how long the batches replaced so far took together
  * @param waitingSince when a look first found the group unfit; empty when the last one did not
  * @param fitSince since when every look has found the group fit after the last batch; empty before
- *     the first batch, and while the group is not fit
+ *     the first batch, while the group is not fit, and while nobody looks
  * @param events at most so many events are in the history of this execution
  * @param execution the number of this execution of the rollout, from 1
  */
@@ -192,9 +192,9 @@ public record Course(
     return notWaiting(fitSince.or(() -> Optional.of(now)));
   }
 
-  /** Whoever asks for a pause is heard before anybody has seen whether the group is fit. */
+  /** Nobody looks at the group while the rollout is paused, nor did when the pause was heard of. */
   private Course paused() {
-    return notWaiting(fitSince);
+    return notWaiting(Optional.empty());
   }
 
   private Course notWaiting(Optional<Instant> fit) {

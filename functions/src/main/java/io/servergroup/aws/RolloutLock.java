@@ -186,14 +186,18 @@ public final class RolloutLock {
   /**
    * Forgets what a person was asked, once that was answered.
    *
-   * @return false when the execution does not hold the lock
+   * @param token what the answer went to
+   * @return false when the execution does not hold the lock, or has asked anew meanwhile
    */
-  public boolean answered(String serverGroup, String execution) {
+  public boolean answered(String serverGroup, String execution, String token) {
     return update(
         serverGroup,
         execution,
-        request -> request.updateExpression("REMOVE " + TOKEN + ", " + QUESTION),
-        Map.of());
+        request ->
+            request
+                .updateExpression("REMOVE " + TOKEN + ", " + QUESTION)
+                .conditionExpression(OURS + " AND " + TOKEN + " = :token"),
+        Map.of(":token", value(token)));
   }
 
   /**

@@ -78,7 +78,7 @@ public final class AskPersonHandler
     // Read after the token was kept: whoever resumes from now on finds it.
     LockState state = lock.state(group);
     if (request.paused() && state.pauseRequested().isEmpty()) {
-      lock.answered(group, request.execution());
+      lock.answered(group, request.execution(), request.token());
       return answered(request, PersonsAnswer.resume("the pause was called off before it began"));
     }
     announcer.tell(

@@ -70,14 +70,18 @@ public final class RolloutControl {
     };
   }
 
+  /** Asked for in any case: a question may still be there that was answered past this class. */
   private Result pause(
       String serverGroup, String execution, String who, RolloutLock.Status status) {
-    if (status.token().isPresent()) {
-      return new Result(true, "it waits already: " + status.question().orElse(""));
+    if (!lock.requestPause(serverGroup, execution, who)) {
+      return changed(serverGroup);
     }
-    return lock.requestPause(serverGroup, execution, who)
-        ? new Result(true, "it pauses before its next batch; the batch under way is still finished")
-        : changed(serverGroup);
+    return new Result(
+        true,
+        status
+            .question()
+            .map(question -> "it waits already: " + question)
+            .orElse("it pauses before its next batch; the batch under way is still finished"));
   }
 
   /**
@@ -96,7 +100,7 @@ public final class RolloutControl {
         executions.sendSuccess(
                 status.token().get(), PersonsAnswer.resume("a person let it go on").json())
             == Executions.Answer.TAKEN;
-    lock.answered(serverGroup, execution);
+    lock.answered(serverGroup, execution, status.token().get());
     return taken
         ? new Result(true, "it goes on")
         : new Result(false, "it waits for nobody any more; there is nothing to resume");

@@ -50,7 +50,7 @@ public record Course(
    * @param busy how long the batches replaced so far took together
    * @param waitingSince when a look first found the group unfit; empty when the last one did not
    * @param fitSince since when the group has been fit after the last batch; empty before the first,
-   *     and when the last look found it unfit
+   *     when the last look found it unfit, and while nobody looks
    */
   public record Times(Duration busy, Optional<Instant> waitingSince, Optional<Instant> fitSince) {
     private Times afterBatch(Duration took, Instant now) {
@@ -66,7 +66,11 @@ public record Course(
       return new Times(busy, Optional.empty(), fitSince.or(() -> Optional.of(now)));
     }
 
-    /** Whoever asks for a pause is heard before anybody has seen whether the group is fit. */
+    /** Nobody looks at the group while the rollout is paused, nor did when that was heard of. */
+    private Times paused() {
+      return new Times(busy, Optional.empty(), Optional.empty());
+    }
+
     private Times notWaiting() {
       return new Times(busy, Optional.empty(), fitSince);
     }
@@ -123,8 +127,7 @@ public record Course(
               events,
               execution);
       case Decision.Bake bake -> with(tally, times.fit(now));
-      case Decision.AskPerson ask ->
-          with(tally, ask.paused() ? times.notWaiting() : times.fit(now));
+      case Decision.AskPerson ask -> with(tally, ask.paused() ? times.paused() : times.fit(now));
       case Decision.HandOver handOver ->
           withEvents(HistoryBudget.BEGINNING).inExecution(execution + 1);
       case Decision.Done done -> this;

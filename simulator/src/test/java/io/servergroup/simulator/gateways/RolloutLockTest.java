@@ -134,7 +134,7 @@ final class RolloutLockTest {
 
     assertFalse(lock.tell(GROUP, ONE, "half way", "{}"));
     assertFalse(lock.ask(GROUP, ONE, "token", "go on?"));
-    assertFalse(lock.answered(GROUP, ONE));
+    assertFalse(lock.answered(GROUP, ONE, "token"));
     assertFalse(lock.requestPause(GROUP, ONE, "ann"));
     assertFalse(lock.withdrawPause(GROUP, ONE));
     assertFalse(lock.rememberOrigin(GROUP, ONE, "web-0", new TemplateVersion("lt-1", 3)));

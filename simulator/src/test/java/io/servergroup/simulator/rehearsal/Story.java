@@ -16,6 +16,7 @@ import io.servergroup.simulator.states.ExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,11 +151,22 @@ final class Story {
   }
 
   Execution start(int batchSize, Map<String, Object> more) {
+    return start(batchSize, target(more), more);
+  }
+
+  /**
+   * Starts a rollout.
+   *
+   * @param target the version it has to come to
+   * @param more fields of the input; a batch size among them is the same as a text
+   */
+  Execution start(int batchSize, long target, Map<String, Object> more) {
     invariants.rolloutBegins(
-        before.size() - batchSize, target(more), Boolean.TRUE.equals(more.get("replaceAll")));
-    Map<String, Object> input = new LinkedHashMap<>(more);
+        before.size() - batchSize, target, Boolean.TRUE.equals(more.get("replaceAll")));
+    Map<String, Object> input = new LinkedHashMap<>();
     input.put("serverGroup", stage.cluster().name());
     input.put("batchSize", batchSize);
+    input.putAll(more);
     return start(input);
   }
 
@@ -186,12 +198,27 @@ final class Story {
 
   /** Lets the rollout succeed. */
   void succeeds(Execution rollout) {
+    comesTo(rollout, latest());
+  }
+
+  /** Lets the rollout succeed with all servers at this version. */
+  void comesTo(Execution rollout, long version) {
+    finishes(rollout);
+    assertVersions(servers().stream().mapToLong(server -> version).toArray());
+  }
+
+  /** Lets the rollout succeed, whatever it was about. */
+  void finishes(Execution rollout) {
     ended(rollout);
-    assertEquals(ExecutionStatus.SUCCEEDED, rollout.status(), () -> reason(rollout));
-    for (Cluster.Member member : stage.cluster().members()) {
-      Census.Truth now = server(member.index());
-      assertEquals(latest(), now.version(), now::toString);
-    }
+    assertEquals(ExecutionStatus.SUCCEEDED, rollout.status(), () -> reason(rollout) + told());
+  }
+
+  /** Which versions the servers run, ordered by index. */
+  void assertVersions(long... versions) {
+    assertEquals(
+        Arrays.stream(versions).boxed().toList(),
+        stage.census().all().stream().map(Census.Truth::version).toList(),
+        () -> stage.census().all().toString());
   }
 
   /** Lets the rollout fail with an error of this name; returns the reason given. */
@@ -218,10 +245,35 @@ final class Story {
     until(() -> trace.subList(from, trace.size()).stream().anyMatch(wanted), what);
   }
 
+  /** Lets time pass until a server is replaced and healthy. */
+  void untilReplaced(int server) {
+    until(() -> isReplaced(server), "the replacement of server " + server);
+  }
+
+  /** Whether a server runs another instance than at the beginning, and is healthy. */
+  boolean isReplaced(int server) {
+    return server(server).healthy() && !server(server).instance().equals(before(server).instance());
+  }
+
+  /** Lets time pass until so many instances were asked to be terminated. */
+  void untilTerminations(int count) {
+    until(() -> terminations() >= count, count + " terminations");
+  }
+
   /** Lets time pass until the functions decide something of this kind, such as {@code BATCH}. */
   void untilDecided(String kind) {
     untilTraced(
         entry -> entry.source().equals("decision") && entry.text().startsWith(kind + " "), kind);
+  }
+
+  /** Lets time pass until a function decides something of this kind. */
+  void untilDecided(String step, String kind) {
+    untilTraced(
+        entry ->
+            entry.source().equals("decision")
+                && entry.text().startsWith(kind + " ")
+                && entry.text().contains("step=" + step),
+        kind + " by " + step);
   }
 
   /** Whether the functions have decided something of this kind since the story began. */

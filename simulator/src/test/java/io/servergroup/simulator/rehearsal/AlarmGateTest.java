@@ -50,7 +50,7 @@ final class AlarmGateTest {
     Story story = watched(2);
     Execution rollout = story.start(1, WATCHED);
     story.untilReplaced(0);
-    story.pass(Duration.ofSeconds(300));
+    story.pass(Duration.ofMinutes(5));
     loud(story, "errors");
 
     story.pass(Duration.ofSeconds(60));
@@ -65,7 +65,7 @@ final class AlarmGateTest {
     Story story = watched(2);
     Execution rollout = story.start(1, WATCHED);
     story.untilReplaced(1);
-    story.pass(Duration.ofSeconds(300));
+    story.pass(Duration.ofMinutes(5));
     loud(story, "errors");
 
     story.fails(rollout, "Rollout.Stopped.Alarm");

@@ -30,7 +30,7 @@ final class CheckpointTest {
         question);
     assertEquals(1, story.terminations());
     assertEquals("it goes on", person.succeedsTo(RESUME));
-    assertEquals(List.of(), questions(story, person, rollout));
+    assertEquals(List.of(), questions(person, rollout));
     story.succeeds(rollout);
     story.endsWell();
   }
@@ -45,7 +45,7 @@ final class CheckpointTest {
         List.of(
             "checkpoint: batch 1 is replaced and healthy; 2 servers are left to be replaced",
             "checkpoint: batch 2 is replaced and healthy; 1 servers are left to be replaced"),
-        questions(story, new Person(story), rollout));
+        questions(new Person(story), rollout));
     story.succeeds(rollout);
     story.endsWell();
   }
@@ -62,7 +62,7 @@ final class CheckpointTest {
                 + " 3 servers are left to be replaced",
             "checkpoint: 50 % of the servers are replaced and healthy;"
                 + " 1 servers are left to be replaced"),
-        questions(story, new Person(story), rollout));
+        questions(new Person(story), rollout));
     story.succeeds(rollout);
     story.endsWell();
   }
@@ -197,7 +197,7 @@ final class CheckpointTest {
   }
 
   /** Answers every question so that the rollout goes on; returns the questions. */
-  private static List<String> questions(Story story, Person person, Execution rollout) {
+  private static List<String> questions(Person person, Execution rollout) {
     List<String> questions = new ArrayList<>();
     while (person.isAsked(rollout)) {
       questions.add(person.awaitsQuestion());

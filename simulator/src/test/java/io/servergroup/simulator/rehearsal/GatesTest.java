@@ -24,8 +24,8 @@ final class GatesTest {
     story.untilTerminations(2);
 
     Duration up = Duration.between(launched, story.now());
-    assertTrue(up.compareTo(Duration.ofSeconds(600)) >= 0, up::toString);
-    assertTrue(up.compareTo(Duration.ofSeconds(660)) < 0, up::toString);
+    assertTrue(up.compareTo(Duration.ofMinutes(10)) >= 0, up::toString);
+    assertTrue(up.compareTo(Duration.ofMinutes(11)) < 0, up::toString);
     story.succeeds(rollout);
     story.endsWell();
   }
@@ -91,7 +91,7 @@ final class GatesTest {
     story.stage().cluster().deployNewImage();
     Execution rollout = story.start(1, Map.of("bakeSeconds", 900));
     story.untilReplaced(0);
-    story.pass(Duration.ofSeconds(600));
+    story.pass(Duration.ofMinutes(10));
 
     new Operator(story).replace(2);
     story.until(() -> !story.server(2).seemsHealthy(), "the loss");

@@ -247,7 +247,7 @@ final class PauseTest {
     story.stage().cluster().deployNewImage();
     Execution rollout = story.start(1, Map.of("bakeSeconds", 600));
     story.untilReplaced(0);
-    story.pass(Duration.ofSeconds(300));
+    story.pass(Duration.ofMinutes(5));
     return rollout;
   }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RehearsalTest {
   @ParameterizedTest
@@ -28,6 +29,17 @@ class RehearsalTest {
       assertEquals(row.addressBefore(), row.address(), () -> "address of " + row);
       assertEquals(row.addressBefore(), row.recordValue(), () -> "record of " + row);
     }
+  }
+
+  /** Both times are virtual: the same seed gives the same ratio on every machine. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void waitingAndReactingTakeAtMostAFewPercentOfARollout(long seed) {
+    RehearsalReport report =
+        rehearse(new RehearsalOptions(6, "1", seed, LoadBalancerKind.BOTH, OptionalInt.empty()));
+
+    double ratio = report.virtualSeconds() / report.idealSeconds();
+    assertTrue(ratio <= 1.05, () -> "virtual / ideal is " + ratio);
   }
 
   @Test

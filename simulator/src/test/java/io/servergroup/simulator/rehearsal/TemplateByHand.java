@@ -2,7 +2,9 @@ package io.servergroup.simulator.rehearsal;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 
 /** The launch template of a story's cluster, and what its groups name of it, changed by hand. */
@@ -60,9 +62,12 @@ final class TemplateByHand {
                                       template
                                           .launchTemplateSpecification(of(version))
                                           .overrides(
-                                              one -> one.instanceType("t3.medium"),
-                                              other -> other.instanceType("t3a.medium")))));
+                                              List.of(typed("t3.medium"), typed("t3a.medium"))))));
     }
+  }
+
+  private static LaunchTemplateOverrides typed(String instanceType) {
+    return LaunchTemplateOverrides.builder().instanceType(instanceType).build();
   }
 
   /** What the group of a server names now. */

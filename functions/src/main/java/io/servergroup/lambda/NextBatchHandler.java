@@ -62,7 +62,12 @@ public final class NextBatchHandler
       String name,
       List<ServerState> servers,
       ProgressRecord progress,
-      String toldAt) {}
+      String toldAt) {
+    private Answer told(ProgressRecord told, Instant at) {
+      return new Answer(
+          decision, reason, error, waitSeconds, course, name, servers, told, at.toString());
+    }
+  }
 
   private final RolloutReader reader;
   private final Announcer announcer;
@@ -97,7 +102,7 @@ public final class NextBatchHandler
     Decision decision = BatchPlanner.decide(plan, now, request.execution(), course);
     Instant at = clock.instant();
     Course next = course.after(decision, at);
-    Answer answer = answer(request, plan, decision, course, next, at);
+    Answer answer = answer(request, plan, decision, next, at);
     if (!mustTell(decision, Instant.parse(request.toldAt()), at, answer.waitSeconds())) {
       return answer;
     }
@@ -106,16 +111,7 @@ public final class NextBatchHandler
             plan.serverGroup(),
             request.execution(),
             new ProgressMaker(plan, next, at).of(decision, now.health()));
-    return new Answer(
-        answer.decision(),
-        answer.reason(),
-        answer.error(),
-        answer.waitSeconds(),
-        answer.course(),
-        answer.name(),
-        answer.servers(),
-        told,
-        at.toString());
+    return answer.told(told, at);
   }
 
   /**
@@ -136,12 +132,7 @@ public final class NextBatchHandler
   }
 
   private static Answer answer(
-      Request request,
-      RolloutPlan plan,
-      Decision decision,
-      Course course,
-      Course next,
-      Instant now) {
+      Request request, RolloutPlan plan, Decision decision, Course next, Instant now) {
     CourseState state = CourseState.of(next);
     return switch (decision) {
       case Decision.Batch(List<ChosenServer> servers, boolean canary, String reason) ->
@@ -151,7 +142,7 @@ public final class NextBatchHandler
               "",
               0,
               state,
-              ChildName.of(request.execution(), plan.isRollback(), course),
+              ChildName.of(request.execution(), plan.isRollback(), next),
               servers.stream().map(ServerState::of).toList(),
               null,
               request.toldAt());

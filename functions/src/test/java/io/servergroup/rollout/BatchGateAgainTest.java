@@ -161,6 +161,49 @@ final class BatchGateAgainTest {
             SOON));
   }
 
+  @Test
+  void aServerWithoutNumberIsNotLookedForInOtherGroups() {
+    SampleGroup sample =
+        SampleGroup.of(2)
+            .replace(0, "i-n0", 2)
+            .replace(1, "i-n1", 2)
+            .unhealthy(1)
+            .withoutSlots()
+            .judgedBy(GateRules.WITHOUT_SLOTS)
+            .change(0, GroupEdit::withoutIndex)
+            .change(1, GroupEdit::withoutIndex);
+    List<ChosenServer> one =
+        List.of(new ChosenServer(OptionalInt.empty(), "web-0", "i-0", "zone-a"));
+
+    assertInstanceOf(
+        Verdict.Healthy.class,
+        BatchGate.check(Plans.plan(2, 1), one, sample.health(), Map.of(), ONCE, SOON));
+  }
+
+  @Test
+  void whoIsOnTheWayToASlotThatNobodyHoldsIsNamed() {
+    SampleGroup shared =
+        SampleGroup.of(1)
+            .change(
+                0,
+                g ->
+                    g.withoutIndex()
+                        .wanting(2)
+                        .instances(
+                            Plans.instance("i-new", LifecycleState.PENDING_WAIT, 2),
+                            Plans.instance("i-other", LifecycleState.IN_SERVICE, 2)));
+
+    assertEquals(
+        "server 0: no instance of web-0 holds its slot (i-new is Pending:Wait)",
+        BatchGate.check(Plans.plan(2, 1), List.of(chosen(0)), shared.health(), Map.of(), ONCE, SOON)
+            .reason());
+    shared.change(0, g -> g.instances(Plans.instance("i-other", LifecycleState.IN_SERVICE, 2)));
+    assertEquals(
+        "server 0: no instance of web-0 holds its slot",
+        BatchGate.check(Plans.plan(2, 1), List.of(chosen(0)), shared.health(), Map.of(), ONCE, SOON)
+            .reason());
+  }
+
   private Verdict.NotYet notYet(SampleGroup sample) {
     return assertInstanceOf(
         Verdict.NotYet.class, check(Plans.plan(3, 2), sample, Seen.NOTHING, SOON));

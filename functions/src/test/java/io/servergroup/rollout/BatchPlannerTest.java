@@ -58,8 +58,9 @@ final class BatchPlannerTest {
   void zonesDoNotMakeMoreBatchesThanNeeded() {
     SampleGroup sample = SampleGroup.of(12);
     List<List<String>> batches = new ArrayList<>();
-    while (decide(sample, 12, 3)
-        instanceof Decision.Batch(List<ChosenServer> servers, boolean canary, String r)) {
+    while (batches.size() < 12
+        && decide(sample, 12, 3)
+            instanceof Decision.Batch(List<ChosenServer> servers, boolean canary, String r)) {
       batches.add(servers.stream().map(ChosenServer::instanceId).toList());
       servers.forEach(s -> sample.replace(s.index().getAsInt(), "i-new-" + s.name(), 2));
     }

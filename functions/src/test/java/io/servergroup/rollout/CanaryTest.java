@@ -72,7 +72,7 @@ final class CanaryTest {
     List<String> batches = new ArrayList<>();
     Course course = Course.START;
     Decision decision = decide(sample, plan, course);
-    while (decision instanceof Decision.Batch batch) {
+    while (decision instanceof Decision.Batch batch && batches.size() < sample.group().size()) {
       batches.add(words(batch));
       batch.servers().forEach(s -> sample.replace(s.index().getAsInt(), "i-new-" + s.name(), 2));
       course =

@@ -39,6 +39,7 @@ final class CourseTest {
     assertEquals(1, Course.START.execution());
     assertEquals(HistoryBudget.BEGINNING, Course.START.events());
     assertEquals(Duration.ZERO, Course.START.waited(NOON));
+    assertEquals(Duration.ZERO, Course.START.busy());
   }
 
   @Test
@@ -66,6 +67,11 @@ final class CourseTest {
             .events(1_000 + HistoryBudget.ofLook(0))
             .course(),
         MIDWAY.at(new Since.Replaced(2), 0, NOON));
+  }
+
+  @Test
+  void aBatchThatNobodyKnowsTheBeginningOfTookNoTime() {
+    assertEquals(Duration.ZERO, Courses.afterBatches(1, NOON).busy());
   }
 
   @Test

@@ -166,7 +166,8 @@ final class FailureDecisionTest {
     String cause = FailureText.of("Lambda.Unknown", "x".repeat(50_000), Optional.empty()).cause();
 
     assertTrue(cause.length() < 5_000 && cause.endsWith("..."), cause);
-    assertEquals("short", FailureText.cut("short"));
+    assertEquals("x".repeat(4_000), FailureText.cut("x".repeat(4_000)));
+    assertEquals("x".repeat(4_000) + "...", FailureText.cut("x".repeat(4_001)));
   }
 
   private static Plans rollingBack() {

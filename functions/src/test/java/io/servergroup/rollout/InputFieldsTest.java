@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,35 @@ final class InputFieldsTest {
                 + " true, or another checkpoint"),
         invalid(Map.of("canary", false, "checkpoints", "canary")));
     assertTrue(input(InputField.CHECKPOINTS, "canary").checkpoints().afterCanary());
+  }
+
+  @Test
+  void spacesAroundATextDoNotMatter() {
+    assertEquals(
+        Inputs.of().with(InputField.POLL_SECONDS, 5).input(),
+        input(InputField.POLL_SECONDS, " 5 "));
+    assertEquals(input(InputField.CANARY, false), input(InputField.CANARY, " false "));
+    RolloutInput named =
+        assertInstanceOf(
+                InputReader.Result.Valid.class, InputReader.read(Map.of("serverGroup", " web ")))
+            .input();
+    assertEquals(Inputs.of().input(), named);
+  }
+
+  @Test
+  void unknownFieldsAreToldInTheOrderOfTheirNames() {
+    Map<String, Object> raw = new LinkedHashMap<>();
+    raw.put("zones", 1);
+    raw.put("serverGroup", "web");
+    raw.put("azs", 1);
+
+    assertEquals(
+        List.of("unknown field \"azs\"", "unknown field \"zones\""),
+        assertInstanceOf(InputReader.Result.Invalid.class, InputReader.read(raw))
+            .findings()
+            .stream()
+            .map(Finding::found)
+            .toList());
   }
 
   @Test

@@ -182,6 +182,19 @@ final class PlannerOrderTest {
   }
 
   @Test
+  void aServerThatIsOutdatedAndStuckIsChosenOnce() {
+    SampleGroup sample = SampleGroup.of(3).state(1, LifecycleState.PENDING);
+    Decision decision = decide(Plans.of(3, 3).fixed(), Looks.at(sample));
+
+    assertEquals(
+        List.of("i-1", "i-0", "i-2"),
+        assertInstanceOf(Decision.Batch.class, decision, decision.reason()).servers().stream()
+            .map(ChosenServer::instanceId)
+            .toList());
+    assertTrue(decision.reason().startsWith("3 of 3 servers are outdated"), decision.reason());
+  }
+
+  @Test
   void aGroupThatSomebodyElseGaveAnotherVersionIsNotToldOverForAPlaceThatIsStuck() {
     SampleGroup sample =
         SampleGroup.of(1)

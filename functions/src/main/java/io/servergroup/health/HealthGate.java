@@ -16,6 +16,9 @@ import java.util.List;
  * instance and ignores a load balancer until a target has passed once.
  */
 final class HealthGate {
+  /** The process without which a group launches nothing. */
+  private static final String LAUNCH = "Launch";
+
   private final LoadBalancerHealth loadBalancers;
   private final Machines machines;
   private final GateRules rules;
@@ -54,13 +57,15 @@ final class HealthGate {
   }
 
   private static String nobody(Server server) {
-    List<String> leaving =
-        server.group().instances().stream()
-            .filter(i -> i.state().isLeaving())
-            .map(i -> i.id() + " is " + i.state().text())
-            .toList();
+    List<String> why = new ArrayList<>();
+    server.group().instances().stream()
+        .filter(i -> i.state().isLeaving())
+        .forEach(i -> why.add(i.id() + " is " + i.state().text()));
+    if (server.group().suspendedProcesses().contains(LAUNCH)) {
+      why.add("its process " + LAUNCH + " is suspended");
+    }
     String empty = "no instance of " + server.group().name() + " fills this place";
-    return leaving.isEmpty() ? empty : empty + " (" + String.join(", ", leaving) + ")";
+    return why.isEmpty() ? empty : empty + " (" + String.join(", ", why) + ")";
   }
 
   private List<String> machineFailures(Instance instance) {

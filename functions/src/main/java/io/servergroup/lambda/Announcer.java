@@ -39,6 +39,15 @@ final class Announcer {
   }
 
   /**
+   * As {@link #isDue(Instant, Instant, Duration)}.
+   *
+   * @param toldAt empty text when nothing was told yet
+   */
+  static boolean isDue(String toldAt, Instant now, Duration untilNext) {
+    return toldAt.isEmpty() || isDue(Instant.parse(toldAt), now, untilNext);
+  }
+
+  /**
    * Whether the next look would be too late to tell something again.
    *
    * @param toldAt when something was told last

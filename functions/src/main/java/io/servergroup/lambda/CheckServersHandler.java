@@ -144,8 +144,7 @@ public final class CheckServersHandler
             ? PollSchedule.near(plan.gates().pollInterval(), elapsed)
             : PollSchedule.away(plan.gates().pollInterval(), elapsed);
     Instant now = clock.instant();
-    boolean due =
-        request.toldAt().isEmpty() || Announcer.isDue(Instant.parse(request.toldAt()), now, wait);
+    boolean due = Announcer.isDue(request.toldAt(), now, wait);
     return new Answer(
         "WAIT",
         verdict.reason(),

@@ -9,6 +9,7 @@ import io.servergroup.aws.RolloutLock;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.rollout.BatchProgress;
 import io.servergroup.rollout.ChosenServer;
+import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
 import io.servergroup.rollout.TerminationCheck;
@@ -29,9 +30,15 @@ public final class ReplaceServersHandler
    *
    * @param execution the ARN of the rollout's execution, which must hold the lock
    * @param startedAt when the execution of the batch began
+   * @param toldAt when somebody was told last of this batch; empty when nobody was
    */
   public record Request(
-      RolloutState rollout, String execution, List<ServerState> servers, String startedAt) {}
+      RolloutState rollout,
+      CourseState course,
+      String execution,
+      List<ServerState> servers,
+      String startedAt,
+      String toldAt) {}
 
   /**
    * The answer.
@@ -41,9 +48,17 @@ public final class ReplaceServersHandler
    * @param error with {@code FAILED}: the name the execution's failure gets
    * @param waitSeconds with {@code WAIT}: until the next call
    * @param servers with {@code CHECK}: those that are being replaced
+   * @param progress the record that was told; null when nothing was
+   * @param toldAt for the next request
    */
   public record Answer(
-      String status, String reason, String error, long waitSeconds, List<ServerState> servers) {}
+      String status,
+      String reason,
+      String error,
+      long waitSeconds,
+      List<ServerState> servers,
+      ProgressRecord progress,
+      String toldAt) {}
 
   private static final Outcome HELD_UP =
       new Outcome.TryAgain("this function was held up, so the lock has to be seen again first");
@@ -52,6 +67,7 @@ public final class ReplaceServersHandler
   private final InstanceTerminator terminator;
   private final GroupTemplates templates;
   private final RolloutLock lock;
+  private final Announcer announcer;
   private final InstantSource clock;
   private final DecisionLog log;
 
@@ -65,6 +81,7 @@ public final class ReplaceServersHandler
     this.terminator = new InstanceTerminator(wiring.clients());
     this.templates = new GroupTemplates(wiring.clients());
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
+    this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();
     this.log = wiring.log();
   }
@@ -79,7 +96,7 @@ public final class ReplaceServersHandler
           "ReplaceServers", () -> replace(plan, server, batch, request.execution(), progress));
     }
     Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
-    return answer(progress.result(plan, elapsed));
+    return answer(plan, request, progress.result(plan, elapsed));
   }
 
   private BatchProgress replace(
@@ -164,17 +181,43 @@ public final class ReplaceServersHandler
     return false;
   }
 
-  private static Answer answer(BatchProgress.Result result) {
+  private Answer answer(RolloutPlan plan, Request request, BatchProgress.Result result) {
+    String toldAt = request.toldAt();
     return switch (result) {
       case BatchProgress.Result.Check(List<ChosenServer> servers, String reason) ->
-          new Answer("CHECK", reason, "", 0, servers.stream().map(ServerState::of).toList());
-      case BatchProgress.Result.Wait(Duration pause, String reason) ->
-          new Answer("WAIT", reason, "", pause.toSeconds(), List.of());
+          new Answer(
+              "CHECK", reason, "", 0, servers.stream().map(ServerState::of).toList(), null, toldAt);
+      case BatchProgress.Result.Wait wait -> waiting(plan, request, wait);
       case BatchProgress.Result.GivenBack(String reason) ->
-          new Answer("GIVEN_BACK", reason, "", 0, List.of());
+          new Answer("GIVEN_BACK", reason, "", 0, List.of(), null, toldAt);
       case BatchProgress.Result.Failed(StopCategory category, String reason) ->
-          new Answer("FAILED", reason, category.errorName(), 0, List.of());
+          new Answer("FAILED", reason, category.errorName(), 0, List.of(), null, toldAt);
     };
+  }
+
+  /** Nobody else tells of a batch whose servers can not be touched yet. */
+  private Answer waiting(RolloutPlan plan, Request request, BatchProgress.Result.Wait wait) {
+    Instant now = clock.instant();
+    boolean due = Announcer.isDue(request.toldAt(), now, wait.pause());
+    ProgressRecord told =
+        due
+            ? announcer.tell(
+                plan.serverGroup(),
+                request.execution(),
+                new ProgressMaker(plan, request.course().course(), now)
+                    .replacing(
+                        request.servers().stream().map(ServerState::chosen).toList(),
+                        wait.blockers(),
+                        wait.reason()))
+            : null;
+    return new Answer(
+        "WAIT",
+        wait.reason(),
+        "",
+        wait.pause().toSeconds(),
+        List.of(),
+        told,
+        due ? now.toString() : request.toldAt());
   }
 
   private void logVerdict(RolloutPlan plan, ChosenServer server, TerminationCheck.Verdict verdict) {

@@ -1,16 +1,15 @@
 package io.servergroup.rollout;
 
-import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.health.GroupHealth;
-import io.servergroup.health.Roster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides from a fresh look at the whole group what a rollout does next.
@@ -59,7 +58,7 @@ public final class BatchPlanner {
       case Decision.Wait(List<Blocker> blockers, String reason)
           when planner.waited().compareTo(plan.gates().batchTimeout()) >= 0 ->
           new Decision.Stop(
-              missesInstances(now.health()) ? StopCategory.CAPACITY : StopCategory.HEALTH,
+              planner.lacksCapacity() ? StopCategory.CAPACITY : StopCategory.HEALTH,
               "for " + planner.waited().toMinutes() + " minutes " + reason);
       case Decision.Batch batch when course.tally().attempt() > MOST_ATTEMPTS ->
           new Decision.Stop(
@@ -157,20 +156,20 @@ public final class BatchPlanner {
         blockers.add(new Blocker(verdict.server().name(), String.join("; ", verdict.failing())));
       }
     }
-    for (AutoScalingGroup group : health.group().autoScalingGroups()) {
-      int members = Roster.members(group).size();
-      if (members > group.desiredCapacity()) {
-        blockers.add(
-            new Blocker(
-                group.name(),
-                "has " + members + " instances but wants " + group.desiredCapacity()));
-      }
-    }
+    blockers.addAll(groupBlockers());
     return blockers.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Decision.Wait(
                 blockers, "the group is not fit for a batch: " + Blocker.sentences(blockers)));
+  }
+
+  private List<Blocker> groupBlockers() {
+    return GroupBlockers.of(
+        health.group(),
+        candidates().stream()
+            .map(verdict -> verdict.server().group().name())
+            .collect(Collectors.toSet()));
   }
 
   /**
@@ -297,9 +296,10 @@ public final class BatchPlanner {
         + ")";
   }
 
-  private static boolean missesInstances(GroupHealth health) {
+  private boolean lacksCapacity() {
     ServerGroup group = health.group();
-    return group.instances().filter(BatchPlanner::isInService).count() != group.size();
+    return group.instances().filter(BatchPlanner::isInService).count() != group.size()
+        || !groupBlockers().isEmpty();
   }
 
   private static boolean isInService(Instance instance) {

@@ -15,8 +15,16 @@ public final class BatchProgress {
     /** Look after these servers; the rest goes back to those still to be replaced. */
     record Check(List<ChosenServer> servers, String reason) implements Result {}
 
-    /** Some group is busy; go over the batch again. */
-    record Wait(Duration pause, String reason) implements Result {}
+    /**
+     * Some group is busy; go over the batch again.
+     *
+     * @param blockers what each server waits for
+     */
+    record Wait(Duration pause, List<Blocker> blockers, String reason) implements Result {
+      public Wait {
+        blockers = List.copyOf(blockers);
+      }
+    }
 
     /** No server is being replaced; choose again. */
     record GivenBack(String reason) implements Result {}
@@ -75,7 +83,9 @@ public final class BatchProgress {
                   + " minutes: "
                   + Blocker.sentences(busy))
           : new Result.Wait(
-              PollSchedule.away(plan.gates().pollInterval(), elapsed), Blocker.sentences(busy));
+              PollSchedule.away(plan.gates().pollInterval(), elapsed),
+              busy,
+              Blocker.sentences(busy));
     }
     if (replacing.isEmpty()) {
       return new Result.GivenBack(Listing.of(givenBack));

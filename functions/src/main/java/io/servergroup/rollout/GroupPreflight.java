@@ -5,19 +5,9 @@ import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.health.Roster;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What keeps one Auto Scaling group from replacing its instances safely. */
 final class GroupPreflight {
-  /**
-   * Without these a terminated instance is not replaced, its replacement gets no requests, or a
-   * group whose rollout died does not heal itself.
-   */
-  private static final Set<String> NEEDED_PROCESSES =
-      new TreeSet<>(
-          Set.of("Launch", "Terminate", "AddToLoadBalancer", "HealthCheck", "ReplaceUnhealthy"));
-
   private static final String REBALANCING = "AZRebalance";
 
   private final AutoScalingGroup group;
@@ -78,10 +68,9 @@ final class GroupPreflight {
   }
 
   private void checkProcesses() {
-    Set<String> missed = new TreeSet<>(NEEDED_PROCESSES);
-    missed.retainAll(group.suspendedProcesses());
-    if (!missed.isEmpty()) {
-      add("suspended: " + String.join(", ", missed), "resume these processes");
+    String suspended = Processes.suspended(group);
+    if (!suspended.isEmpty()) {
+      add(suspended, "resume these processes");
     }
     if (group.zones().size() > 1 && !group.suspendedProcesses().contains(REBALANCING)) {
       add(

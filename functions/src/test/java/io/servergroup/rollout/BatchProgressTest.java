@@ -39,7 +39,10 @@ final class BatchProgressTest {
     progress.busy(chosen(1), "a scaling activity is in progress");
 
     assertEquals(
-        new Result.Wait(Duration.ofSeconds(10), "server 1: i-1: a scaling activity is in progress"),
+        new Result.Wait(
+            Duration.ofSeconds(10),
+            List.of(new Blocker("server 1", "i-1: a scaling activity is in progress")),
+            "server 1: i-1: a scaling activity is in progress"),
         progress.result(plan(3, 2), SOON));
     assertEquals(
         new Result.Failed(

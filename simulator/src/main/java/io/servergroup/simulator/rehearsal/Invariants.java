@@ -8,6 +8,7 @@ import io.servergroup.simulator.aws.ec2.Eni;
 import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
+import io.servergroup.simulator.states.history.Details;
 import io.servergroup.simulator.states.history.EventType;
 import io.servergroup.simulator.states.history.HistoryEvent;
 import java.time.Duration;
@@ -72,14 +73,6 @@ final class Invariants {
     this.violations = violations;
     this.territory = new Territory(aws, cluster);
     SlotRules.watch(aws, cluster, census, violations);
-    stage
-        .controlPlane()
-        .whenDecided(
-            (decision, fields) -> {
-              if (decision.equals("TURN_BACK")) {
-                turnsBack();
-              }
-            });
     aws.calls().listen(this::called);
     aws.engine().onEvent(this::progressed);
     census.whenLookedAt(this::lookedAt);
@@ -224,6 +217,12 @@ final class Invariants {
 
   /** Batch k+1 waits for batch k: when a batch begins, everything replaced before is whole. */
   private void progressed(Execution execution, HistoryEvent event) {
+    if (event.details() instanceof Details.StateEntered(String state, Object input)
+        && state.equals("TurnsBack")
+        && input instanceof Map<?, ?> answer
+        && "TURN_BACK".equals(answer.get("decision"))) {
+      turnsBack();
+    }
     if (event.type() != EventType.EXECUTION_STARTED
         || !execution.stateMachine().name().equals(ControlPlane.REPLACE_BATCH)) {
       return;

@@ -24,7 +24,22 @@ enum Expected {
   LAUNCH_HOOK("--launch-hook", "the name of a lifecycle hook, for example --launch-hook launch"),
   TERMINATE_HOOK(
       "--terminate-hook", "the name of a lifecycle hook, for example --terminate-hook terminate"),
-  DRIFT("--drift", "record, tag, attachment, volume, duplicate or hook");
+  DRIFT("--drift", "record, tag, attachment, volume, duplicate or hook"),
+  TOPOLOGY("--topology", "group-per-server or group-per-zone"),
+  ALARM_AT("--alarm-at", "the number of a batch, from 1, for example --alarm-at 2"),
+  CANCEL_AT("--cancel-at", "the number of a batch, from 1, for example --cancel-at 2"),
+  APPROVE_AFTER(
+      "--approve-after", "seconds, from 0 to 2592000 (30 days), for example --approve-after 300"),
+  ONLY("--only", "numbers of servers, for example --only 0,4"),
+  CONSECUTIVE_HEALTHY_CHECKS(
+      "--consecutive-healthy-checks", "a number of looks from 1 to 20, for example 3"),
+  MIN_UPTIME("--min-uptime", "seconds, for example --min-uptime 120"),
+  POLL("--poll", "seconds from 1 to 50, for example --poll 20"),
+  BAKE("--bake", "seconds, for example --bake 300"),
+  BATCH_TIMEOUT("--batch-timeout", "minutes, for example --batch-timeout 20"),
+  CHECKPOINT("--checkpoint", "canary, every-batch or a share, for example --checkpoint 50%"),
+  CHECKPOINT_TIMEOUT("--checkpoint-timeout", "minutes, for example --checkpoint-timeout 60"),
+  ON_FAILURE("--on-failure", "stop or rollback");
 
   private final String option;
   private final String text;

@@ -5,20 +5,24 @@ import io.servergroup.cli.terminal.Pace;
 import io.servergroup.cli.terminal.PlainView;
 import io.servergroup.cli.terminal.Surroundings;
 import io.servergroup.cli.view.Happenings;
+import io.servergroup.cli.view.InputOption;
 import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.Replay;
 import io.servergroup.cli.view.ReportJson;
 import io.servergroup.cli.view.ReportText;
 import io.servergroup.cli.view.Verdict;
+import io.servergroup.simulator.rehearsal.Expectation;
 import io.servergroup.simulator.rehearsal.Rehearsal;
 import io.servergroup.simulator.rehearsal.RehearsalObserver;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
 import io.servergroup.simulator.rehearsal.RehearsalReport;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +55,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  rollout rehearse --servers 30 --batch-size 10%% --elb target-group",
       "  rollout rehearse --boot-failure-at 2 --seed 42",
+      "  rollout rehearse --boot-failure-at 2 --on-failure rollback",
+      "  rollout rehearse --checkpoint canary --approve-after 600",
       "  rollout rehearse --speed 20               (watch closely)",
       "  rollout rehearse --plain --verbose        (every call to AWS)",
       "  rollout rehearse --json | jq .minHealthy"
@@ -68,12 +74,13 @@ final class RehearseCommand implements Callable<Integer> {
       description = "How many servers the cluster has, 1 to 1000. Default: ${DEFAULT-VALUE}.")
   private String servers;
 
+  @Mixin private InputOptions rollout = new InputOptions();
+
   @Option(
-      names = "--batch-size",
-      paramLabel = "N|P%",
-      defaultValue = "1",
-      description = "How many servers are replaced together: a number or a percentage. Default: 1.")
-  private String batchSize;
+      names = "--to-version",
+      description =
+          "Ask for the new version by its number, while the groups name the old one by its number.")
+  private boolean toVersion;
 
   @Option(
       names = "--seed",
@@ -91,11 +98,15 @@ final class RehearseCommand implements Callable<Integer> {
   private String loadBalancers;
 
   @Option(
-      names = "--boot-failure-at",
-      paramLabel = "SERVER",
+      names = "--topology",
+      paramLabel = "KIND",
+      defaultValue = "group-per-server",
       description =
-          "The new software of this server (0 is the first) never answers: the rollout must stop.")
-  private String bootFailureAt;
+          "How the servers are spread over Auto Scaling groups: group-per-server or group-per-zone."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String topology;
+
+  @Mixin private IncidentOptions incidents = new IncidentOptions();
 
   @Option(
       names = "--speed",
@@ -134,11 +145,12 @@ final class RehearseCommand implements Callable<Integer> {
     RehearsalOptions options =
         arguments.options(
             servers,
-            batchSize,
-            Optional.ofNullable(seed),
+            input(),
+            Optional.ofNullable(seed)
+                .orElseGet(() -> Long.toString(surroundings.seeds().getAsLong())),
             loadBalancers,
-            Optional.ofNullable(bootFailureAt),
-            surroundings.seeds());
+            topology,
+            incidents);
     Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
     checkCombinations(arguments.findings());
     if (!arguments.findings().isEmpty()) {
@@ -153,6 +165,14 @@ final class RehearseCommand implements Callable<Integer> {
       surroundings.out().flush();
       surroundings.err().flush();
     }
+  }
+
+  private Map<String, Object> input() {
+    Map<String, Object> input = rollout.input();
+    if (toVersion) {
+      input.put(InputOption.TO_VERSION.key(), RehearsalOptions.NEW_VERSION);
+    }
+    return input;
   }
 
   private void checkCombinations(List<String> findings) {
@@ -181,7 +201,8 @@ final class RehearseCommand implements Callable<Integer> {
     } else if (json) {
       report = plainly(options, asked, surroundings.err(), false);
     } else if (surroundings.live() && !plain) {
-      report = live(options, asked.orElseGet(() -> Pace.watchable(batches(options))));
+      report =
+          live(options, asked.orElseGet(() -> Pace.watchable(Expectation.batches(options).size())));
     } else {
       report = plainly(options, asked, surroundings.out(), surroundings.colour());
     }
@@ -234,15 +255,5 @@ final class RehearseCommand implements Callable<Integer> {
     err.println("  " + Replay.command(surroundings.launcher(), options));
     error.printStackTrace(err);
     return ExitCode.INTERNAL;
-  }
-
-  /** How many batches the options come to; only the pace rests on it. */
-  private static int batches(RehearsalOptions options) {
-    String text = options.batchSize();
-    int size =
-        text.endsWith("%")
-            ? options.servers() * Integer.parseInt(text.substring(0, text.length() - 1)) / 100
-            : Integer.parseInt(text);
-    return Math.ceilDiv(options.servers(), Math.max(1, size));
   }
 }

@@ -106,15 +106,22 @@ class RehearseCommandTest {
             "good",
             "outcome",
             "expectedOutcome",
+            "error",
+            "expectedErrors",
             "reason",
             "servers",
             "batchSize",
             "batches",
             "replaced",
+            "rolledBack",
             "minHealthy",
             "floor",
             "virtualSeconds",
             "idealSeconds",
+            "checkpoints",
+            "awaitedSeconds",
+            "rollouts",
+            "handOvers",
             "stateTransitions",
             "transitionsPriceUsd",
             "historyEvents",
@@ -130,6 +137,8 @@ class RehearseCommandTest {
     assertEquals(1, run.out().lines().count());
     assertEquals("", run.err());
     assertEquals(6, json.get("servers").asInt());
+    assertEquals("Rollout.Stopped.Timeout", json.get("error").asText());
+    assertEquals("[\"Rollout.Stopped.Timeout\"]", json.get("expectedErrors").toString());
     assertEquals(1440.5, json.get("virtualSeconds").asDouble());
     assertEquals("{\"parent\":143,\"maxChild\":88}", json.get("historyEvents").toString());
     assertEquals("{\"check\":90,\"next-batch\":7}", json.get("lambdaInvocations").toString());

@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import io.servergroup.simulator.kernel.TraceEntry;
+import io.servergroup.simulator.rehearsal.Expectation;
 import io.servergroup.simulator.rehearsal.Rehearsal;
 import io.servergroup.simulator.rehearsal.RehearsalObserver;
 import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
@@ -8,6 +9,7 @@ import io.servergroup.simulator.rehearsal.RehearsalObserver.ServerState;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
 import io.servergroup.simulator.rehearsal.RehearsalReport;
 import io.servergroup.simulator.rehearsal.RehearsalReport.HistoryEvents;
+import io.servergroup.simulator.rehearsal.RehearsalReport.Questions;
 import io.servergroup.simulator.rehearsal.RehearsalReport.ServerRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Plays the same replacement of one server after the other, whatever the seed. */
@@ -103,20 +107,26 @@ public final class ScriptedRehearsal implements Rehearsal {
   /** The report of a rehearsal that went well but for the violations. */
   public RehearsalReport report(RehearsalOptions options) {
     int servers = options.servers();
-    boolean failure = options.bootFailureAt().isPresent();
+    boolean failure = options.incidents().bootFailureAt().isPresent();
     String outcome = failure ? "FAILED" : "SUCCEEDED";
+    String error = failure ? "Rollout.Stopped.Timeout" : "";
     return new RehearsalReport(
         outcome,
-        outcome,
+        error,
+        new Expectation(outcome, new TreeSet<>(failure ? Set.of(error) : Set.of())),
         failure ? "Server 1 never answered." : "All servers run the new version.",
         servers,
         1,
         servers,
         servers,
+        0,
         servers - 1,
         servers - 1,
         1440.5,
         1300.25,
+        new Questions(0, 0),
+        1,
+        0,
         1234,
         0.03085,
         new HistoryEvents(143, 88),

@@ -86,6 +86,22 @@ public record Checkpoints(
         .reduce((one, later) -> later);
   }
 
+  /**
+   * Whether a rollout that was let pass every checkpoint before waits at this one.
+   *
+   * @param canary whether it comes after the canary batch
+   * @param before how many servers were replaced at the last one
+   * @param replaced how many are replaced now, with some left
+   * @param toReplace how many it replaces in all
+   */
+  public boolean isReached(boolean canary, int before, int replaced, int toReplace) {
+    return afterEveryBatch
+        || (canary && afterCanary)
+        || percents.stream()
+            .map(percent -> servers(percent, toReplace))
+            .anyMatch(servers -> before < servers && servers <= replaced);
+  }
+
   private static int servers(int percent, int toReplace) {
     return (int) Math.ceilDiv((long) toReplace * percent, 100L);
   }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  */
 public record ChosenServer(OptionalInt index, String group, String instanceId, String zone) {
   /** Keeps the state of the batch's execution far below its limit of 256 KiB. */
-  static final int MOST_IN_A_BATCH = 100;
+  public static final int MOST_IN_A_BATCH = 100;
 
   static ChosenServer of(Server server) {
     return new ChosenServer(

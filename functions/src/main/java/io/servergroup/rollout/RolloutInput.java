@@ -32,7 +32,7 @@ public record RolloutInput(
   private static final int CANARY_FROM = 4;
 
   /** Whether the first healthy server of a group of this size is replaced alone. */
-  boolean wantsCanary(int size) {
+  public boolean wantsCanary(int size) {
     return canary.orElse(size >= CANARY_FROM);
   }
 }

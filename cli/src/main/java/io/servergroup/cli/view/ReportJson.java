@@ -28,10 +28,15 @@ public final class ReportJson {
     json.put("batchSize", report.batchSize());
     json.put("batches", report.batches());
     json.put("replaced", report.replaced());
+    json.put("rolledBack", report.takenBack());
     json.put("minHealthy", report.minHealthy());
     json.put("floor", report.floor());
     json.put("virtualSeconds", report.virtualSeconds());
     json.put("idealSeconds", report.idealSeconds());
+    json.put("checkpoints", report.questions().asked());
+    json.put("awaitedSeconds", report.questions().awaitedSeconds());
+    json.put("rollouts", report.rollouts());
+    json.put("handOvers", report.handedOver());
     json.put("stateTransitions", report.stateTransitions());
     json.put("transitionsPriceUsd", report.transitionsPriceUsd());
     json.putObject("historyEvents")
@@ -52,7 +57,13 @@ public final class ReportJson {
   private static void outcome(ObjectNode json, RehearsalReport report) {
     json.put("good", report.good());
     json.put("outcome", report.outcome());
-    json.put("expectedOutcome", report.expectedOutcome());
+    json.put("expectedOutcome", report.expected().outcome());
+    if (report.error().isEmpty()) {
+      json.putNull("error");
+    } else {
+      json.put("error", report.error());
+    }
+    report.expected().errors().forEach(json.putArray("expectedErrors")::add);
     json.put("reason", report.reason());
   }
 

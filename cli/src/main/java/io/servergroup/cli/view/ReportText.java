@@ -55,10 +55,13 @@ public final class ReportText {
         fact(
             "servers",
             "%s behind %s; %s replaced"
-                .formatted(
-                    Amounts.count(report.servers()),
-                    loadBalancers(options.loadBalancers()),
-                    Amounts.count(report.replaced()))));
+                    .formatted(
+                        Amounts.count(report.servers()),
+                        loadBalancers(options.loadBalancers()),
+                        Amounts.count(report.replaced()))
+                + (report.takenBack() > 0
+                    ? ", %s taken back".formatted(Amounts.count(report.takenBack()))
+                    : "")));
     lines.add(
         fact(
             "batches",
@@ -66,6 +69,23 @@ public final class ReportText {
                 .formatted(
                     Amounts.count(report.batches()), Amounts.count(report.batchSize(), "server"))));
     lines.add(fact("time", time(report)));
+    if (report.questions().asked() > 0) {
+      lines.add(fact("people", people(report)));
+    }
+    if (report.rollouts() > 1) {
+      lines.add(
+          fact(
+              "stopped",
+              "%s by somebody; another rollout went on"
+                  .formatted(Amounts.count(report.rollouts() - 1L, "time"))));
+    }
+    if (report.handedOver() > 0) {
+      lines.add(
+          fact(
+              "handed over",
+              "%s from one execution to the next"
+                  .formatted(Amounts.count(report.handedOver(), "time"))));
+    }
     lines.add(
         fact(
             "lowest health",
@@ -106,7 +126,19 @@ public final class ReportText {
         .formatted(
             took,
             Amounts.minutes(report.idealSeconds()),
-            String.format(Locale.ROOT, "%.2f", report.virtualSeconds() / report.idealSeconds()));
+            String.format(Locale.ROOT, "%.2f", ownSeconds(report) / report.idealSeconds()));
+  }
+
+  /** Nobody can hurry a person: the time in which one was awaited is held against no rollout. */
+  private static double ownSeconds(RehearsalReport report) {
+    return report.virtualSeconds() - report.questions().awaitedSeconds();
+  }
+
+  private static String people(RehearsalReport report) {
+    return "asked %s, awaited %s virtual minutes, which the ratio leaves out"
+        .formatted(
+            Amounts.count(report.questions().asked(), "time"),
+            Amounts.minutes(report.questions().awaitedSeconds()));
   }
 
   private static String loadBalancers(RehearsalOptions.LoadBalancerKind kind) {

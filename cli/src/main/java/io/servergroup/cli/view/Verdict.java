@@ -29,10 +29,9 @@ public final class Verdict {
   /** The outcome against what the options imply. */
   static Line outcome(RehearsalReport report) {
     Style style = report.good() ? Style.GOOD : Style.BAD;
-    boolean expected = report.outcome().equals(report.expectedOutcome());
-    if (!expected) {
+    if (!report.endedAsExpected()) {
       return Line.of(style, report.outcome())
-          .and(Style.BAD, ", but should have ended " + report.expectedOutcome());
+          .and(Style.BAD, ", but should have ended " + report.expected().words());
     }
     return report.outcome().equals("SUCCEEDED")
         ? Line.of(style, report.outcome())

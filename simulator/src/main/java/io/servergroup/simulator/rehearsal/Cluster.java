@@ -55,6 +55,7 @@ final class Cluster {
   private final String templateId;
   private final String zoneId;
   private final Topology topology;
+  private final String version;
   private final List<String> classicLoadBalancers = new ArrayList<>();
   private final List<String> targetGroups = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
@@ -65,6 +66,7 @@ final class Cluster {
     this.aws = aws;
     this.name = name;
     this.topology = options.topology();
+    this.version = options.toVersion() ? "1" : "$Latest";
     this.zoneId = aws.dns().createZone("example.com", true);
     this.templateId = createTemplate();
     createLoadBalancers(options.loadBalancers());
@@ -124,6 +126,23 @@ final class Cluster {
         .versionNumber();
   }
 
+  /** The newest version of the launch template. */
+  long newestVersion() {
+    return aws.ec2World().templates().require(templateId, null).latestNumber();
+  }
+
+  /** Has a server's group launch a version, whatever it named before. */
+  void launchFrom(Member member, long number) {
+    aws.autoScaling()
+        .updateAutoScalingGroup(
+            request ->
+                request
+                    .autoScalingGroupName(member.group())
+                    .launchTemplate(
+                        template ->
+                            template.launchTemplateId(templateId).version(Long.toString(number))));
+  }
+
   private String createTemplate() {
     return aws.ec2()
         .createLaunchTemplate(
@@ -146,7 +165,7 @@ final class Cluster {
   }
 
   private void createGroups(Map<String, Subnet> subnets) {
-    GroupRequests requests = new GroupRequests(name, templateId, balancers());
+    GroupRequests requests = new GroupRequests(name, templateId, version, balancers());
     Duration delay = Duration.ZERO;
     for (Map.Entry<String, List<Member>> each : groups.entrySet()) {
       Member first = each.getValue().getFirst();

@@ -52,6 +52,7 @@ final class ControlPlane {
           .formatted(LAUNCH_HOOK, TERMINATE_HOOK);
 
   private final SimulatedAws aws;
+  private final String serverGroup;
   private final Map<String, String> substitutions = new LinkedHashMap<>();
   private final List<BiConsumer<String, Map<String, ?>>> decisionListeners = new ArrayList<>();
   private final List<Consumer<Measurements>> metricListeners = new ArrayList<>();
@@ -65,6 +66,7 @@ final class ControlPlane {
    */
   ControlPlane(SimulatedAws aws, String serverGroup, Pace pace) {
     this.aws = aws;
+    this.serverGroup = serverGroup;
     aws.tables().create(LOCK_TABLE, "ServerGroupName");
     this.deadLetters = aws.queues().create(DEAD_LETTERS);
     this.progressTopic = aws.topics().create(PROGRESS);
@@ -136,6 +138,17 @@ final class ControlPlane {
   /** The ARN of the state machine that rolls. */
   String rollingDeployArn() {
     return rollingDeployArn;
+  }
+
+  /** Does what whoever looks after the rollout wants, as from the console of Lambda. */
+  void control(String action, String reason) {
+    aws.lambda()
+        .invokeAsync(
+            DeployedFunction.CONTROL,
+            """
+            {"serverGroup": "%s", "action": "%s", "reason": "%s"}
+            """
+                .formatted(serverGroup, action, reason));
   }
 
   /** Tells {@code listener} of every decision of the functions, with its fields. */

@@ -1,37 +1,37 @@
 package io.servergroup.simulator.rehearsal;
 
+import io.servergroup.rollout.StepFunctionsPrice;
 import io.servergroup.simulator.rehearsal.RehearsalReport.HistoryEvents;
 import io.servergroup.simulator.states.Execution;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What Step Functions did for a rollout and what AWS asks for it.
+ * What Step Functions did for the rollouts of a rehearsal and what AWS asks for it.
  *
- * @param transitions of the rollout's execution and of its batches', retries included
+ * @param transitions of the rollouts' executions and of their batches', retries included
  */
 record Costs(long transitions, HistoryEvents historyEvents) {
-  /**
-   * Standard workflows, per state transition.
-   *
-   * @see <a href="https://aws.amazon.com/step-functions/pricing/">AWS Step Functions pricing</a>
-   */
-  private static final double USD_PER_TRANSITION = 0.025 / 1_000;
-
-  /** Of one rollout, the only one so far in its account. */
-  static Costs of(SimulatedAws aws, Execution rollout) {
-    List<Execution> batches =
-        aws.engine().stateMachines().stream()
-            .filter(machine -> machine.name().equals(ControlPlane.REPLACE_BATCH))
-            .flatMap(machine -> aws.engine().executions(machine.arn()).stream())
-            .toList();
+  /** Of all rollouts so far in an account, with the executions that others handed over to. */
+  static Costs of(SimulatedAws aws) {
+    List<Execution> rollouts = executions(aws, ControlPlane.ROLLING_DEPLOY).toList();
+    List<Execution> batches = executions(aws, ControlPlane.REPLACE_BATCH).toList();
     return new Costs(
-        rollout.transitions() + batches.stream().mapToLong(Execution::transitions).sum(),
-        new HistoryEvents(
-            rollout.history().size(),
-            batches.stream().mapToLong(batch -> batch.history().size()).max().orElse(0)));
+        Stream.concat(rollouts.stream(), batches.stream()).mapToLong(Execution::transitions).sum(),
+        new HistoryEvents(longest(rollouts), longest(batches)));
+  }
+
+  static Stream<Execution> executions(SimulatedAws aws, String stateMachine) {
+    return aws.engine().stateMachines().stream()
+        .filter(machine -> machine.name().equals(stateMachine))
+        .flatMap(machine -> aws.engine().executions(machine.arn()).stream());
   }
 
   double priceUsd() {
-    return transitions * USD_PER_TRANSITION;
+    return StepFunctionsPrice.usd(transitions);
+  }
+
+  private static long longest(List<Execution> executions) {
+    return executions.stream().mapToLong(each -> each.history().size()).max().orElse(0);
   }
 }

@@ -14,11 +14,18 @@ import software.amazon.awssdk.services.autoscaling.model.Tag;
  *
  * @param cluster the name of the server group
  * @param template the id of the launch template
+ * @param version what the groups name of it
  * @param balancers what every instance is registered with
  */
-record GroupRequests(String cluster, String template, LoadBalancing.Attachment balancers) {
+record GroupRequests(
+    String cluster, String template, String version, LoadBalancing.Attachment balancers) {
   private static final Duration GRACE = Duration.ofMinutes(5);
   private static final Duration HEARTBEAT = Duration.ofMinutes(10);
+
+  /** Groups that name the newest version, whichever that is. */
+  GroupRequests(String cluster, String template, LoadBalancing.Attachment balancers) {
+    this(cluster, template, "$Latest", balancers);
+  }
 
   /**
    * A group.
@@ -32,7 +39,7 @@ record GroupRequests(String cluster, String template, LoadBalancing.Attachment b
         .maxSize(size)
         .desiredCapacity(size)
         .vpcZoneIdentifier(subnet)
-        .launchTemplate(each -> each.launchTemplateId(template).version("$Latest"))
+        .launchTemplate(each -> each.launchTemplateId(template).version(version))
         .healthCheckType("ELB")
         .healthCheckGracePeriod((int) GRACE.toSeconds())
         .instanceMaintenancePolicy(

@@ -21,8 +21,20 @@ final class Progresses {
   private final Instant start;
   private final long target;
   private final int floor;
+  private final List<Census.Truth> before;
 
-  Progresses(Stage stage, RolloutWatch watch, long target, int floor, RehearsalObserver observer) {
+  /**
+   * Follows a rehearsal.
+   *
+   * @param before the servers as they were before
+   */
+  Progresses(
+      Stage stage,
+      RolloutWatch watch,
+      long target,
+      int floor,
+      List<Census.Truth> before,
+      RehearsalObserver observer) {
     this.stage = stage;
     this.cluster = stage.cluster();
     this.census = stage.census();
@@ -31,6 +43,7 @@ final class Progresses {
     this.start = stage.simulation().now();
     this.target = target;
     this.floor = floor;
+    this.before = before;
     stage.controlPlane().whenDecided((decision, fields) -> decided(fields));
     stage
         .simulation()
@@ -49,21 +62,35 @@ final class Progresses {
   }
 
   /** How many servers run a healthy instance of the target version that they did not run before. */
-  int replaced(List<Census.Truth> before) {
+  int replaced() {
     return (int)
         IntStream.range(0, before.size())
-            .filter(
-                server -> {
-                  Census.Truth now = census.of(server);
-                  return isCurrent(now)
-                      && now.healthy()
-                      && !now.instance().equals(before.get(server).instance());
-                })
+            .filter(server -> census.of(server).healthy() && isCurrent(server))
             .count();
   }
 
+  /**
+   * How many servers run another healthy instance of the version they had: they were replaced, and
+   * taken back.
+   */
+  int takenBack() {
+    return (int)
+        IntStream.range(0, before.size())
+            .filter(
+                server -> census.of(server).healthy() && isAnother(server) && hasOldVersion(server))
+            .count();
+  }
+
+  /** The servers that are not at the version they had. */
+  List<Integer> notAtOldVersion() {
+    return IntStream.range(0, before.size())
+        .filter(server -> !hasOldVersion(server))
+        .boxed()
+        .toList();
+  }
+
   /** One row per server, against how it was before. */
-  List<ServerRow> rows(List<Census.Truth> before) {
+  List<ServerRow> rows() {
     return cluster.members().stream()
         .map(member -> row(member, before.get(member.index())))
         .toList();
@@ -104,7 +131,7 @@ final class Progresses {
         sinceStart(),
         watch.phase(),
         watch.batches().size(),
-        (int) truths.stream().filter(t -> t.healthy() && isCurrent(t)).count(),
+        replaced(),
         census.healthy(),
         floor,
         cluster.members().stream()
@@ -121,13 +148,22 @@ final class Progresses {
         health(truth),
         member.address(),
         truth.holder(),
-        isCurrent(truth),
+        isCurrent(member.index()),
         truth.healthy(),
         inBatch.contains(member.index()));
   }
 
-  private boolean isCurrent(Census.Truth truth) {
-    return truth.version() == target;
+  /** A rollout that has no new version brings new instances. */
+  private boolean isCurrent(int server) {
+    return census.of(server).version() == target && isAnother(server);
+  }
+
+  private boolean isAnother(int server) {
+    return !census.of(server).instance().equals(before.get(server).instance());
+  }
+
+  private boolean hasOldVersion(int server) {
+    return census.of(server).version() == before.get(server).version();
   }
 
   private OptionalInt serverOf(String subject) {

@@ -7,17 +7,24 @@ import java.util.OptionalDouble;
 /**
  * How a rehearsal went.
  *
- * @param outcome how the rollout's execution ended: SUCCEEDED, FAILED, TIMED_OUT, ABORTED
- * @param expectedOutcome what the options imply
+ * @param outcome how the rollout's last execution ended: SUCCEEDED, FAILED, TIMED_OUT, ABORTED
+ * @param error the error of that execution; empty text when it has none
+ * @param expected what the options imply
  * @param reason why it ended so, in words an operator understands
  * @param batchSize the batch size in servers
  * @param batches how many batches were started
  * @param replaced how many servers run a healthy instance of the new version that they did not run
  *     before
+ * @param takenBack how many servers were replaced and run another healthy instance of the version
+ *     they had
  * @param minHealthy the lowest number of healthy servers at any moment of the rollout
  * @param floor the number of healthy servers the rollout must not go below by its own action
- * @param virtualSeconds from the start of the rollout's execution to its end
- * @param idealSeconds what the same batches take with a control plane that reacts in zero time
+ * @param virtualSeconds how long the rollout's executions ran together
+ * @param idealSeconds what the same batches take, baking included, with a control plane that reacts
+ *     in zero time
+ * @param questions what people were asked
+ * @param rollouts how many rollouts were started: more than one when somebody stopped the first
+ * @param handedOver how often an execution handed its rollout over to another
  * @param stateTransitions of the rollout's execution and all its children, retries included
  * @param transitionsPriceUsd what AWS charges for them
  * @param lambdaInvocations by function
@@ -31,16 +38,21 @@ import java.util.OptionalDouble;
  */
 public record RehearsalReport(
     String outcome,
-    String expectedOutcome,
+    String error,
+    Expectation expected,
     String reason,
     int servers,
     int batchSize,
     int batches,
     int replaced,
+    int takenBack,
     int minHealthy,
     int floor,
     double virtualSeconds,
     double idealSeconds,
+    Questions questions,
+    int rollouts,
+    int handedOver,
     long stateTransitions,
     double transitionsPriceUsd,
     HistoryEvents historyEvents,
@@ -55,10 +67,18 @@ public record RehearsalReport(
   /**
    * History events of the executions; AWS ends one with more than 25,000.
    *
-   * @param parent of the rollout's own execution
+   * @param parent of the rollout's own execution, or of the one with the most of these
    * @param maxChild of the child execution with the most
    */
   public record HistoryEvents(long parent, long maxChild) {}
+
+  /**
+   * What people were asked: checkpoints and pauses.
+   *
+   * @param asked how often
+   * @param awaitedSeconds how long their answers were awaited, which no rollout can shorten
+   */
+  public record Questions(int asked, double awaitedSeconds) {}
 
   /**
    * One server before and after.
@@ -83,6 +103,10 @@ public record RehearsalReport(
 
   /** True when the rollout ended as the options imply and no invariant was broken. */
   public boolean good() {
-    return outcome.equals(expectedOutcome) && violations.isEmpty();
+    return endedAsExpected() && violations.isEmpty();
+  }
+
+  public boolean endedAsExpected() {
+    return expected.matches(outcome, error);
   }
 }

@@ -32,6 +32,13 @@ final class RolloutWatch {
       return execution.output() instanceof Map<?, ?> output
           && "REPLACED".equals(output.get("status"));
     }
+
+    /** The ARN of the rollout's execution. */
+    String rollout() {
+      return execution.input() instanceof Map<?, ?> input
+          ? String.valueOf(input.get("execution"))
+          : "";
+    }
   }
 
   private final SequencedMap<String, Batch> batches = new LinkedHashMap<>();

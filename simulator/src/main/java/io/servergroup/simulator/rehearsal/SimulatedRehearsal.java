@@ -1,8 +1,6 @@
 package io.servergroup.simulator.rehearsal;
 
-import io.servergroup.rollout.Finding;
-import io.servergroup.rollout.InputReader;
-import io.servergroup.rollout.RolloutInput;
+import io.servergroup.rollout.Rollback;
 import io.servergroup.simulator.kernel.OnVirtualThread;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.states.Execution;
@@ -12,14 +10,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** Runs rehearsals on simulated AWS. */
 public final class SimulatedRehearsal implements Rehearsal {
   private static final Duration CREATION = Duration.ofHours(2);
-  private static final Duration LONGEST_ROLLOUT = Duration.ofDays(30);
   private static final Duration HEALING = Duration.ofHours(2);
+
+  /** What a stopped rollout had begun takes effect meanwhile. */
+  private static final Duration SETTLING = Duration.ofMinutes(2);
+
   private static final Duration AFTERMATH = Duration.ofMinutes(10);
 
   @Override
@@ -33,13 +34,16 @@ public final class SimulatedRehearsal implements Rehearsal {
     private final Stage stage;
     private final Bystander bystander;
     private final Violations violations;
+    private final Invariants invariants;
+    private final Trouble trouble;
     private final RolloutWatch watch;
     private final Progresses progresses;
-    private final List<Census.Truth> before;
-    private final Execution execution;
+    private final RolloutRuns runs;
+    private final Execution last;
     private final long target;
     private final int batchSize;
     private final int lowest;
+    private final int takenBack;
     private final String outcome;
     private final Instant ended;
     private final Map<String, Integer> apiCalls;
@@ -48,62 +52,67 @@ public final class SimulatedRehearsal implements Rehearsal {
 
     Run(RehearsalOptions options, RehearsalObserver observer) {
       this.options = options;
+      this.batchSize = options.understood().batchSize().servers(options.servers());
       this.stage = new Stage(new Simulation(options.seed()), Pace.usual(), options);
       this.bystander = new Bystander(stage.aws());
       this.violations = new Violations(stage.simulation());
-      Invariants invariants = new Invariants(stage, violations);
+      this.invariants = new Invariants(stage, violations);
       if (!stage.awaitHealthy(CREATION)) {
         violations.add("the cluster was not healthy " + CREATION + " after it was created");
       }
-      this.before = stage.census().all();
+      List<Census.Truth> before = stage.census().all();
       bystander.remember();
       stage.aws().calls().resetCounts();
       Map<String, Integer> invokedBefore = invocations();
-      this.target = stage.cluster().deployNewImage();
-      Optional<BootFailure> fault =
-          options.bootFailureAt().stream()
-              .mapToObj(server -> BootFailure.of(stage, server, target))
-              .findFirst();
-      this.batchSize = batchSize(options);
+      this.target =
+          options.deploysNewImage()
+              ? stage.cluster().deployNewImage()
+              : stage.cluster().newestVersion();
       this.watch = new RolloutWatch(stage.aws());
+      this.trouble = new Trouble(stage, options.incidents(), watch, target);
       this.progresses =
-          new Progresses(stage, watch, target, options.servers() - batchSize, observer);
-      invariants.rolloutBegins(options.servers() - batchSize, target, false);
-      this.execution = start();
+          new Progresses(stage, watch, target, options.servers() - batchSize, before, observer);
       LowestHealthy low = new LowestHealthy(stage);
-      stage.runUntil(() -> execution.status() != ExecutionStatus.RUNNING, LONGEST_ROLLOUT);
-      invariants.rolloutEnded();
+      this.runs = new RolloutRuns(stage, options.wholeInput());
+      this.last = rolled();
       this.lowest = low.lowest();
+      this.takenBack = options.deploysNewImage() ? progresses.takenBack() : 0;
       this.ended = stage.simulation().now();
-      this.outcome = execution.status().name();
+      this.outcome = last.status().name();
       this.apiCalls = stage.aws().calls().counts();
       this.invocations = since(invokedBefore);
       watch.decided("the rollout has ended: " + outcome);
-      fault.ifPresent(BootFailure::end);
+      trouble.end();
       this.healedAfter = heal();
-      aftermath(invariants);
+      aftermath();
       progresses.finish();
     }
 
-    /** The batch size in servers, as the rollout itself understands it. */
-    private static int batchSize(RehearsalOptions options) {
-      return switch (InputReader.read(
-          Map.of("serverGroup", "any", "batchSize", options.batchSize()))) {
-        case InputReader.Result.Valid(RolloutInput input) ->
-            input.batchSize().servers(options.servers());
-        case InputReader.Result.Invalid(List<Finding> findings) ->
-            throw new IllegalArgumentException(Finding.message("Batch size:", findings));
-      };
+    /** The rollout's last execution; another rollout goes on where somebody stopped the first. */
+    private Execution rolled() {
+      Execution first = roll();
+      if (!trouble.cancelled() || first.status() != ExecutionStatus.ABORTED) {
+        return first;
+      }
+      watch.decided("the rollout was stopped; another one starts when the group is whole");
+      stage.runUntil(() -> false, SETTLING);
+      if (!stage.awaitHealthy(HEALING)) {
+        violations.add("the group did not heal within " + HEALING + " after somebody stopped");
+      }
+      return roll();
     }
 
-    private Execution start() {
-      Map<String, Object> input = new LinkedHashMap<>();
-      input.put("serverGroup", stage.cluster().name());
-      input.put("batchSize", options.batchSize());
-      return stage
-          .aws()
-          .engine()
-          .startExecution(stage.controlPlane().rollingDeployArn(), "rehearsal", input);
+    private Execution roll() {
+      invariants.rolloutBegins(
+          options.servers() - batchSize, target, options.understood().replaceAll());
+      Execution end = runs.run();
+      invariants.rolloutEnded();
+      if (Rollback.ROLLED_BACK.equals(end.error())) {
+        progresses
+            .notAtOldVersion()
+            .forEach(server -> violations.add("server " + server + " is not back at its version"));
+      }
+      return end;
     }
 
     /** Once the fault has ended, the group has to become whole by itself. */
@@ -119,7 +128,7 @@ public final class SimulatedRehearsal implements Rehearsal {
     }
 
     /** What is still under way comes to its end; then nothing may be left over. */
-    private void aftermath(Invariants invariants) {
+    private void aftermath() {
       stage.runUntil(() -> false, AFTERMATH);
       stage.controlPlane().stopSchedule();
       bystander.compare(violations);
@@ -145,24 +154,28 @@ public final class SimulatedRehearsal implements Rehearsal {
     }
 
     RehearsalReport report() {
-      Duration took = Duration.between(execution.startTime(), execution.stopTime());
       List<RolloutWatch.Batch> completed =
           watch.batches().stream().filter(RolloutWatch.Batch::completed).toList();
       Duration ideal =
           IdealRun.of(options, completed.stream().map(RolloutWatch.Batch::servers).toList());
-      Costs costs = Costs.of(stage.aws(), execution);
+      Costs costs = Costs.of(stage.aws());
       return new RehearsalReport(
           outcome,
-          options.bootFailureAt().isPresent() ? "FAILED" : "SUCCEEDED",
+          Objects.requireNonNullElse(last.error(), ""),
+          Expectation.of(options),
           reason(),
           options.servers(),
           batchSize,
           watch.batches().size(),
-          progresses.replaced(before),
+          progresses.replaced(),
+          takenBack,
           lowest,
           options.servers() - batchSize,
-          seconds(took),
+          seconds(runs.took()),
           seconds(ideal),
+          runs.questions(),
+          runs.rollouts(),
+          runs.handedOver(),
           costs.transitions(),
           costs.priceUsd(),
           costs.historyEvents(),
@@ -172,14 +185,14 @@ public final class SimulatedRehearsal implements Rehearsal {
           violations.all(),
           options.seed(),
           stage.simulation().trace().hash(),
-          progresses.rows(before));
+          progresses.rows());
     }
 
     private String reason() {
-      if (execution.output() instanceof Map<?, ?> output) {
+      if (last.output() instanceof Map<?, ?> output) {
         return String.valueOf(output.get("reason"));
       }
-      return execution.error() + ": " + execution.cause();
+      return last.error() + ": " + last.cause();
     }
 
     private static double seconds(Duration duration) {

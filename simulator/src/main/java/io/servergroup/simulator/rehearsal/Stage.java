@@ -7,8 +7,6 @@ import java.util.function.BooleanSupplier;
 
 /** A cluster with its control plane in a simulated account, and the time that passes for them. */
 final class Stage {
-  private static final String CLUSTER = "confluent-tools";
-
   private final Simulation simulation;
   private final SimulatedAws aws;
   private final Cluster cluster;
@@ -18,8 +16,8 @@ final class Stage {
   Stage(Simulation simulation, Pace pace, RehearsalOptions options) {
     this.simulation = simulation;
     this.aws = new SimulatedAws(simulation, pace);
-    this.controlPlane = new ControlPlane(aws, CLUSTER, pace);
-    this.cluster = new Cluster(aws, CLUSTER, options);
+    this.controlPlane = new ControlPlane(aws, RehearsalOptions.serverGroup(), pace);
+    this.cluster = new Cluster(aws, RehearsalOptions.serverGroup(), options);
     this.census = new Census(aws, cluster);
   }
 

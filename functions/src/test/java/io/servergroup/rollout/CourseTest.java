@@ -39,7 +39,7 @@ final class CourseTest {
     assertEquals(1, Course.START.execution());
     assertEquals(HistoryBudget.BEGINNING, Course.START.events());
     assertEquals(Duration.ZERO, Course.START.waited(NOON));
-    assertEquals(Duration.ZERO, Course.START.busy());
+    assertEquals(Duration.ZERO, Course.START.times().busy());
   }
 
   @Test
@@ -71,7 +71,7 @@ final class CourseTest {
 
   @Test
   void aBatchThatNobodyKnowsTheBeginningOfTookNoTime() {
-    assertEquals(Duration.ZERO, Courses.afterBatches(1, NOON).busy());
+    assertEquals(Duration.ZERO, Courses.afterBatches(1, NOON).times().busy());
   }
 
   @Test

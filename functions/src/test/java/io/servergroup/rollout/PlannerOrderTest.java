@@ -184,7 +184,8 @@ final class PlannerOrderTest {
   @Test
   void aServerThatIsOutdatedAndStuckIsChosenOnce() {
     SampleGroup sample = SampleGroup.of(3).state(1, LifecycleState.PENDING);
-    Decision decision = decide(Plans.of(3, 3).fixed(), Looks.at(sample));
+    Decision decision =
+        decide(Plans.of(3, 3).fixed(), Looks.at(sample), waitingFor(Duration.ofMinutes(15)));
 
     assertEquals(
         List.of("i-1", "i-0", "i-2"),

@@ -70,6 +70,33 @@ final class HealthGateTest {
   }
 
   @Test
+  void aClassicLoadBalancerHasToSendItRequestsToo() {
+    SampleGroup sample = SampleGroup.of(1).change(0, g -> g.classic("clb"));
+    LoadBalancerHealth.Answer targets =
+        sample.loadBalancers().answers().get(SampleGroup.TARGET_GROUP);
+
+    assertEquals(
+        List.of("load balancer clb says of i-0: OutOfService (ELB)"),
+        judged(sample.group(), answers(targets, false, "OutOfService (ELB)"))
+            .servers()
+            .getFirst()
+            .failing());
+    assertTrue(
+        judged(sample.group(), answers(targets, true, "InService")).servers().getFirst().healthy());
+  }
+
+  private static LoadBalancerHealth answers(
+      LoadBalancerHealth.Answer targets, boolean healthy, String words) {
+    return new LoadBalancerHealth(
+        Map.of(
+            SampleGroup.TARGET_GROUP,
+            targets,
+            "clb",
+            new LoadBalancerHealth.Answer.Answered(
+                Map.of("i-0", new LoadBalancerHealth.State(healthy, words)))));
+  }
+
+  @Test
   void anInstanceItsGroupMarkedUnhealthyIsUnhealthy() {
     Instance marked =
         new Instance(
@@ -134,6 +161,23 @@ final class HealthGateTest {
     assertEquals(
         "server 1: no instance of web-1 fills this place (i-1 is Terminating:Wait)",
         health.servers().get(1).explanation());
+  }
+
+  @Test
+  void anEmptyPlaceNamesNobodyWhoIsKeptWarm() {
+    SampleGroup sample = SampleGroup.of(1).state(0, LifecycleState.WARMED_STOPPED);
+
+    assertEquals(List.of("no instance of web-0 fills this place"), failing(sample));
+  }
+
+  @Test
+  void aPlaceIsWhereItsInstanceRunsOrWillRun() {
+    SampleGroup empty = SampleGroup.of(2).state(1, LifecycleState.TERMINATED);
+
+    assertEquals(
+        List.of("zone-a", "zone-b"),
+        empty.health().servers().stream().map(verdict -> verdict.server().zone()).toList());
+    assertEquals("", empty.change(1, GroupEdit::zones).health().servers().get(1).server().zone());
   }
 
   @Test

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.health.SampleGroup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +95,24 @@ final class SmallRulesTest {
         new FailureText("Rollout.Stopped.Health", "ill"),
         FailureText.of("Rollout.Stopped.Health", "ill", Optional.empty()));
     assertEquals(new FailureText("", ""), FailureText.of("", "", Optional.empty()));
+  }
+
+  @Test
+  void aListShowsTenAndCountsTheRest() {
+    List<String> ten = IntStream.range(0, 10).mapToObj(i -> "s" + i).toList();
+    List<String> twelve = IntStream.range(0, 12).mapToObj(i -> "s" + i).toList();
+
+    assertEquals(String.join("; ", ten), Listing.of(ten));
+    assertEquals(String.join("; ", ten) + "; and 2 more", Listing.of(twelve));
+  }
+
+  @Test
+  void aChosenServerIsCalledByItsNumberOrElseByItsInstance() {
+    assertEquals("server 3", new ChosenServer(OptionalInt.of(3), "web", "", "").name());
+    assertEquals(
+        "the server on i-0", new ChosenServer(OptionalInt.empty(), "web", "i-0", "").name());
+    assertEquals(
+        "a missing server of web", new ChosenServer(OptionalInt.empty(), "web", "", "").name());
   }
 
   @Test

@@ -20,7 +20,7 @@ public record CourseState(
     int attempt,
     int replaced,
     int canaryAt,
-    int approved,
+    int askedAt,
     boolean choseCanary,
     String choseAt,
     long busyMillis,
@@ -36,7 +36,7 @@ public record CourseState(
         tally.attempt(),
         tally.replaced(),
         tally.canaryAt(),
-        tally.approved(),
+        tally.askedAt(),
         course.choice().filter(Choice::canary).isPresent(),
         text(course.choice().map(Choice::at)),
         times.busy().toMillis(),
@@ -48,7 +48,7 @@ public record CourseState(
 
   Course course() {
     return new Course(
-        new Tally(batch, attempt, replaced, canaryAt, approved),
+        new Tally(batch, attempt, replaced, canaryAt, askedAt),
         instant(choseAt).map(time -> new Choice(choseCanary, time)),
         new Times(Duration.ofMillis(busyMillis), instant(waitingSince), instant(fitSince)),
         events,

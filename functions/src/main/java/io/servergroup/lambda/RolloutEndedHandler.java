@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gives back the lock of a rollout whose execution could not do so itself, because somebody stopped
- * it or it ran out of time. Woken by the event of Step Functions that an execution has ended.
+ * it or it ran out of time. Woken by the event of Step Functions that an execution has ended in
+ * another way than with success.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step
@@ -87,14 +89,16 @@ public final class RolloutEndedHandler
     } catch (IOException notJson) {
       return Optional.empty();
     }
-    Object own = fields.get("serverGroup");
     Object handedOver =
         fields.get("continues") instanceof Map<?, ?> continues
                 && continues.get("rollout") instanceof Map<?, ?> rollout
             ? rollout.get("serverGroup")
             : null;
-    return own instanceof String name
-        ? Optional.of(name.strip())
-        : Optional.ofNullable((String) handedOver);
+    return Stream.of(
+            Optional.ofNullable(fields.get("serverGroup")), Optional.ofNullable(handedOver))
+        .flatMap(Optional::stream)
+        .filter(String.class::isInstance)
+        .map(name -> ((String) name).strip())
+        .findFirst();
   }
 }

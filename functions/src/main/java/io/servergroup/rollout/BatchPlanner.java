@@ -114,7 +114,8 @@ public final class BatchPlanner {
     List<String> ignored = plan.rollback().map(Rollback::ignoredAlarms).orElse(List.of());
     List<String> loud =
         now.alarms().inAlarm().stream().filter(name -> !ignored.contains(name)).toList();
-    List<String> missing = now.alarms().missing();
+    // On the way back an alarm that nobody can hear any more keeps nothing up either.
+    List<String> missing = plan.isRollback() ? List.of() : now.alarms().missing();
     if (!loud.isEmpty()) {
       return Optional.of(
           new Decision.Stop(StopCategory.ALARM, "in ALARM: " + String.join(", ", loud)));

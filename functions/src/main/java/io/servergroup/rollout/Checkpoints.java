@@ -64,23 +64,23 @@ public record Checkpoints(
   }
 
   /**
-   * Which checkpoint a rollout has reached that nobody has let it pass yet, in words.
+   * Which checkpoint a rollout has reached at which nobody has been asked yet, in words.
    *
    * @param course how far it is, with servers left to replace
    * @param toReplace how many servers it replaces in all
    */
   Optional<String> reached(Course course, int toReplace) {
-    if (course.replaced() <= course.tally().approved()) {
+    if (course.replaced() <= course.tally().askedAt()) {
       return Optional.empty();
     }
     if (afterEveryBatch) {
       return Optional.of("batch " + (course.batch() - 1) + " is replaced and healthy");
     }
-    if (afterCanary && course.tally().canaryAt() > course.tally().approved()) {
+    if (afterCanary && course.tally().canaryAt() > course.tally().askedAt()) {
       return Optional.of("the canary is replaced and healthy");
     }
     return percents.stream()
-        .filter(percent -> servers(percent, toReplace) > course.tally().approved())
+        .filter(percent -> servers(percent, toReplace) > course.tally().askedAt())
         .filter(percent -> servers(percent, toReplace) <= course.replaced())
         .map(percent -> percent + " % of the servers are replaced and healthy")
         .reduce((one, later) -> later);

@@ -24,19 +24,20 @@ public record Course(
    *     given back
    * @param replaced how many servers have been replaced and seen healthy
    * @param canaryAt how many servers were replaced when the canary had been; 0 before that
-   * @param approved how many servers were replaced when a person last let it go on
+   * @param askedAt how many servers were replaced at the last checkpoint; whoever was asked there
+   *     has let it go on, or it would have ended
    */
-  public record Tally(int batch, int attempt, int replaced, int canaryAt, int approved) {
+  public record Tally(int batch, int attempt, int replaced, int canaryAt, int askedAt) {
     private Tally afterBatch(int servers, boolean canary) {
       int total = replaced + servers;
-      return new Tally(batch + 1, 1, total, canary ? total : canaryAt, approved);
+      return new Tally(batch + 1, 1, total, canary ? total : canaryAt, askedAt);
     }
 
     private Tally givenBack() {
-      return new Tally(batch, attempt + 1, replaced, canaryAt, approved);
+      return new Tally(batch, attempt + 1, replaced, canaryAt, askedAt);
     }
 
-    private Tally resumed() {
+    private Tally asked() {
       return new Tally(batch, attempt, replaced, canaryAt, replaced);
     }
   }
@@ -111,7 +112,7 @@ public record Course(
       case Since.Nothing() -> counted;
       case Since.GivenBack() -> counted.with(tally.givenBack(), times);
       case Since.Replaced(int servers) -> counted.afterBatch(servers, now);
-      case Since.Resumed() -> counted.with(tally.resumed(), times.notWaiting());
+      case Since.Resumed() -> counted.with(tally, times.notWaiting());
     };
   }
 
@@ -127,7 +128,8 @@ public record Course(
               events,
               execution);
       case Decision.Bake bake -> with(tally, times.fit(now));
-      case Decision.AskPerson ask -> with(tally, ask.paused() ? times.paused() : times.fit(now));
+      case Decision.AskPerson ask ->
+          ask.paused() ? with(tally, times.paused()) : with(tally.asked(), times.fit(now));
       case Decision.HandOver handOver ->
           withEvents(HistoryBudget.BEGINNING).inExecution(execution + 1);
       case Decision.Done done -> this;

@@ -20,7 +20,8 @@ public enum InputField {
       "boolean",
       "true for more than 3 servers",
       "true, false",
-      "whether the first healthy server is replaced alone, as long as none is at the target yet"),
+      "whether the first healthy server is replaced alone, as long as none is at the target yet;"
+          + " a checkpoint after the canary wants one in any case"),
   REPLACE_ALL(
       "replaceAll",
       "boolean",
@@ -102,7 +103,8 @@ public enum InputField {
       1_440,
       1,
       43_200,
-      "minutes a checkpoint or a pause may last; then the rollout has failed"),
+      "minutes a checkpoint or a pause may last; then the rollout has failed, and onFailure says"
+          + " what follows"),
   ON_FAILURE(
       "onFailure",
       "word",

@@ -55,13 +55,17 @@ public final class PlanMaker {
         Duration.ofMinutes(input.batchTimeoutMinutes()));
   }
 
-  /** Where a healthy server runs the target already, the canary has been had. */
+  /**
+   * Where a healthy server runs the target already, the canary has been had; unless a person wants
+   * to be asked after one.
+   */
   private static RolloutPlan counted(RolloutPlan plan, Aim aim, GroupHealth health) {
     List<GroupHealth.Verdict> outdated = aim.outdated(health);
     boolean canary =
         plan.canary()
-            && health.servers().stream()
-                .noneMatch(verdict -> verdict.healthy() && aim.isAtTarget(verdict.server()));
+            && (plan.checkpoints().afterCanary()
+                || health.servers().stream()
+                    .noneMatch(verdict -> verdict.healthy() && aim.isAtTarget(verdict.server())));
     return new RolloutPlan(
         plan.serverGroup(),
         plan.size(),

@@ -33,6 +33,6 @@ public record RolloutInput(
 
   /** Whether the first healthy server of a group of this size is replaced alone. */
   public boolean wantsCanary(int size) {
-    return canary.orElse(size >= CANARY_FROM);
+    return canary.orElse(size >= CANARY_FROM || checkpoints.afterCanary());
   }
 }

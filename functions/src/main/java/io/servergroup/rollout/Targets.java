@@ -77,7 +77,12 @@ public record Targets(Map<TemplateReference, Long> versions, Map<String, Long> f
 
   /** What instances of the group should be launched from; empty when its reference is not here. */
   public Optional<TemplateVersion> of(AutoScalingGroup group) {
-    return group.template().flatMap(reference -> areFixed() ? fixed(reference) : named(reference));
+    return areFixed() ? group.template().flatMap(this::fixed) : named(group);
+  }
+
+  /** What the group's own reference stood for; empty when it is not here. */
+  Optional<TemplateVersion> named(AutoScalingGroup group) {
+    return group.template().flatMap(this::named);
   }
 
   private Optional<TemplateVersion> fixed(TemplateReference reference) {

@@ -50,16 +50,25 @@ public final class TerminationCheck {
   }
 
   /**
-   * What the server comes from, for a rollout that may have to turn back; empty when nothing tells,
-   * or it goes back already.
+   * What the server comes from, for a rollout that may have to turn back: the version of its
+   * instance, or what its group would launch for an empty place; empty when nothing tells, or it
+   * goes back already.
    */
   public static Optional<TemplateVersion> origin(
       RolloutPlan plan, ChosenServer server, Situation now) {
-    if (plan.onFailure() != OnFailure.ROLLBACK) {
-      return Optional.empty();
-    }
-    return groupOf(server, now).stream()
-        .flatMap(group -> group.instances().stream())
+    return plan.onFailure() == OnFailure.ROLLBACK
+        ? groupOf(server, now)
+            .flatMap(group -> version(group, server).or(() -> launchedUntilTold(plan, group)))
+        : Optional.empty();
+  }
+
+  private static Optional<TemplateVersion> launchedUntilTold(
+      RolloutPlan plan, AutoScalingGroup group) {
+    return plan.targets().areFixed() ? plan.targets().named(group) : Optional.empty();
+  }
+
+  private static Optional<TemplateVersion> version(AutoScalingGroup group, ChosenServer server) {
+    return group.instances().stream()
         .filter(instance -> instance.id().equals(server.instanceId()))
         .findFirst()
         .flatMap(Instance::template);

@@ -25,12 +25,12 @@ final class CourseEdit {
 
   CourseEdit batch(int number, int attempt) {
     Tally was = course.tally();
-    return tally(new Tally(number, attempt, was.replaced(), was.canaryAt(), was.approved()));
+    return tally(new Tally(number, attempt, was.replaced(), was.canaryAt(), was.askedAt()));
   }
 
-  CourseEdit replaced(int replaced, int canaryAt, int approved) {
+  CourseEdit replaced(int replaced, int canaryAt, int askedAt) {
     Tally was = course.tally();
-    return tally(new Tally(was.batch(), was.attempt(), replaced, canaryAt, approved));
+    return tally(new Tally(was.batch(), was.attempt(), replaced, canaryAt, askedAt));
   }
 
   CourseEdit chose(boolean canary, Instant time) {

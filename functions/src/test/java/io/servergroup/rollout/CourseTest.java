@@ -102,10 +102,18 @@ final class CourseTest {
   }
 
   @Test
-  void aPersonWhoLetsItGoOnApprovesAllThatIsReplaced() {
+  void aPersonIsAskedOnceAtACheckpointAndAPauseIsNone() {
+    Course asked = MIDWAY.after(new Decision.AskPerson(false, "checkpoint"), NOON);
+    Course paused = MIDWAY.after(new Decision.AskPerson(true, "paused"), NOON);
+
+    assertEquals(7, asked.tally().askedAt());
+    assertEquals(5, paused.tally().askedAt());
+  }
+
+  @Test
+  void whatGoesOnHasNotWaitedForTheGroup() {
     assertEquals(
         course(MIDWAY)
-            .replaced(7, 2, 7)
             .waitingSince(Optional.empty())
             .events(1_000 + HistoryBudget.ofLook(0))
             .course(),

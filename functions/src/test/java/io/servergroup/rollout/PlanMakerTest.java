@@ -94,6 +94,16 @@ final class PlanMakerTest {
   }
 
   @Test
+  void whoWantsToBeAskedAfterTheCanaryGetsOneInAnyCase() {
+    Inputs asking = Inputs.of().with(InputField.CHECKPOINTS, "canary");
+
+    assertTrue(plan(asking, SampleGroup.of(2)).canary(), "though the group is small");
+    assertTrue(
+        plan(asking, SampleGroup.of(4).replace(2, "i-n2", 2)).canary(),
+        "though a server is at the target");
+  }
+
+  @Test
   void aServerAtTheTargetThatIsToBeReplacedForItsAgeIsNoCanary() {
     SampleGroup sample =
         SampleGroup.of(4).replace(2, "i-n2", 2).machine("i-n2", "running", NOON.minusSeconds(60));

@@ -58,6 +58,11 @@ public final class Plans {
     return this;
   }
 
+  Plans fixed(Targets given) {
+    targets = given;
+    return this;
+  }
+
   public Plans only(Integer... servers) {
     selection = new Selection(new TreeSet<>(List.of(servers)), selection.launchedBefore());
     return this;

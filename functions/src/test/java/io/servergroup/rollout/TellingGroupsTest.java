@@ -12,6 +12,7 @@ import io.servergroup.health.SampleGroup;
 import io.servergroup.rollout.TerminationCheck.Telling;
 import io.servergroup.rollout.TerminationCheck.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,20 @@ final class TellingGroupsTest {
 
     assertEquals(Optional.of(Plans.FROM_1), origin(Plans.of(3, 1).rollingBackOnFailure(), sample));
     assertEquals(Optional.empty(), origin(Plans.of(3, 1), sample));
+  }
+
+  @Test
+  void aPlaceThatNobodyFillsComesFromWhatItsGroupLaunchedUntilItIsTold() {
+    Targets fixed = new Targets(Map.of(SampleGroup.LATEST, 1L), Map.of("lt-1", 2L));
+    Plans plan = Plans.of(3, 1).fixed(fixed).rollingBackOnFailure();
+
+    assertEquals(
+        Optional.of(Plans.FROM_1),
+        origin(plan, SampleGroup.of(3).state(0, LifecycleState.TERMINATED).place(0)));
+    assertEquals(
+        Optional.empty(),
+        origin(plan, SampleGroup.of(3).place(0).change(0, group -> group.template("lt-1", "2"))),
+        "it has been told");
   }
 
   @Test

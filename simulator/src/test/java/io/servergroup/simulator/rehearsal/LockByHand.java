@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -49,8 +49,8 @@ final class LockByHand {
   }
 
   /** All its fields, in alphabetical order. */
-  SortedMap<String, String> fields() {
-    SortedMap<String, String> fields = new TreeMap<>();
+  NavigableMap<String, String> fields() {
+    NavigableMap<String, String> fields = new TreeMap<>();
     story
         .aws()
         .tables()

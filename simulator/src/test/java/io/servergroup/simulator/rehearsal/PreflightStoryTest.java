@@ -21,7 +21,7 @@ final class PreflightStoryTest {
           "Auto Scaling group confluent-tools-1: suspended: Launch, ReplaceUnhealthy",
           "Auto Scaling group confluent-tools-2: its health check grace period is 1 seconds",
           "Auto Scaling group confluent-tools-3: instance refresh",
-          "confluent-tools-3: ",
+          "confluent-tools-3: the group has no hook named server-group-launch",
           "version 7 of launch template");
 
   @Test

@@ -129,9 +129,11 @@ public final class BatchPlanner {
                     + String.join(", ", missing)));
   }
 
+  /** A rollout that has only to be seen fit for the last time has nothing to pause before. */
   private Optional<Decision> pauseRequested() {
     return now.lock()
         .pauseRequested()
+        .filter(who -> !candidates().isEmpty() || unsettled().isPresent())
         .map(who -> new Decision.AskPerson(true, "paused: " + who + " asked for it"));
   }
 

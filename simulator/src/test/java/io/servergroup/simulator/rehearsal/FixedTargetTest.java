@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.api.ServiceError;
 import io.servergroup.simulator.aws.ec2.Instance;
+import io.servergroup.simulator.aws.lambda.InvocationFault;
 import io.servergroup.simulator.states.Execution;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,28 @@ final class FixedTargetTest {
     story.comesTo(rollout, 2);
 
     assertEquals(2, story.terminations(), "there was nobody to terminate in server 2's place");
+    story.endsWell();
+  }
+
+  @Test
+  void aReplacementThatItsGroupLaunchedBeforeItWasToldIsReplacedOnceMore() {
+    Story story = atVersionOne(2);
+    Operator operator = new Operator(story);
+    boolean[] busy = {true};
+    story.invocationFaults(
+        (function, asynchronous) ->
+            busy[0] && function.equals("ReplaceServers")
+                ? new InvocationFault.Throttled()
+                : new InvocationFault.None());
+    Execution rollout = story.start(1, TO_VERSION_2);
+    story.untilDecided("BATCH");
+    Instance early = operator.awaitHeldReplacement(0);
+    busy[0] = false;
+
+    story.comesTo(rollout, 2);
+
+    assertEquals(1, early.template().number(), "launched while the function was held off");
+    assertTrue(story.decided("AGAIN"), "seen when it had come up");
     story.endsWell();
   }
 

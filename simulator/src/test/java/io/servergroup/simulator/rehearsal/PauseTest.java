@@ -128,6 +128,21 @@ final class PauseTest {
   }
 
   @Test
+  void aPauseAskedForDuringTheLastBatchIsNoneBecauseNothingFollows() {
+    Story story = Story.of(2);
+    Person person = new Person(story);
+    story.stage().cluster().deployNewImage();
+    Execution rollout = story.start(1, Map.of("bakeSeconds", 300));
+    story.untilTerminations(2);
+
+    person.succeedsTo(PAUSE);
+
+    assertFalse(person.isAsked(rollout));
+    story.succeeds(rollout);
+    story.endsWell();
+  }
+
+  @Test
   void whoAsksForAPauseTwiceHasToLetItGoOnOnce() {
     Story story = Story.of(2);
     Person person = new Person(story);

@@ -40,6 +40,7 @@ final class Story {
   private final List<ApiCall> calls = new ArrayList<>();
   private final List<TraceEntry> trace = new ArrayList<>();
   private final List<Census.Truth> before;
+  private final List<BootFailure> bootFailures = new ArrayList<>();
   private int rollouts;
 
   private Story(Topology topology, int servers, long seed, WorldTimings timings) {
@@ -187,7 +188,7 @@ final class Story {
 
   /** From now on the software of this version never answers on this server. */
   void neverBoots(int server, long version) {
-    BootFailure.of(stage, server, version);
+    bootFailures.add(BootFailure.of(stage, server, version));
   }
 
   /** Lets the rollout come to its end. */
@@ -323,6 +324,7 @@ final class Story {
     callFaults(CallFaults.NONE);
     deliveryFaults(DeliveryFaults.NONE);
     invocationFaults(InvocationFaults.NONE);
+    bootFailures.forEach(BootFailure::end);
     aws().ec2World().software().forgetScripts();
     aws().ec2World().interfaces().setDelays((id, from) -> Duration.ZERO);
     aws().ec2World().interfaces().setAttachDelays((id, to) -> Duration.ZERO);

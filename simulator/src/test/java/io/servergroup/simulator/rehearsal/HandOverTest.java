@@ -100,7 +100,7 @@ final class HandOverTest {
     Story story = Story.of(2);
     Person person = new Person(story);
     Execution full = nearlyFull(story, Map.of("bakeSeconds", 900), 1);
-    story.aws().engine().onEvent((execution, event) -> pauseAt(person, execution, event.details()));
+    story.aws().engine().onEvent((execution, event) -> pauseAt(person, event.details()));
 
     Execution next = successor(story, full);
 
@@ -258,7 +258,7 @@ final class HandOverTest {
     return executions(story).getFirst();
   }
 
-  private static void pauseAt(Person person, Execution execution, Details details) {
+  private static void pauseAt(Person person, Details details) {
     if (details instanceof Details.StateEntered entered && entered.name().equals("HandOver")) {
       person.succeedsTo(PAUSE);
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.ProgressMaker;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -56,6 +57,13 @@ public final class ReleaseLockHandler
     return answer;
   }
 
+  /** After a failure, a function of the batch that failed may still be at work. */
+  private Optional<Instant> settlesAt(Request request) {
+    return request.error().isEmpty()
+        ? Optional.empty()
+        : Optional.of(clock.instant().plus(Fence.SETTLING));
+  }
+
   private Answer release(Request request) {
     String group = request.rollout().serverGroup();
     ProgressRecord told =
@@ -67,7 +75,7 @@ public final class ReleaseLockHandler
                     request.error().isEmpty()
                         ? request.cause()
                         : request.error() + ": " + request.cause()));
-    boolean released = lock.release(group, request.execution(), Optional.empty());
+    boolean released = lock.release(group, request.execution(), settlesAt(request));
     return new Answer(released, request.error(), request.cause(), told);
   }
 }

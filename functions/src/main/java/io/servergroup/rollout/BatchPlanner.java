@@ -75,7 +75,7 @@ public final class BatchPlanner {
   private Decision decide(String execution) {
     return conflict(execution)
         .or(this::handOver)
-        .or(this::alarm)
+        .or(() -> AlarmCheck.of(plan, now.alarms()))
         .or(this::pauseRequested)
         .or(this::moved)
         .or(this::unsettled)
@@ -108,25 +108,6 @@ public final class BatchPlanner {
         : Optional.of(
             new Decision.HandOver(
                 "the history of this execution has up to " + course.events() + " events"));
-  }
-
-  private Optional<Decision> alarm() {
-    List<String> ignored = plan.rollback().map(Rollback::ignoredAlarms).orElse(List.of());
-    List<String> loud =
-        now.alarms().inAlarm().stream().filter(name -> !ignored.contains(name)).toList();
-    // On the way back an alarm that nobody can hear any more keeps nothing up either.
-    List<String> missing = plan.isRollback() ? List.of() : now.alarms().missing();
-    if (!loud.isEmpty()) {
-      return Optional.of(
-          new Decision.Stop(StopCategory.ALARM, "in ALARM: " + String.join(", ", loud)));
-    }
-    return missing.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Decision.Stop(
-                StopCategory.CONFLICT,
-                "no such alarm any more, so nobody can tell whether it is quiet: "
-                    + String.join(", ", missing)));
   }
 
   /** A rollout that has only to be seen fit for the last time has nothing to pause before. */

@@ -113,6 +113,34 @@ final class FenceTest {
     story.endsWell();
   }
 
+  @Test
+  void theNextRolloutWaitsUntilAFunctionOfABatchThatSomebodyStoppedHasComeToRest() {
+    Story story = Story.of(3);
+    Execution rollout = story.roll();
+    story.untilTerminations(1);
+    Execution batch = batches(story).getFirst();
+    Instant stopped = story.now();
+    story.aws().engine().stopExecution(batch.arn(), "Cancelled", "by an operator");
+    String reason = story.fails(rollout, "Rollout.Stopped.Operator");
+
+    Execution next = story.start(1, Map.of("skipHealthCheck", true));
+    story.untilTraced(entry -> entry.text().contains("step=NextBatch"), "the first look");
+
+    assertTrue(reason.contains(batch.arn() + " was stopped"), reason);
+    assertTrue(
+        Duration.between(stopped, story.now()).compareTo(Duration.ofSeconds(60)) > 0,
+        "the function of the batch may still have been at work");
+    story.succeeds(next);
+    story.endsWell();
+  }
+
+  private static List<Execution> batches(Story story) {
+    return story.aws().engine().stateMachines().stream()
+        .filter(machine -> machine.name().equals(ControlPlane.REPLACE_BATCH))
+        .flatMap(machine -> story.aws().engine().executions(machine.arn()).stream())
+        .toList();
+  }
+
   private static boolean remembersAnOrigin(ApiCall call) {
     return call.caller().startsWith("ReplaceServers#") && call.operation().equals("UpdateItem");
   }

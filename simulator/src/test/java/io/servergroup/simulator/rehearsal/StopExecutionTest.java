@@ -2,7 +2,10 @@ package io.servergroup.simulator.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.aws.cloudwatch.AlarmState;
 import io.servergroup.simulator.states.Execution;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StopExecutionTest {
   private static final int EVENTS = 340;
   private static final int STEP = 8;
+  private static final int EVENTS_BACK = 200;
+  private static final int STEP_BACK = 12;
 
   static IntStream moments() {
     return IntStream.iterate(1, moment -> moment <= EVENTS, moment -> moment + STEP);
@@ -37,6 +42,38 @@ final class StopExecutionTest {
     story.heals();
 
     story.succeeds(story.start(1));
+
+    story.endsWell();
+  }
+
+  static IntStream momentsOnTheWayBack() {
+    return IntStream.iterate(1, moment -> moment <= EVENTS_BACK, moment -> moment + STEP_BACK);
+  }
+
+  @ParameterizedTest(name = "at history event {0} on the way back")
+  @MethodSource("momentsOnTheWayBack")
+  void aRolloutStoppedAnywhereOnItsWayBackLeavesAGroupThatTheNextRolloutFinishes(int moment) {
+    Story story = Story.of(2);
+    story.aws().alarms().create("errors");
+    story.stage().cluster().deployNewImage();
+    Execution rollout =
+        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    story.untilDecided("HEALTHY");
+    story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
+    int[] seen = {0};
+    story
+        .aws()
+        .engine()
+        .onEvent(
+            (execution, event) -> {
+              if (++seen[0] == moment) {
+                story.stage().simulation().queue().soon("stop", () -> story.stop(rollout));
+              }
+            });
+    story.ended(rollout);
+    story.heals();
+
+    story.succeeds(story.start(1, Map.of("launchTemplateVersion", 2)));
 
     story.endsWell();
   }

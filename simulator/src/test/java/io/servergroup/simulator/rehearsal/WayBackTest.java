@@ -61,6 +61,22 @@ final class WayBackTest {
   }
 
   @Test
+  void whatAnEarlierRolloutReplacedIsNotTakenBackWithWhatThisOneDid() {
+    Story story = watched(3);
+    Execution earlier = story.start(1, BACK);
+    story.untilReplaced(0);
+    story.stop(earlier);
+    story.heals();
+    Execution rollout = story.start(1, BACK);
+    failsAfter(story, 2);
+
+    story.fails(rollout, "Rollout.RolledBack");
+
+    story.assertVersions(2, 1, 1);
+    story.endsWell();
+  }
+
+  @Test
   void serversThatShareAGroupGoBackTogether() {
     Story story = Story.of(Topology.GROUP_PER_ZONE, 5);
     story.aws().alarms().create("errors");

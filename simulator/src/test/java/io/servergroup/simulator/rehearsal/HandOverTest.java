@@ -47,7 +47,7 @@ final class HandOverTest {
   @Test
   void theSuccessorHasTheLockTheCountsAndTheBakeTimeOfItsPredecessor() {
     Story story = Story.of(3);
-    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900), 1);
+    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900));
     String bakes = lastReason(story);
     Execution next = successor(story, full);
     LockByHand lock = new LockByHand(story);
@@ -68,7 +68,7 @@ final class HandOverTest {
   void theSuccessorRollsToThePinnedVersion() {
     Story story = Story.of(3);
     Execution full =
-        nearlyFull(story, Map.of("launchTemplateVersion", "$Latest", "bakeSeconds", 900), 1);
+        nearlyFull(story, Map.of("launchTemplateVersion", "$Latest", "bakeSeconds", 900));
     story.stage().cluster().deployNewImage();
 
     story.comesTo(successor(story, full), 2);
@@ -83,8 +83,7 @@ final class HandOverTest {
     Execution full =
         nearlyFull(
             story,
-            Map.of("bakeSeconds", 900, "onFailure", "ROLLBACK", "alarms", List.of("errors")),
-            1);
+            Map.of("bakeSeconds", 900, "onFailure", "ROLLBACK", "alarms", List.of("errors")));
     Execution next = successor(story, full);
     story.untilTerminations(2);
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
@@ -99,7 +98,7 @@ final class HandOverTest {
   void aPauseThatThePredecessorWasAskedForIsTheSuccessors() {
     Story story = Story.of(2);
     Person person = new Person(story);
-    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900), 1);
+    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900));
     story.aws().engine().onEvent((execution, event) -> pauseAt(person, event.details()));
 
     Execution next = successor(story, full);
@@ -114,7 +113,7 @@ final class HandOverTest {
   @Test
   void whoStopsThePredecessorWhenItHasHandedOverDoesNoHarm() {
     Story story = Story.of(2);
-    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900), 1);
+    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900));
     story
         .aws()
         .engine()
@@ -141,7 +140,7 @@ final class HandOverTest {
   @Test
   void aSuccessorWhoseFunctionsFailAtItsBeginningStillGetsTheLock() {
     Story story = Story.of(2);
-    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900), 1);
+    Execution full = nearlyFull(story, Map.of("bakeSeconds", 900));
     int[] seen = {0};
     story.invocationFaults(
         (function, asynchronous) ->
@@ -196,15 +195,13 @@ final class HandOverTest {
   }
 
   /**
-   * An execution that goes on with a rollout which bakes its first batches, with a history that is
+   * An execution that goes on with a rollout which bakes its first batch, with a history that is
    * nearly full.
    */
-  private static Execution nearlyFull(Story story, Map<String, Object> input, int batches) {
+  private static Execution nearlyFull(Story story, Map<String, Object> input) {
     story.stage().cluster().deployNewImage();
     Execution before = story.start(1, 2, input);
-    for (int batch = 0; batch < batches; batch++) {
-      story.untilDecided("HEALTHY");
-    }
+    story.untilDecided("HEALTHY");
     story.pass(Duration.ofSeconds(130));
     Map<String, Object> continues = continues(before, NEARLY_FULL);
     story.deliveryFaults((rule, event) -> lost(rule));

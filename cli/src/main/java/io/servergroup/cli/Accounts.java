@@ -23,6 +23,9 @@ interface Accounts {
    */
   Account real(Optional<String> region, Optional<String> profile);
 
+  /** A simulated account with one cluster, for which there is a new image. */
+  Account outdated(int servers, long seed);
+
   /** A simulated account with one cluster, to which something was done. */
   Account simulated(int servers, long seed, List<Drift> drifts);
 }

@@ -2,10 +2,16 @@ package io.servergroup.cli;
 
 /** What the command tells whoever called it; listed in the help. */
 final class ExitCode {
-  /** The rollout ended as it should and nothing was violated; the identities are in order. */
+  /**
+   * The rollout ended as it should and nothing was violated; the identities are in order; the
+   * rollout would start; it was done.
+   */
   static final int GOOD = 0;
 
-  /** The rollout ended otherwise, or something was violated; an identity is not in order. */
+  /**
+   * The rollout ended otherwise, or something was violated; an identity is not in order; the
+   * rollout would be refused; there was nothing to do it to.
+   */
   static final int BAD = 1;
 
   /** The command line is wrong; nothing was run. */

@@ -39,7 +39,13 @@ enum Expected {
   BATCH_TIMEOUT("--batch-timeout", "minutes, for example --batch-timeout 20"),
   CHECKPOINT("--checkpoint", "canary, every-batch or a share, for example --checkpoint 50%"),
   CHECKPOINT_TIMEOUT("--checkpoint-timeout", "minutes, for example --checkpoint-timeout 60"),
-  ON_FAILURE("--on-failure", "stop or rollback");
+  ON_FAILURE("--on-failure", "stop or rollback"),
+  TO_VERSION("--to-version", "the number of a version, $Latest or $Default"),
+  ALARM("--alarm", "the name of a CloudWatch alarm"),
+  BATCH_SECONDS("--batch-seconds", "seconds from 1 to 86400, for example --batch-seconds 180"),
+  LOCK_TABLE(
+      "--lock-table", "the name of a DynamoDB table, for example --lock-table ServerGroupLocks"),
+  REASON("--reason", "some words, for example --reason 'the database is busy'");
 
   private final String option;
   private final String text;

@@ -1,14 +1,12 @@
 package io.servergroup.cli;
 
 import io.servergroup.aws.IdentityReader;
-import io.servergroup.aws.UnreadableException;
 import io.servergroup.cli.Accounts.Account;
 import io.servergroup.cli.terminal.Surroundings;
 import io.servergroup.cli.terminal.TerminalSize;
 import io.servergroup.cli.view.InspectionJson;
 import io.servergroup.cli.view.InspectionText;
 import io.servergroup.cli.view.Line;
-import io.servergroup.group.HookNames;
 import io.servergroup.group.IdentityPolicy;
 import io.servergroup.identity.Inspection;
 import io.servergroup.identity.Cause;
@@ -22,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,42 +66,8 @@ final class InspectCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--group",
-      paramLabel = "NAME",
-      description =
-          "The server group: what the tag ServerGroupName of its Auto Scaling groups says.")
-  private String group;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "The AWS region. Default: the one the SDK finds.")
-  private String region;
-
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description =
-          "The profile of ~/.aws/config and ~/.aws/credentials to use. Default: the credentials the"
-              + " SDK finds.")
-  private String profile;
-
-  @Option(
-      names = "--launch-hook",
-      paramLabel = "NAME",
-      description =
-          "The hook that holds launches, if the functions are set to another name than"
-              + " server-group-launch.")
-  private String launchHook;
-
-  @Option(
-      names = "--terminate-hook",
-      paramLabel = "NAME",
-      description =
-          "The hook that holds terminations, if the functions are set to another name than"
-              + " server-group-terminate.")
-  private String terminateHook;
+  @Mixin private AccountOptions which = new AccountOptions();
+  @Mixin private HookOptions hooks = new HookOptions();
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
@@ -140,48 +105,28 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    InspectArguments arguments = new InspectArguments();
+    AccountArguments arguments = new AccountArguments();
     Supplier<Account> account = account(arguments);
     complain(arguments.findings());
-    try {
-      return inspect(account.get());
-    } catch (UnreadableException e) {
-      surroundings.err().println("rollout: " + e.getMessage());
-      return ExitCode.UNREADABLE;
-    } catch (WrongArguments e) {
-      throw e;
-    } catch (RuntimeException | Error e) {
-      // The command line's own handler would exit with 1, which means findings here.
-      surroundings.err().println("rollout: the inspection failed: " + e);
-      surroundings.err().println("Unless it names something of yours, this is a defect:");
-      e.printStackTrace(surroundings.err());
-      return ExitCode.INTERNAL;
-    } finally {
-      surroundings.out().flush();
-      surroundings.err().flush();
-    }
+    return Guard.run(surroundings, "the inspection", () -> inspect(account.get()));
   }
 
-  private Supplier<Account> account(InspectArguments arguments) {
+  private Supplier<Account> account(AccountArguments arguments) {
     if (simulated) {
-      arguments.refuse(region != null, "--region", "together with --simulated");
-      arguments.refuse(profile != null, "--profile", "together with --simulated");
+      arguments.refuse(which.region().isPresent(), "--region", "together with --simulated");
+      arguments.refuse(which.profile().isPresent(), "--profile", "together with --simulated");
       return arguments.simulated(
           accounts, Optional.ofNullable(servers), Optional.ofNullable(seed), drifts);
     }
     arguments.refuse(servers != null, "--servers", "without --simulated");
     arguments.refuse(seed != null, "--seed", "without --simulated");
     arguments.refuse(!drifts.isEmpty(), "--drift", "without --simulated");
-    return arguments.real(
-        accounts,
-        Optional.ofNullable(group).filter(name -> !name.isBlank()),
-        Optional.ofNullable(region),
-        Optional.ofNullable(profile));
+    return arguments.real(accounts, which.group(), which.region(), which.profile());
   }
 
   private int inspect(Account account) {
     IdentityReader reader = new IdentityReader(account.clients(), account.clock());
-    String name = Optional.ofNullable(group).or(account::group).orElseThrow();
+    String name = which.group().or(account::group).orElseThrow();
     Optional<Situation> situation = reader.read(name, scope());
     if (situation.isEmpty()) {
       complain(List.of(unknown(name, reader.serverGroupNames())));
@@ -193,12 +138,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private Scope scope() {
     return new Scope(
-        new Cause.Schedule(),
-        new HookNames(
-            Optional.ofNullable(launchHook).orElse(HookNames.USUAL.launching()),
-            Optional.ofNullable(terminateHook).orElse(HookNames.USUAL.terminating())),
-        IdentityPolicy.USUAL,
-        Settings.USUAL_CHECK_PERIOD);
+        new Cause.Schedule(), hooks.names(), IdentityPolicy.USUAL, Settings.USUAL_CHECK_PERIOD);
   }
 
   private void print(Inspection inspection) {

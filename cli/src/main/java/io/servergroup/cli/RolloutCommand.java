@@ -1,7 +1,9 @@
 package io.servergroup.cli;
 
 import io.servergroup.cli.terminal.Surroundings;
+import io.servergroup.lambda.RolloutControl.Action;
 import io.servergroup.simulator.rehearsal.Rehearsal;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -29,6 +31,10 @@ import picocli.CommandLine.Spec;
       "      see a bad image stop the rollout and the cluster heal",
       "  rollout rehearse --servers 1000 --json",
       "      the report alone, for a program",
+      "  rollout plan --group confluent-tools --batch-size 2",
+      "      what a rollout of a group in your AWS account would do, or why it would be refused",
+      "  rollout status --group confluent-tools",
+      "      how far it is; pause, resume and stop control it",
       "  rollout inspect --group confluent-tools",
       "      the identity of every server of a group in your AWS account, and what is wrong with it",
       "  rollout inspect --simulated --drift record",
@@ -41,10 +47,16 @@ final class RolloutCommand implements Runnable {
 
   /** The whole command line. */
   static CommandLine line(Rehearsal rehearsal, Accounts accounts, Surroundings surroundings) {
-    return new CommandLine(new RolloutCommand())
-        .addSubcommand(new RehearseCommand(rehearsal, surroundings))
-        .addSubcommand(new InspectCommand(accounts, surroundings))
-        .setOut(surroundings.out())
+    CommandLine line =
+        new CommandLine(new RolloutCommand())
+            .addSubcommand(new RehearseCommand(rehearsal, surroundings))
+            .addSubcommand(new InspectCommand(accounts, surroundings))
+            .addSubcommand(new PlanCommand(accounts, surroundings))
+            .addSubcommand(new StatusCommand(accounts, surroundings));
+    for (Action action : Action.values()) {
+      line.addSubcommand(control(action, accounts, surroundings));
+    }
+    return line.setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF))
@@ -52,11 +64,19 @@ final class RolloutCommand implements Runnable {
         .setParameterExceptionHandler(new UsageErrors());
   }
 
+  private static CommandLine control(Action action, Accounts accounts, Surroundings surroundings) {
+    CommandLine line = new CommandLine(new ControlCommand(action, accounts, surroundings));
+    String[] help = ControlCommand.help(action);
+    line.getCommandSpec().name(action.name().toLowerCase(Locale.ROOT));
+    line.getCommandSpec().usageMessage().header(help[0]).description("", help[1]);
+    return line;
+  }
+
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "found no command; right is `rollout rehearse` or `rollout inspect`, with options after"
-            + " it");
+        "found no command; right is `rollout rehearse`, `plan`, `status`, `pause`, `resume`, `stop`"
+            + " or `inspect`, with options after it");
   }
 }

@@ -16,8 +16,16 @@ final class UsualAccounts implements Accounts {
   }
 
   @Override
+  public Account outdated(int servers, long seed) {
+    return of(DriftedCluster.outdated(servers, seed));
+  }
+
+  @Override
   public Account simulated(int servers, long seed, List<Drift> drifts) {
-    DriftedCluster cluster = DriftedCluster.of(servers, seed, drifts);
+    return of(DriftedCluster.of(servers, seed, drifts));
+  }
+
+  private static Account of(DriftedCluster cluster) {
     return new Account(cluster.clients(), cluster.clock(), Optional.of(cluster.name()));
   }
 }

@@ -285,6 +285,11 @@ class InspectCommandTest {
     }
 
     @Override
+    public Account outdated(int servers, long seed) {
+      throw new AssertionError("nobody asked for a simulated account");
+    }
+
+    @Override
     public Account simulated(int servers, long seed, List<Drift> drifts) {
       throw new AssertionError("nobody asked for a simulated account");
     }

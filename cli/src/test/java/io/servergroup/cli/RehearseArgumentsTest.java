@@ -188,8 +188,8 @@ class RehearseArgumentsTest {
 
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertEquals(
-        "rollout: found no command; right is `rollout rehearse` or `rollout inspect`, with options"
-            + " after it",
+        "rollout: found no command; right is `rollout rehearse`, `plan`, `status`, `pause`, `resume`,"
+            + " `stop` or `inspect`, with options after it",
         run.err().lines().findFirst().orElseThrow());
   }
 

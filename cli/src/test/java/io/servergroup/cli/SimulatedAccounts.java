@@ -18,6 +18,12 @@ final class SimulatedAccounts implements Accounts {
   }
 
   @Override
+  public Account outdated(int servers, long seed) {
+    asked.add("outdated %d %d".formatted(servers, seed));
+    return new UsualAccounts().outdated(servers, seed);
+  }
+
+  @Override
   public Account simulated(int servers, long seed, List<Drift> drifts) {
     asked.add("simulated %d %d %s".formatted(servers, seed, drifts));
     return new UsualAccounts().simulated(servers, seed, drifts);

@@ -3,6 +3,7 @@ package io.servergroup.aws;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +43,20 @@ public final class UnreadableException extends RuntimeException {
             ? refused(actions, refused)
             : unanswered(actions, cause),
         cause);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param actions the IAM actions that the reading needs, separated by commas
+   * @throws UnreadableException when AWS or the SDK does not let it
+   */
+  public static <T> T reading(String actions, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (SdkException e) {
+      throw new UnreadableException(actions, e);
+    }
   }
 
   /** What the SDK threw. */

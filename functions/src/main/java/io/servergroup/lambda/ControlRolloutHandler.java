@@ -48,11 +48,6 @@ public final class ControlRolloutHandler
   }
 
   private RolloutControl.Result act(String group, RolloutControl.Action action, Request request) {
-    return control.act(
-        group,
-        action,
-        request.reason() == null || request.reason().isBlank()
-            ? "an operator"
-            : "an operator (" + request.reason().strip() + ")");
+    return control.act(group, action, RolloutControl.operator(request.reason()));
   }
 }

@@ -70,6 +70,17 @@ public final class RolloutControl {
     };
   }
 
+  /**
+   * Who asks, in words.
+   *
+   * @param reason why; null or blank when nobody said so
+   */
+  public static String operator(String reason) {
+    return reason == null || reason.isBlank()
+        ? "an operator"
+        : "an operator (" + reason.strip() + ")";
+  }
+
   /** Asked for in any case: a question may still be there that was answered past this class. */
   private Result pause(
       String serverGroup, String execution, String who, RolloutLock.Status status) {

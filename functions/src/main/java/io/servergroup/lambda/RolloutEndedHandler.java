@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gives back the lock of a rollout whose execution could not do so itself, because somebody stopped
- * it or it ran out of time. Woken by the event of Step Functions that an execution has ended in
- * another way than with success.
+ * Tells of the end of a rollout whose execution could not do so itself, because somebody stopped it
+ * or it ran out of time, and gives back its lock. Woken by the event of Step Functions that an
+ * execution has ended in another way than with success.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step
@@ -32,6 +32,7 @@ public final class RolloutEndedHandler
 
   private final RolloutLock lock;
   private final Executions executions;
+  private final Announcer announcer;
   private final InstantSource clock;
   private final DecisionLog log;
 
@@ -43,6 +44,7 @@ public final class RolloutEndedHandler
   public RolloutEndedHandler(Wiring wiring) {
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
+    this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();
     this.log = wiring.log();
   }
@@ -55,22 +57,30 @@ public final class RolloutEndedHandler
     if (group.isEmpty()) {
       return answer("?", false, execution + " has no input that names a server group");
     }
-    return Retryable.call(
-        "RolloutEnded",
-        () -> release(group.get(), execution, String.valueOf(detail.get("status"))));
+    String how =
+        "the execution is %s: %s %s"
+            .formatted(detail.get("status"), text(detail, "error"), text(detail, "cause"))
+            .strip();
+    return Retryable.call("RolloutEnded", () -> release(group.get(), execution, how));
+  }
+
+  private static String text(Map<?, ?> detail, String field) {
+    return detail.get(field) instanceof String text ? text : "";
   }
 
   /** The event is a hint: an execution that was redriven meanwhile runs, and keeps its lock. */
-  private Answer release(String group, String execution, String status) {
-    if (!lock.state(group).holder().equals(Optional.of(execution))) {
-      return answer(group, false, execution + " is " + status + " and holds no lock");
+  private Answer release(String group, String execution, String how) {
+    RolloutLock.Status last = lock.status(group);
+    if (!last.state().holder().equals(Optional.of(execution))) {
+      return answer(group, false, execution + " holds no lock; " + how);
     }
     if (executions.isRunning(execution)) {
       return answer(group, false, execution + " runs");
     }
-    Instant settlesAt = clock.instant().plus(Fence.SETTLING);
-    boolean released = lock.release(group, execution, Optional.of(settlesAt));
-    return answer(group, released, execution + " is " + status + " and held the lock");
+    Instant now = clock.instant();
+    announcer.tellEnded(group, execution, last.progress(), how, now);
+    boolean released = lock.release(group, execution, Optional.of(now.plus(Fence.SETTLING)));
+    return answer(group, released, execution + " held the lock; " + how);
   }
 
   private Answer answer(String group, boolean released, String reason) {

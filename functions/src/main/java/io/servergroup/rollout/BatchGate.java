@@ -146,12 +146,12 @@ public final class BatchGate {
   }
 
   /** The look that chooses the next batch demands the same of every server: it is the last one. */
-  private static int looksNeeded(RolloutPlan plan) {
-    return Math.max(1, plan.gates().consecutiveHealthyChecks() - 1);
+  static int looksNeeded(Gates gates) {
+    return Math.max(1, gates.consecutiveHealthyChecks() - 1);
   }
 
   private Verdict healthy(int servers, Seen before) {
-    int needed = looksNeeded(plan);
+    int needed = looksNeeded(plan.gates());
     int looks = before.healthyLooks() + 1;
     String seen = servers + " servers replaced and healthy at " + looks + " looks in a row";
     return looks >= needed

@@ -1,6 +1,7 @@
 package io.servergroup.cli.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,15 @@ final class JsonText {
   /** An object without fields. */
   static ObjectNode object() {
     return JSON.createObjectNode();
+  }
+
+  /** What a text says that is known to be JSON. */
+  static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not the JSON it should be: " + text, e);
+    }
   }
 
   /** The text of an object, without a line break. */

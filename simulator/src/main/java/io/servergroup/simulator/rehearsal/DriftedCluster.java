@@ -50,6 +50,21 @@ public final class DriftedCluster {
     return OnVirtualThread.call("cluster", () -> made(servers, seed, drifts));
   }
 
+  /**
+   * Makes a cluster for which there is a new image.
+   *
+   * @param servers 1 to 1,000
+   */
+  public static DriftedCluster outdated(int servers, long seed) {
+    return OnVirtualThread.call(
+        "cluster",
+        () -> {
+          DriftedCluster cluster = made(servers, seed, List.of());
+          cluster.stage.cluster().deployNewImage();
+          return cluster;
+        });
+  }
+
   private static DriftedCluster made(int servers, long seed, List<Drift> drifts) {
     if (drifts.size() > servers) {
       throw new IllegalArgumentException(

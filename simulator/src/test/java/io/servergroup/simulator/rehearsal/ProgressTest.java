@@ -146,6 +146,26 @@ final class ProgressTest {
     story.endsWell();
   }
 
+  @Test
+  void theEndOfAnExecutionThatSomebodyStoppedIsToldByTheEventOfItsEnd() {
+    Story story = Story.of(3);
+    LockByHand lock = new LockByHand(story);
+    List<Map<String, Object>> events = onTheBus(story);
+    Execution rollout = story.roll();
+    story.untilTerminations(2);
+    story.pass(Duration.ofSeconds(30));
+
+    story.stop(rollout);
+    story.until(() -> lock.holder().isEmpty(), "the lock's return");
+    story.pass(Duration.ofSeconds(5));
+
+    assertEquals("ENDED", lock.progress().get("phase"));
+    assertEquals(33, lock.progress().get("percent"), "what was done stays");
+    assertEquals("the execution is ABORTED: Cancelled by an operator", lock.summary());
+    assertEquals(lock.progress(), events.getLast());
+    story.endsWell();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"sns", "events", "dynamodb"})
   void aRolloutGoesOnThoughNobodyCanBeTold(String service) {

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** Reads what {@code rollout inspect} was given, all of it, before it complains about any. */
-final class InspectArguments {
+/** Reads which account and group a command was given, all of it, before it complains about any. */
+final class AccountArguments {
   private static final long USUAL_SEED = 1;
   private static final int USUAL_SERVERS = 6;
+  private static final int LONGEST_BATCH = 86_400;
 
   private final List<String> findings = new ArrayList<>();
 
@@ -41,9 +42,8 @@ final class InspectArguments {
   /** Where to look, in the simulator. */
   Supplier<Account> simulated(
       Accounts accounts, Optional<String> servers, Optional<String> seed, List<String> drifts) {
-    OptionalInt size =
-        servers.map(text -> Numbers.servers(text, findings)).orElse(OptionalInt.of(USUAL_SERVERS));
-    long chosen = seed.map(text -> Numbers.seed(text, findings)).orElse(USUAL_SEED);
+    OptionalInt size = size(servers);
+    long chosen = seed(seed);
     List<Drift> done = drifts.stream().flatMap(text -> drift(text).stream()).toList();
     if (size.isPresent() && drifts.size() > size.getAsInt()) {
       findings.add(
@@ -51,6 +51,35 @@ final class InspectArguments {
               .formatted(drifts.size(), size.getAsInt()));
     }
     return () -> accounts.simulated(size.orElse(USUAL_SERVERS), chosen, done);
+  }
+
+  /** Where to look, in a simulator that has a new image. */
+  Supplier<Account> outdated(Accounts accounts, Optional<String> servers, Optional<String> seed) {
+    OptionalInt size = size(servers);
+    long chosen = seed(seed);
+    return () -> accounts.outdated(size.orElse(USUAL_SERVERS), chosen);
+  }
+
+  /** How long a batch takes, if somebody says so. */
+  OptionalInt batchSeconds(Optional<String> text) {
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    OptionalInt seconds = Numbers.whole(text.get(), 1, LONGEST_BATCH);
+    if (seconds.isEmpty()) {
+      findings.add(Expected.BATCH_SECONDS.instead(text.get()));
+    }
+    return seconds;
+  }
+
+  private OptionalInt size(Optional<String> servers) {
+    return servers
+        .map(text -> Numbers.servers(text, findings))
+        .orElse(OptionalInt.of(USUAL_SERVERS));
+  }
+
+  private long seed(Optional<String> seed) {
+    return seed.map(text -> Numbers.seed(text, findings)).orElse(USUAL_SEED);
   }
 
   /** Complains about options that mean nothing here. */

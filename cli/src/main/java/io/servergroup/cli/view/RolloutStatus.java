@@ -1,0 +1,74 @@
+package io.servergroup.cli.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.servergroup.aws.RolloutLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a group's rollout.
+ *
+ * @param running the ARN of the execution that runs; empty when none does
+ * @param status what the lock's item says
+ */
+public record RolloutStatus(
+    String serverGroup, Optional<String> running, RolloutLock.Status status) {
+  /** Whether there is, or was, a rollout. */
+  public boolean known() {
+    return running.isPresent() || status.summary().isPresent();
+  }
+
+  /**
+   * For people.
+   *
+   * @param launcher how the command was called
+   */
+  public List<Line> lines(String launcher, int width) {
+    if (!known()) {
+      return List.of(Line.of("Nobody knows of a rollout of server group " + serverGroup + "."));
+    }
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(Style.STRONG, serverGroup)
+            .and(running.isPresent() ? ": a rollout is running" : ": no rollout is running"));
+    add(lines, status.summary().orElse("it has told nothing yet"), width);
+    running.ifPresent(arn -> add(lines, "Execution: " + arn, width));
+    if (running.isPresent()) {
+      status
+          .question()
+          .ifPresent(
+              question ->
+                  add(
+                      lines,
+                      "It waits for a person: %s. Let it go on with `%s resume --group %s`, or end it with `%s stop --group %s`."
+                          .formatted(question, launcher, serverGroup, launcher, serverGroup),
+                      width));
+      status
+          .state()
+          .pauseRequested()
+          .filter(who -> status.question().isEmpty())
+          .ifPresent(
+              who -> add(lines, "It pauses before its next batch, as " + who + " asked", width));
+    }
+    return lines;
+  }
+
+  /** For programs: one object, without a line break. */
+  public String json() {
+    ObjectNode json = JsonText.object();
+    json.put("serverGroup", serverGroup);
+    json.put("running", running.isPresent());
+    json.put("execution", running.orElse(null));
+    json.put("waitingFor", running.flatMap(arn -> status.question()).orElse(null));
+    json.put(
+        "pauseRequestedBy", running.flatMap(arn -> status.state().pauseRequested()).orElse(null));
+    json.put("summary", status.summary().orElse(null));
+    json.set("progress", status.progress().map(JsonText::read).orElse(null));
+    return JsonText.of(json);
+  }
+
+  private static void add(List<Line> lines, String text, int width) {
+    Paragraph.lines(text, "  ", width).forEach(line -> lines.add(Line.of(line)));
+  }
+}

@@ -1,0 +1,93 @@
+package io.servergroup.rollout;
+
+import io.servergroup.rollout.Forecast.Batch;
+import io.servergroup.rollout.Forecast.Question;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays a rollout forward: the very decisions of {@link BatchPlanner}, on an imagined group. */
+final class Foresight {
+  /** Stands for the ARN of an execution that does not exist yet. */
+  private static final String EXECUTION = "forecast";
+
+  private final RolloutPlan plan;
+  private final BatchTime batchTime;
+  private final double transitionsPerBatch;
+  private final Instant start;
+  private final Outlook outlook;
+  private final List<Batch> batches = new ArrayList<>();
+  private final List<Question> questions = new ArrayList<>();
+  private Instant now;
+  private Course course = Course.START;
+  private Course.Since since = new Course.Since.Nothing();
+  private long transitions = StateMachineShape.BEGINNING;
+  private int lowest;
+
+  Foresight(RolloutPlan plan, Situation situation, BatchTime batchTime) {
+    this.plan = plan;
+    this.batchTime = batchTime.withUptime(plan.gates().rules().minUptime());
+    this.transitionsPerBatch = StateMachineShape.ofBatch(this.batchTime.looks(plan.gates()));
+    this.start = situation.health().group().readAt();
+    this.now = start;
+    this.lowest = situation.health().healthyCount();
+    this.outlook = new Outlook(plan, situation, EXECUTION);
+  }
+
+  Forecast forecast() {
+    while (true) {
+      Course look = course.at(since, 0, now);
+      Decision decision = BatchPlanner.decide(plan, outlook.at(now), EXECUTION, look);
+      transitions += StateMachineShape.LOOK;
+      course = look.after(decision, now);
+      since = new Course.Since.Nothing();
+      switch (decision) {
+        case Decision.Batch(List<ChosenServer> servers, boolean canary, String reason) ->
+            replace(servers, canary);
+        case Decision.Bake(Duration left, String reason) -> {
+          now = now.plus(PollSchedule.baking(left));
+          transitions += StateMachineShape.WAIT;
+        }
+        case Decision.AskPerson(boolean paused, String reason) -> {
+          questions.add(new Question(batches.size(), reason));
+          since = new Course.Since.Resumed();
+          transitions += StateMachineShape.QUESTION;
+        }
+        case Decision.HandOver handOver -> transitions += StateMachineShape.HAND_OVER;
+        case Decision.Done done -> {
+          return ended(Optional.empty());
+        }
+        case Decision.Wait(List<Blocker> blockers, String reason) -> {
+          return ended(Optional.of(reason));
+        }
+        case Decision.Stop(StopCategory category, String reason) -> {
+          return ended(Optional.of(reason));
+        }
+      }
+    }
+  }
+
+  private void replace(List<ChosenServer> servers, boolean canary) {
+    batches.add(new Batch(batches.size() + 1, servers, canary));
+    lowest = Math.min(lowest, outlook.healthyWithout(servers));
+    outlook.replace(servers);
+    now = now.plus(batchTime.total());
+    since = new Course.Since.Replaced(servers.size());
+  }
+
+  private Forecast ended(Optional<String> stops) {
+    return new Forecast(
+        List.of(),
+        batches,
+        questions,
+        stops,
+        plan.size(),
+        plan.floor(),
+        lowest,
+        Duration.between(start, now),
+        transitions + StateMachineShape.END + Math.round(transitionsPerBatch * batches.size()),
+        course.execution());
+  }
+}

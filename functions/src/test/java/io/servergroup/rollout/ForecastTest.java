@@ -1,0 +1,156 @@
+package io.servergroup.rollout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.servergroup.group.LifecycleState;
+import io.servergroup.health.SampleGroup;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ForecastTest {
+  /** 100 seconds in all. */
+  private static final BatchTime BATCH =
+      new BatchTime(Duration.ofSeconds(80), Duration.ofSeconds(20));
+
+  @Test
+  void theBatchesAreThoseThatTheRolloutWillChoose() {
+    Forecast forecast = forecast(SampleGroup.of(6), Inputs.of().batchSize(2));
+
+    assertEquals(List.of(List.of(0), List.of(1, 4), List.of(2, 5), List.of(3)), servers(forecast));
+    assertTrue(forecast.batches().getFirst().canary());
+    assertFalse(forecast.batches().getLast().canary());
+    assertEquals(4, forecast.floor());
+    assertEquals(4, forecast.lowestHealthy());
+    assertEquals(Duration.ofSeconds(400), forecast.duration());
+    assertEquals(Optional.empty(), forecast.stops());
+    assertEquals(1, forecast.executions());
+  }
+
+  @Test
+  void whatIsAtTheTargetStaysAndWhatIsUnhealthyComesFirstAndCostsNoHealth() {
+    SampleGroup sample = SampleGroup.of(4).replace(0, "i-new", 2).unhealthy(3);
+
+    Forecast forecast = forecast(sample, Inputs.ofSkippingHealth());
+
+    assertEquals(List.of(List.of(3), List.of(1), List.of(2)), servers(forecast));
+    assertEquals(3, forecast.lowestHealthy());
+  }
+
+  @Test
+  void whyARolloutWouldBeRefusedIsWhatItWouldSayItself() {
+    SampleGroup sample = SampleGroup.of(3).unhealthy(1);
+
+    Forecast forecast = forecast(sample, Inputs.of().batchSize(4));
+
+    assertFalse(forecast.starts());
+    assertEquals(List.of(), forecast.batches());
+    assertEquals(
+        Preflight.check(Inputs.of().batchSize(4).input(), survey(sample)), forecast.findings());
+  }
+
+  @Test
+  void aRolloutThatCouldNotGoOnIsSaidSo() {
+    SampleGroup sample = SampleGroup.of(3).state(2, LifecycleState.PENDING);
+
+    Forecast forecast = forecast(sample, Inputs.ofSkippingHealth());
+
+    assertTrue(forecast.starts());
+    assertTrue(
+        forecast.stops().orElseThrow().contains("server 2: i-2 is Pending"), forecast::toString);
+  }
+
+  @Test
+  void bakingTakesTimeAndPeopleAreNamedButNotWaitedFor() {
+    Forecast forecast =
+        forecast(
+            SampleGroup.of(5),
+            Inputs.of()
+                .with(InputField.BAKE_SECONDS, 600)
+                .with(InputField.CHECKPOINTS, "canary,50%"));
+
+    assertEquals(5, forecast.batches().size());
+    assertEquals(
+        List.of(1, 3), forecast.questions().stream().map(Forecast.Question::afterBatch).toList());
+    assertTrue(
+        forecast.questions().getFirst().words().startsWith("checkpoint: the canary is replaced"));
+    assertEquals(Duration.ofSeconds(5 * (100 + 600)), forecast.duration());
+  }
+
+  @Test
+  void onlyTheServersAskedForOrAllOfThemAreReplaced() {
+    assertEquals(
+        List.of(List.of(1), List.of(2)),
+        servers(forecast(SampleGroup.of(4), Inputs.of().with(InputField.SERVERS, List.of(1, 2)))));
+    SampleGroup current = SampleGroup.of(2).replace(0, "i-a", 2).replace(1, "i-b", 2);
+    assertEquals(List.of(), servers(forecast(current, Inputs.of())));
+  }
+
+  @Test
+  void aGroupThatIsToldItsVersionHasNotMovedByThat() {
+    Survey survey =
+        Survey.of(
+            Looks.at(SampleGroup.of(3))
+                .resolved(Plans.TO_2.withFixed(Map.of("lt-1", 2L)))
+                .lockFree()
+                .now());
+
+    Forecast forecast =
+        Forecast.of(Inputs.of().with(InputField.LAUNCH_TEMPLATE_VERSION, 2).input(), survey, BATCH);
+
+    assertEquals(3, forecast.batches().size());
+    assertEquals(Optional.empty(), forecast.stops());
+  }
+
+  @Test
+  void anInstanceHasToHaveBeenUpForAsLongAsWasAskedFor() {
+    Forecast forecast =
+        forecast(SampleGroup.of(1), Inputs.of().with(InputField.MIN_UPTIME_SECONDS, 300));
+
+    assertEquals(Duration.ofSeconds(380), forecast.duration());
+  }
+
+  @Test
+  void moreLooksTakeMoreTransitions() {
+    long rare =
+        forecast(SampleGroup.of(1), Inputs.of().with(InputField.POLL_SECONDS, 50)).transitions();
+    long often =
+        forecast(SampleGroup.of(1), Inputs.of().with(InputField.POLL_SECONDS, 2)).transitions();
+
+    // Begin to HasLock, two looks at the group, the batch, the end, and three for each look at it.
+    assertTrue(rare > 5 + 4 + 5 + 2 + 3 && rare < often, rare + " and " + often);
+  }
+
+  @Test
+  void aThousandServersAreForeseenInNoTimeAndInTwoExecutions() {
+    Forecast forecast =
+        assertTimeout(
+            Duration.ofSeconds(20),
+            () ->
+                forecast(
+                    SampleGroup.of(1000), Inputs.of().with(InputField.CHECKPOINTS, "every-batch")));
+
+    assertEquals(1000, forecast.batches().size());
+    assertEquals(999, forecast.questions().size());
+    assertEquals(2, forecast.executions());
+  }
+
+  private static Forecast forecast(SampleGroup sample, Inputs input) {
+    return Forecast.of(input.input(), survey(sample), BATCH);
+  }
+
+  private static Survey survey(SampleGroup sample) {
+    return Survey.of(Looks.at(sample).lockFree().now());
+  }
+
+  private static List<List<Integer>> servers(Forecast forecast) {
+    return forecast.batches().stream()
+        .map(b -> b.servers().stream().map(server -> server.index().orElseThrow()).toList())
+        .toList();
+  }
+}

@@ -38,6 +38,7 @@ final class IdealRun {
 
   private Duration of(List<? extends Collection<Integer>> batches) {
     stage.awaitHealthy(PATIENCE);
+    stage.grow(Duration.ofSeconds(input.minUptimeSeconds()));
     if (options.deploysNewImage()) {
       stage.cluster().deployNewImage();
     }

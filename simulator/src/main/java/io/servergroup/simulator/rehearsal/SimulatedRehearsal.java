@@ -60,6 +60,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       if (!stage.awaitHealthy(CREATION)) {
         violations.add("the cluster was not healthy " + CREATION + " after it was created");
       }
+      stage.grow(uptime());
       List<Census.Truth> before = stage.census().all();
       bystander.remember();
       stage.aws().calls().resetCounts();
@@ -99,7 +100,12 @@ public final class SimulatedRehearsal implements Rehearsal {
       if (!stage.awaitHealthy(HEALING)) {
         violations.add("the group did not heal within " + HEALING + " after somebody stopped");
       }
+      stage.grow(uptime());
       return roll();
+    }
+
+    private Duration uptime() {
+      return Duration.ofSeconds(options.understood().minUptimeSeconds());
     }
 
     private Execution roll() {

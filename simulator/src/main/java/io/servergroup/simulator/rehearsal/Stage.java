@@ -50,6 +50,13 @@ final class Stage {
     return runUntil(() -> census.healthy() == cluster.members().size(), patience);
   }
 
+  /** Lets time pass until every instance has been up for so long that it counts as healthy. */
+  void grow(Duration uptime) {
+    if (uptime.isPositive()) {
+      simulation.queue().runUntil(simulation.now().plus(uptime));
+    }
+  }
+
   /**
    * Lets time pass until something is so.
    *

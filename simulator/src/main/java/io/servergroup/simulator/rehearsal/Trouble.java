@@ -16,6 +16,7 @@ final class Trouble {
   private final Incidents incidents;
   private final RolloutWatch watch;
   private final Optional<BootFailure> bootFailure;
+  private boolean turnedBack;
   private boolean cancelled;
   private boolean alarmed;
 
@@ -44,6 +45,7 @@ final class Trouble {
               if (decision.equals("ASKED")) {
                 asked(String.valueOf(fields.get("reason")));
               }
+              turnedBack |= decision.equals("TURN_BACK");
             });
   }
 
@@ -60,7 +62,11 @@ final class Trouble {
     }
   }
 
+  /** A rollout that has turned back has other batches. */
   private void batchBegan(RolloutWatch.Batch batch) {
+    if (turnedBack) {
+      return;
+    }
     int number = watch.batches().size();
     if (!alarmed && incidents.alarmAt().orElse(0) == number) {
       alarmed = true;

@@ -68,6 +68,25 @@ class RehearsedInputTest {
   }
 
   @Test
+  void theClusterIsOldEnoughForTheUptimeAskedFor() {
+    RehearsalReport report = good(2, Map.of("minUptimeSeconds", 600), Incidents.NONE);
+
+    assertTrue(report.idealSeconds() > 1200, () -> "ideal " + report.idealSeconds());
+    assertTrue(report.virtualSeconds() < 1.2 * report.idealSeconds(), "the rest is overhead");
+  }
+
+  @Test
+  void anAlarmDoesNotGoOffOnTheWayBack() {
+    RehearsalReport report =
+        good(
+            4,
+            Map.of("onFailure", "rollback", "batchTimeoutMinutes", 10),
+            new Incidents(OptionalInt.of(0), OptionalInt.of(2), NEVER, SOON));
+
+    assertEquals("Rollout.RolledBack", report.error());
+  }
+
+  @Test
   void aQuestionThatNobodyAnswersInTimeEndsTheRollout() {
     RehearsalReport report =
         good(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The commands {@code rollout pause}, {@code resume} and {@code stop}. */
+/** The commands {@code rollout pause}, {@code resume} and {@code cancel}. */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -78,7 +78,7 @@ final class ControlCommand implements Callable<Integer> {
         + switch (action) {
           case PAUSE -> "dynamodb:UpdateItem";
           case RESUME -> "dynamodb:UpdateItem, states:SendTaskSuccess";
-          case STOP -> "states:SendTaskSuccess, states:StopExecution";
+          case CANCEL -> "states:SendTaskSuccess, states:StopExecution";
         };
   }
 
@@ -89,16 +89,16 @@ final class ControlCommand implements Callable<Integer> {
           new String[] {
             "Have a running rollout wait before its next batch.",
             "The batch under way is finished. Then the rollout waits for `rollout resume` or"
-                + " `rollout stop`, at most checkpointTimeoutMinutes; nothing is touched meanwhile."
+                + " `rollout cancel`, at most checkpointTimeoutMinutes; nothing is touched meanwhile."
           };
       case RESUME ->
           new String[] {
             "Let a rollout go on that waits at a checkpoint or a pause.",
             "A pause that was asked for and has not begun is called off."
           };
-      case STOP ->
+      case CANCEL ->
           new String[] {
-            "Stop a running rollout.",
+            "Cancel a running rollout.",
             "At a checkpoint or a pause it ends by itself; otherwise its execution is stopped, with"
                 + " the batch under way, and the group heals by itself. What was replaced stays"
                 + " replaced; a new rollout goes on."

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  rollout plan --group confluent-tools --batch-size 2",
       "      what a rollout of a group in your AWS account would do, or why it would be refused",
       "  rollout status --group confluent-tools",
-      "      how far it is; pause, resume and stop control it",
+      "      how far it is; pause, resume and cancel control it",
       "  rollout inspect --group confluent-tools",
       "      the identity of every server of a group in your AWS account, and what is wrong with it",
       "  rollout inspect --simulated --drift record",
@@ -76,7 +76,7 @@ final class RolloutCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "found no command; right is `rollout rehearse`, `plan`, `status`, `pause`, `resume`, `stop`"
+        "found no command; right is `rollout rehearse`, `plan`, `status`, `pause`, `resume`, `cancel`"
             + " or `inspect`, with options after it");
   }
 }

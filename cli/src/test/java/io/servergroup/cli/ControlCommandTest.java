@@ -38,7 +38,7 @@ class ControlCommandTest {
             .contains(
                 "It waits for a person: paused: an operator (database busy) asked for it. Let it go"
                     + " on with `./rollout resume --group confluent-tools`, or end it with"
-                    + " `./rollout stop --group confluent-tools`."),
+                    + " `./rollout cancel --group confluent-tools`."),
         status.out());
     assertEquals("confluent-tools: it goes on\n", resume.out());
     assertEquals(
@@ -52,7 +52,7 @@ class ControlCommandTest {
     RunningRollout rollout = RunningRollout.of(3, Map.of("checkpoints", "every-batch"));
     rollout.untilAsked();
 
-    CommandRun stop = run(rollout, "stop");
+    CommandRun stop = run(rollout, "cancel");
 
     assertEquals(ExitCode.GOOD, stop.exitCode());
     assertEquals(
@@ -69,17 +69,17 @@ class ControlCommandTest {
     RunningRollout rollout = RunningRollout.of(2, Map.of());
     rollout.untilTerminations(1);
 
-    CommandRun stop = run(rollout, "stop", "--reason", "wrong image");
+    CommandRun stop = run(rollout, "cancel", "--reason", "wrong image");
 
     assertEquals(ExitCode.GOOD, stop.exitCode());
     assertTrue(stop.out().contains("its execution was stopped: arn:aws:states:"), stop.out());
     assertEquals("ABORTED Rollout.Stopped.Operator", rollout.ended());
     rollout.heals();
-    assertEquals(ExitCode.BAD, run(rollout, "stop").exitCode());
+    assertEquals(ExitCode.BAD, run(rollout, "cancel").exitCode());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pause", "resume", "stop"})
+  @ValueSource(strings = {"pause", "resume", "cancel"})
   void whereNoRolloutRunsThereIsNothingToDoItTo(String command) {
     CommandRun run = run(RunningRollout.notYet(1), command);
 
@@ -132,7 +132,7 @@ class ControlCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pause", "resume", "stop", "status"})
+  @ValueSource(strings = {"pause", "resume", "cancel", "status"})
   void withoutAGroupTheUsageIsWrong(String command) {
     CommandRun run = CommandRun.of(command);
 

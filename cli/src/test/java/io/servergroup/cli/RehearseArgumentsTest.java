@@ -189,7 +189,7 @@ class RehearseArgumentsTest {
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertEquals(
         "rollout: found no command; right is `rollout rehearse`, `plan`, `status`, `pause`, `resume`,"
-            + " `stop` or `inspect`, with options after it",
+            + " `cancel` or `inspect`, with options after it",
         run.err().lines().findFirst().orElseThrow());
   }
 

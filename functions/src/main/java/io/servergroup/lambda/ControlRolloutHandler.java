@@ -3,13 +3,13 @@ package io.servergroup.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
-/** Lets a person pause, resume or stop a rollout from the console of Lambda. */
+/** Lets a person pause, resume or cancel a rollout from the console of Lambda. */
 public final class ControlRolloutHandler
     implements RequestHandler<ControlRolloutHandler.Request, RolloutControl.Result> {
   /**
    * What is wanted.
    *
-   * @param action {@code pause}, {@code resume} or {@code stop}
+   * @param action {@code pause}, {@code resume} or {@code cancel}
    * @param reason for whoever looks at the rollout later; may be missing
    */
   public record Request(String serverGroup, String action, String reason) {}
@@ -41,7 +41,9 @@ public final class ControlRolloutHandler
                 () ->
                     new RolloutControl.Result(
                         false,
-                        "action is \"" + request.action() + "\"; expected pause, resume or stop"));
+                        "action is \""
+                            + request.action()
+                            + "\"; expected pause, resume or cancel"));
     new RolloutLines(log, group)
         .group("ControlRollout", result.done() ? "DONE" : "NOT_DONE", result.message());
     return result;

@@ -15,14 +15,14 @@ public final class RolloutControl {
     /** Go on after a checkpoint or a pause. */
     RESUME,
     /** End at a checkpoint or a pause, or at once. */
-    STOP;
+    CANCEL;
 
     /** The action of this name, whatever its case. */
     public static Optional<Action> of(String name) {
       return switch (String.valueOf(name).strip().toUpperCase(Locale.ROOT)) {
         case "PAUSE" -> Optional.of(PAUSE);
         case "RESUME" -> Optional.of(RESUME);
-        case "STOP" -> Optional.of(STOP);
+        case "CANCEL", "STOP" -> Optional.of(CANCEL);
         default -> Optional.empty();
       };
     }
@@ -66,7 +66,7 @@ public final class RolloutControl {
     return switch (action) {
       case PAUSE -> pause(serverGroup, holder.get(), who, status);
       case RESUME -> resume(serverGroup, holder.get(), status);
-      case STOP -> stop(holder.get(), who, status);
+      case CANCEL -> cancel(holder.get(), who, status);
     };
   }
 
@@ -117,7 +117,7 @@ public final class RolloutControl {
         : new Result(false, "it waits for nobody any more; there is nothing to resume");
   }
 
-  private Result stop(String execution, String who, RolloutLock.Status status) {
+  private Result cancel(String execution, String who, RolloutLock.Status status) {
     if (status.token().isPresent()
         && executions.sendSuccess(status.token().get(), PersonsAnswer.stop(who).json())
             == Executions.Answer.TAKEN) {

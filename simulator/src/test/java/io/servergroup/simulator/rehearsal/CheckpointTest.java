@@ -1,7 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
+import static io.servergroup.lambda.RolloutControl.Action.CANCEL;
 import static io.servergroup.lambda.RolloutControl.Action.RESUME;
-import static io.servergroup.lambda.RolloutControl.Action.STOP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -106,7 +106,7 @@ final class CheckpointTest {
     Map<String, Object> answer = new Person(story).invokes("halt", "");
 
     assertEquals(
-        Map.of("done", false, "message", "action is \"halt\"; expected pause, resume or stop"),
+        Map.of("done", false, "message", "action is \"halt\"; expected pause, resume or cancel"),
         answer);
     story.endsWell();
   }
@@ -119,7 +119,7 @@ final class CheckpointTest {
         story.start(1, Map.of("checkpoints", "every-batch", "onFailure", "ROLLBACK"));
     person.awaitsQuestion();
 
-    person.succeedsTo(STOP);
+    person.succeedsTo(CANCEL);
     String reason = story.fails(rollout, "Rollout.Stopped.Operator");
 
     assertTrue(reason.contains("a person"), reason);

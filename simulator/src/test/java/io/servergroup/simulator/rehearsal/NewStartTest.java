@@ -1,6 +1,6 @@
 package io.servergroup.simulator.rehearsal;
 
-import static io.servergroup.lambda.RolloutControl.Action.STOP;
+import static io.servergroup.lambda.RolloutControl.Action.CANCEL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,7 +61,7 @@ final class NewStartTest {
     Execution rollout = story.roll();
     story.untilTerminations(1);
 
-    String said = new Person(story).succeedsTo(STOP);
+    String said = new Person(story).succeedsTo(CANCEL);
 
     assertTrue(said.contains("its execution was stopped: " + rollout.arn()), said);
     assertEquals(ExecutionStatus.ABORTED, rollout.status());

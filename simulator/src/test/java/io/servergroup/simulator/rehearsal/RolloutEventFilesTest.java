@@ -55,7 +55,7 @@ final class RolloutEventFilesTest {
         lock.state(GROUP).pauseRequested());
     assertEquals(true, invoke(DeployedFunction.CONTROL, "control-resume").get("done"));
     assertEquals(Optional.empty(), lock.state(GROUP).pauseRequested());
-    assertEquals(true, invoke(DeployedFunction.CONTROL, "control-stop").get("done"));
+    assertEquals(true, invoke(DeployedFunction.CONTROL, "control-cancel").get("done"));
     assertEquals("ABORTED", rollout.status().name());
     assertEquals("Rollout.Stopped.Operator", rollout.error());
   }
@@ -64,7 +64,7 @@ final class RolloutEventFilesTest {
   void everyFileIsUsed() throws IOException {
     try (Stream<Path> files = Files.list(EVENTS)) {
       assertEquals(
-          Set.of("rollout-stopped", "control-pause", "control-resume", "control-stop"),
+          Set.of("rollout-stopped", "control-pause", "control-resume", "control-cancel"),
           files
               .map(file -> file.getFileName().toString().replace(".json", ""))
               .filter(name -> name.startsWith("rollout-") || name.startsWith("control-"))

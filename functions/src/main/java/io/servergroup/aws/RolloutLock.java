@@ -30,6 +30,7 @@ public final class RolloutLock {
   private static final String PROGRESS = "Progress";
   private static final String SUMMARY = "Summary";
   private static final String SETTLES = "SettlesAt";
+  private static final String BACK = "TurnedBack";
 
   /** Before the name of an Auto Scaling group: the version its servers came from. */
   private static final String ORIGIN = "From/";
@@ -80,6 +81,7 @@ public final class RolloutLock {
             text(item, HOLDER),
             text(item, PAUSE),
             text(item, SETTLES).map(Instant::parse),
+            text(item, BACK).isPresent(),
             origins(item)),
         text(item, TOKEN),
         text(item, QUESTION),
@@ -91,21 +93,30 @@ public final class RolloutLock {
    * Takes a lock that nobody holds.
    *
    * @param since for whoever looks at the table
+   * @param settlesAt until when a function of the last holder may still do something; empty when
+   *     none can
    * @return false when somebody was faster
    */
-  public boolean take(String serverGroup, String execution, Instant since) {
+  public boolean take(
+      String serverGroup, String execution, Instant since, Optional<Instant> settlesAt) {
     return put(
-        held(serverGroup, execution, since), "attribute_not_exists(" + HOLDER + ")", Map.of());
+        held(serverGroup, execution, since, settlesAt),
+        "attribute_not_exists(" + HOLDER + ")",
+        Map.of());
   }
 
   /**
    * Takes over the lock of an execution that no longer runs; what that one remembered is forgotten.
    *
+   * @param settlesAt until when a function of the former holder may still do something
    * @return false when that execution no longer holds it
    */
   public boolean takeOver(
-      String serverGroup, String formerHolder, String execution, Instant since) {
-    return put(held(serverGroup, execution, since), OURS, Map.of(":holder", value(formerHolder)));
+      String serverGroup, String formerHolder, String execution, Instant since, Instant settlesAt) {
+    return put(
+        held(serverGroup, execution, since, Optional.of(settlesAt)),
+        OURS,
+        Map.of(":holder", value(formerHolder)));
   }
 
   /**
@@ -152,6 +163,22 @@ public final class RolloutLock {
                 .updateExpression("SET #group = if_not_exists(#group, :version)")
                 .expressionAttributeNames(Map.of("#group", ORIGIN + group)),
         Map.of(":version", value(version.toString())));
+  }
+
+  /**
+   * Marks the rollout as one that takes its servers back, so that functions of its way forward
+   * stop; whatever a person was asked, or wanted, on that way is forgotten.
+   *
+   * @return false when the execution does not hold the lock
+   */
+  public boolean turnBack(String serverGroup, String execution, Instant when) {
+    return update(
+        serverGroup,
+        execution,
+        request ->
+            request.updateExpression(
+                "SET " + BACK + " = :when REMOVE " + PAUSE + ", " + TOKEN + ", " + QUESTION),
+        Map.of(":when", value(when.toString())));
   }
 
   /**
@@ -266,10 +293,11 @@ public final class RolloutLock {
   }
 
   private static Map<String, AttributeValue> held(
-      String serverGroup, String execution, Instant since) {
+      String serverGroup, String execution, Instant since, Optional<Instant> settlesAt) {
     Map<String, AttributeValue> item = new TreeMap<>(key(serverGroup));
     item.put(HOLDER, value(execution));
     item.put(SINCE, value(since.toString()));
+    settlesAt.ifPresent(time -> item.put(SETTLES, value(time.toString())));
     return item;
   }
 

@@ -1,16 +1,20 @@
 package io.servergroup.health;
 
 import io.servergroup.group.ServerGroup;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A snapshot of a server group with the verdict on each of its servers.
  *
  * @param group what was read
  * @param machines what EC2 said about its instances
+ * @param unreadable the load balancers that could not be asked, with what AWS said
  * @param servers in the order of the {@link Roster}
  */
-public record GroupHealth(ServerGroup group, Machines machines, List<Verdict> servers) {
+public record GroupHealth(
+    ServerGroup group, Machines machines, Map<String, String> unreadable, List<Verdict> servers) {
   /**
    * The verdict on one server.
    *
@@ -32,6 +36,7 @@ public record GroupHealth(ServerGroup group, Machines machines, List<Verdict> se
   }
 
   public GroupHealth {
+    unreadable = new LinkedHashMap<>(unreadable);
     servers = List.copyOf(servers);
   }
 
@@ -42,6 +47,7 @@ public record GroupHealth(ServerGroup group, Machines machines, List<Verdict> se
     return new GroupHealth(
         group,
         machines,
+        loadBalancers.unreadable(),
         Roster.of(group, rules.withSlots()).stream()
             .map(server -> new Verdict(server, gate.failing(server)))
             .toList());

@@ -42,6 +42,21 @@ public record LoadBalancerHealth(Map<String, Answer> answers) {
     return new LoadBalancerHealth(Map.of());
   }
 
+  /**
+   * The load balancers that could not be asked, with what AWS said. What is behind them is unknown
+   * rather than unhealthy.
+   */
+  public Map<String, String> unreadable() {
+    Map<String, String> unreadable = new LinkedHashMap<>();
+    answers.forEach(
+        (balancer, answer) -> {
+          if (answer instanceof Answer.Unreadable(String why)) {
+            unreadable.put(balancer, why);
+          }
+        });
+    return unreadable;
+  }
+
   /** What {@code balancer} says about the instance; never healthy when nothing is known. */
   public State of(String balancer, String instanceId) {
     return switch (answers.get(balancer)) {

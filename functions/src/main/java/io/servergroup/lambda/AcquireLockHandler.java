@@ -8,6 +8,7 @@ import io.servergroup.rollout.LockDecision;
 import io.servergroup.rollout.LockState;
 import io.servergroup.rollout.StopCategory;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -79,17 +80,17 @@ public final class AcquireLockHandler
         state.holder().filter(h -> !h.equals(execution)).filter(executions::isRunning).isPresent();
     Optional<String> predecessor = Optional.of(request.predecessor()).filter(arn -> !arn.isEmpty());
     return switch (LockDecision.of(execution, predecessor, state.holder(), runs)) {
-      case LockDecision.Keep() -> Optional.of(acquired("held already", Duration.ZERO));
+      case LockDecision.Keep() -> Optional.of(acquired("held already", settling(state)));
       case LockDecision.Take() ->
           Optional.of(acquired("nobody held it", settling(state)))
-              .filter(taken -> lock.take(group, execution, clock.instant()));
+              .filter(taken -> lock.take(group, execution, clock.instant(), state.settlesAt()));
       case LockDecision.Succeed(String before) ->
           Optional.of(acquired("handed over by " + before, Duration.ZERO))
               .filter(taken -> lock.succeed(group, before, execution));
       case LockDecision.TakeOver(String former) ->
           Optional.of(
                   acquired("taken over from " + former + ", which no longer runs", Fence.SETTLING))
-              .filter(taken -> lock.takeOver(group, former, execution, clock.instant()));
+              .filter(taken -> takeOver(group, former, execution));
       case LockDecision.Refuse(String other) ->
           Optional.of(
               held(
@@ -100,6 +101,11 @@ public final class AcquireLockHandler
                       + "; wait for it to end, or stop that execution. Nothing was touched"));
       case LockDecision.Lost(Optional<String> other) -> Optional.of(lost(group, other));
     };
+  }
+
+  private boolean takeOver(String group, String former, String execution) {
+    Instant now = clock.instant();
+    return lock.takeOver(group, former, execution, now, now.plus(Fence.SETTLING));
   }
 
   private Duration settling(LockState state) {

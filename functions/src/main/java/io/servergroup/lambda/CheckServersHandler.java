@@ -4,10 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.rollout.BatchGate;
 import io.servergroup.rollout.BatchGate.Seen;
-import io.servergroup.rollout.Blocker;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.PollSchedule;
-import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
 import java.time.Duration;
@@ -143,8 +141,16 @@ public final class CheckServersHandler
         verdict.near()
             ? PollSchedule.near(plan.gates().pollInterval(), elapsed)
             : PollSchedule.away(plan.gates().pollInterval(), elapsed);
-    Instant now = clock.instant();
-    boolean due = Announcer.isDue(request.toldAt(), now, wait);
+    BatchReports reports =
+        new BatchReports(
+            announcer,
+            clock,
+            plan,
+            request.course(),
+            request.execution(),
+            request.batch(),
+            request.toldAt());
+    reports.tellIfDue(wait, verdict.blockers(), verdict.reason());
     return new Answer(
         "WAIT",
         verdict.reason(),
@@ -153,16 +159,7 @@ public final class CheckServersHandler
         verdict.seen().symptom(),
         wait.toSeconds(),
         List.of(),
-        due ? told(plan, request, verdict.blockers(), verdict.reason(), now) : null,
-        due ? now.toString() : request.toldAt());
-  }
-
-  private ProgressRecord told(
-      RolloutPlan plan, Request request, List<Blocker> blockers, String reason, Instant now) {
-    return announcer.tell(
-        plan.serverGroup(),
-        request.execution(),
-        new ProgressMaker(plan, request.course().course(), now)
-            .replacing(request.batch(), blockers, reason));
+        reports.told(),
+        reports.toldAt());
   }
 }

@@ -7,13 +7,12 @@ import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.FailureDecision;
 import io.servergroup.rollout.FailureText;
-import io.servergroup.rollout.LockState;
+import io.servergroup.rollout.Course;
 import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -45,9 +44,18 @@ public final class FailureHandler
    * @param error with {@code END}: the name the execution's failure gets
    * @param rollout with {@code TURN_BACK}: to go on with; otherwise as it was
    * @param course the same
+   * @param waitSeconds with {@code TURN_BACK}: how long to wait before anything is touched
    */
   public record Answer(
-      String decision, String error, String cause, RolloutState rollout, CourseState course) {}
+      String decision,
+      String error,
+      String cause,
+      RolloutState rollout,
+      CourseState course,
+      long waitSeconds) {}
+
+  /** What a rollout sees when it gives up waiting for a batch, whose execution it then stops. */
+  private static final String TIMEOUT = "States.Timeout";
 
   private final RolloutLock lock;
   private final Executions executions;
@@ -81,34 +89,40 @@ public final class FailureHandler
   private Answer decide(Request request) {
     RolloutPlan plan = request.rollout().plan();
     FailureText failure = FailureText.of(request.error(), request.cause(), childOf(request));
-    LockState state = lock.state(plan.serverGroup());
-    boolean ours = state.holder().equals(Optional.of(request.execution()));
     Instant now = clock.instant();
     FailureDecision decision =
         FailureDecision.of(
             plan,
             failure,
             request.course().course(),
-            ours ? state.origins() : Map.of(),
+            lock.state(plan.serverGroup()),
+            request.execution(),
             loudAlarms(plan),
             now);
     return switch (decision) {
       case FailureDecision.End(FailureText text) ->
-          new Answer("END", text.error(), text.cause(), request.rollout(), request.course());
-      case FailureDecision.TurnBack(RolloutPlan back, var course) -> {
-        announcer.tell(
-            plan.serverGroup(),
-            request.execution(),
-            new ProgressMaker(back, course, now)
-                .turningBack(failure.error() + ": " + failure.cause()));
-        yield new Answer(
-            "TURN_BACK",
-            failure.error(),
-            failure.cause(),
-            RolloutState.of(back),
-            CourseState.of(course));
-      }
+          new Answer("END", text.error(), text.cause(), request.rollout(), request.course(), 0);
+      case FailureDecision.TurnBack(RolloutPlan back, Course course) ->
+          turnBack(request, failure, back, course, now);
     };
+  }
+
+  /** What a function of the failed batch still does comes to rest before anything is taken back. */
+  private Answer turnBack(
+      Request request, FailureText failure, RolloutPlan back, Course course, Instant now) {
+    String group = back.serverGroup();
+    lock.turnBack(group, request.execution(), now);
+    announcer.tell(
+        group,
+        request.execution(),
+        new ProgressMaker(back, course, now).turningBack(failure.error() + ": " + failure.cause()));
+    return new Answer(
+        "TURN_BACK",
+        failure.error(),
+        failure.cause(),
+        RolloutState.of(back),
+        CourseState.of(course),
+        Fence.SETTLING.toSeconds());
   }
 
   /** An alarm that can not be asked must not keep the old version from coming back either. */
@@ -120,13 +134,23 @@ public final class FailureHandler
     }
   }
 
+  /**
+   * How the batch's execution ended. One that is said to run although its parent saw it end is read
+   * again later: DescribeExecution is eventually consistent.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">DescribeExecution</a>
+   */
   private Optional<FailureText.Child> childOf(Request request) {
-    return Optional.of(request.child())
-        .filter(child -> !child.isEmpty())
-        .flatMap(
-            child ->
-                executions
-                    .failure(child)
-                    .map(f -> new FailureText.Child(child, f.status(), f.error(), f.cause())));
+    String child = request.child();
+    if (child.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!request.error().equals(TIMEOUT) && executions.isRunning(child)) {
+      throw new RetryLaterException(child + " is said to run, but its rollout saw it end");
+    }
+    return executions
+        .failure(child)
+        .map(f -> new FailureText.Child(child, f.status(), f.error(), f.cause()));
   }
 }

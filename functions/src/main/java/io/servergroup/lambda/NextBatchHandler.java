@@ -47,6 +47,7 @@ public final class NextBatchHandler
    *     gets
    * @param waitSeconds with {@code WAIT}: until the next look
    * @param course for the next request
+   * @param successor with {@code HAND_OVER}: the course of the execution that goes on; else null
    * @param name with {@code BATCH} and {@code HAND_OVER}: of the execution to be started, without
    *     redrive
    * @param servers with {@code BATCH}
@@ -59,13 +60,23 @@ public final class NextBatchHandler
       String error,
       long waitSeconds,
       CourseState course,
+      CourseState successor,
       String name,
       List<ServerState> servers,
       ProgressRecord progress,
       String toldAt) {
     private Answer told(ProgressRecord told, Instant at) {
       return new Answer(
-          decision, reason, error, waitSeconds, course, name, servers, told, at.toString());
+          decision,
+          reason,
+          error,
+          waitSeconds,
+          course,
+          successor,
+          name,
+          servers,
+          told,
+          at.toString());
     }
   }
 
@@ -142,6 +153,7 @@ public final class NextBatchHandler
               "",
               0,
               state,
+              null,
               ChildName.of(request.execution(), plan.isRollback(), next),
               servers.stream().map(ServerState::of).toList(),
               null,
@@ -165,7 +177,8 @@ public final class NextBatchHandler
               "",
               0,
               state,
-              ChildName.ofSuccessor(request.execution(), next),
+              CourseState.of(next.inNextExecution()),
+              ChildName.ofSuccessor(request.execution(), next.inNextExecution()),
               List.of(),
               null,
               request.toldAt());
@@ -182,7 +195,7 @@ public final class NextBatchHandler
       CourseState course,
       Request request) {
     return new Answer(
-        decision, reason, error, waitSeconds, course, "", List.of(), null, request.toldAt());
+        decision, reason, error, waitSeconds, course, null, "", List.of(), null, request.toldAt());
   }
 
   private static long untilNextLook(RolloutPlan plan, Course course, Instant now) {

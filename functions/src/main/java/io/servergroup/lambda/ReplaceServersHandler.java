@@ -9,7 +9,6 @@ import io.servergroup.aws.RolloutLock;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.rollout.BatchProgress;
 import io.servergroup.rollout.ChosenServer;
-import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
 import io.servergroup.rollout.TerminationCheck;
@@ -60,6 +59,12 @@ public final class ReplaceServersHandler
       ProgressRecord progress,
       String toldAt) {}
 
+  /** What looking at a whole large group and terminating one instance may take. */
+  private static final Duration ONE_SERVER = Duration.ofSeconds(10);
+
+  /** Before this a batch has nothing to tell that its first look would not tell better. */
+  private static final Duration YOUNG = Duration.ofSeconds(30);
+
   private static final Outcome HELD_UP =
       new Outcome.TryAgain("this function was held up, so the lock has to be seen again first");
 
@@ -91,12 +96,26 @@ public final class ReplaceServersHandler
     RolloutPlan plan = request.rollout().plan();
     List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     BatchProgress progress = new BatchProgress();
+    BatchReports reports =
+        new BatchReports(
+            announcer, clock, plan, request.course(), request.execution(), batch, request.toldAt());
     for (ChosenServer server : batch) {
+      // The first look at the servers tells of a batch; only going over many takes longer.
+      if (!request.toldAt().isEmpty() || !isYoung(request)) {
+        reports.tellIfDue(ONE_SERVER, List.of(), "going over the servers of the batch");
+      }
       Retryable.call(
           "ReplaceServers", () -> replace(plan, server, batch, request.execution(), progress));
     }
-    Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
-    return answer(plan, request, progress.result(plan, elapsed));
+    return answer(reports, progress.result(plan, elapsed(request)));
+  }
+
+  private boolean isYoung(Request request) {
+    return elapsed(request).compareTo(YOUNG) < 0;
+  }
+
+  private Duration elapsed(Request request) {
+    return Duration.between(Instant.parse(request.startedAt()), clock.instant());
   }
 
   private BatchProgress replace(
@@ -181,43 +200,43 @@ public final class ReplaceServersHandler
     return false;
   }
 
-  private Answer answer(RolloutPlan plan, Request request, BatchProgress.Result result) {
-    String toldAt = request.toldAt();
+  private static Answer answer(BatchReports reports, BatchProgress.Result result) {
     return switch (result) {
       case BatchProgress.Result.Check(List<ChosenServer> servers, String reason) ->
-          new Answer(
-              "CHECK", reason, "", 0, servers.stream().map(ServerState::of).toList(), null, toldAt);
-      case BatchProgress.Result.Wait wait -> waiting(plan, request, wait);
+          answer("CHECK", reason, 0, servers, reports);
+      case BatchProgress.Result.Wait wait -> {
+        // Nobody else tells of a batch whose servers can not be touched yet.
+        reports.tellIfDue(wait.pause(), wait.blockers(), wait.reason());
+        yield answer("WAIT", wait.reason(), wait.pause().toSeconds(), List.of(), reports);
+      }
       case BatchProgress.Result.GivenBack(String reason) ->
-          new Answer("GIVEN_BACK", reason, "", 0, List.of(), null, toldAt);
+          answer("GIVEN_BACK", reason, 0, List.of(), reports);
       case BatchProgress.Result.Failed(StopCategory category, String reason) ->
-          new Answer("FAILED", reason, category.errorName(), 0, List.of(), null, toldAt);
+          new Answer(
+              "FAILED",
+              reason,
+              category.errorName(),
+              0,
+              List.of(),
+              reports.told(),
+              reports.toldAt());
     };
   }
 
-  /** Nobody else tells of a batch whose servers can not be touched yet. */
-  private Answer waiting(RolloutPlan plan, Request request, BatchProgress.Result.Wait wait) {
-    Instant now = clock.instant();
-    boolean due = Announcer.isDue(request.toldAt(), now, wait.pause());
-    ProgressRecord told =
-        due
-            ? announcer.tell(
-                plan.serverGroup(),
-                request.execution(),
-                new ProgressMaker(plan, request.course().course(), now)
-                    .replacing(
-                        request.servers().stream().map(ServerState::chosen).toList(),
-                        wait.blockers(),
-                        wait.reason()))
-            : null;
+  private static Answer answer(
+      String status,
+      String reason,
+      long waitSeconds,
+      List<ChosenServer> servers,
+      BatchReports reports) {
     return new Answer(
-        "WAIT",
-        wait.reason(),
+        status,
+        reason,
         "",
-        wait.pause().toSeconds(),
-        List.of(),
-        told,
-        due ? now.toString() : request.toldAt());
+        waitSeconds,
+        servers.stream().map(ServerState::of).toList(),
+        reports.told(),
+        reports.toldAt());
   }
 
   private void logVerdict(RolloutPlan plan, ChosenServer server, TerminationCheck.Verdict verdict) {

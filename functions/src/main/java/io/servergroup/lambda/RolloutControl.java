@@ -3,6 +3,7 @@ package io.servergroup.lambda;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.StopCategory;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,9 @@ public final class RolloutControl {
    */
   public record Result(boolean done, String message) {}
 
+  /** The error of an execution that was stopped here. */
+  private static final String CANCELLED = StopCategory.OPERATOR.errorName();
+
   private final RolloutLock lock;
   private final Executions executions;
 
@@ -65,8 +69,8 @@ public final class RolloutControl {
     }
     return switch (action) {
       case PAUSE -> pause(serverGroup, holder.get(), who, status);
-      case RESUME -> resume(serverGroup, holder.get(), status);
-      case CANCEL -> cancel(holder.get(), who, status);
+      case RESUME -> resume(serverGroup, holder.get());
+      case CANCEL -> cancel(serverGroup, holder.get(), who, status);
     };
   }
 
@@ -96,40 +100,48 @@ public final class RolloutControl {
   }
 
   /**
-   * In an order that can be repeated: who looks in between finds a question, or no wish to pause.
+   * In an order that can be repeated. The question is looked for after the pause was withdrawn:
+   * from then on whoever would ask it finds that nobody wants it any more.
    */
-  private Result resume(String serverGroup, String execution, RolloutLock.Status status) {
+  private Result resume(String serverGroup, String execution) {
+    boolean wanted = lock.state(serverGroup).pauseRequested().isPresent();
     if (!lock.withdrawPause(serverGroup, execution)) {
       return changed(serverGroup);
     }
-    if (status.token().isEmpty()) {
-      return status.state().pauseRequested().isPresent()
+    Optional<String> token = lock.status(serverGroup).token();
+    if (token.isEmpty()) {
+      return wanted
           ? new Result(true, "the pause was called off before it began")
           : new Result(false, "it waits for nobody; there is nothing to resume");
     }
     boolean taken =
-        executions.sendSuccess(
-                status.token().get(), PersonsAnswer.resume("a person let it go on").json())
+        executions.sendSuccess(token.get(), PersonsAnswer.resume("a person let it go on").json())
             == Executions.Answer.TAKEN;
-    lock.answered(serverGroup, execution, status.token().get());
+    lock.answered(serverGroup, execution, token.get());
     return taken
         ? new Result(true, "it goes on")
         : new Result(false, "it waits for nobody any more; there is nothing to resume");
   }
 
-  private Result cancel(String execution, String who, RolloutLock.Status status) {
+  private Result cancel(
+      String serverGroup, String execution, String who, RolloutLock.Status status) {
     if (status.token().isPresent()
         && executions.sendSuccess(status.token().get(), PersonsAnswer.stop(who).json())
             == Executions.Answer.TAKEN) {
       return new Result(true, "it stops; the servers replaced so far stay replaced");
     }
-    return executions.stop(execution, "Rollout.Stopped.Operator", who) == Executions.Stop.STOPPED
-        ? new Result(
-            true,
-            "its execution was stopped: "
-                + execution
-                + "; the group heals by itself, and a new rollout goes on where this one stopped")
-        : new Result(false, "it had ended already");
+    if (executions.stop(execution, CANCELLED, who) != Executions.Stop.STOPPED) {
+      return new Result(false, "it had ended already");
+    }
+    // While a rollout is handed over, another execution may have taken the lock meanwhile.
+    Optional<String> successor =
+        lock.state(serverGroup).holder().filter(holder -> !holder.equals(execution));
+    successor.ifPresent(next -> executions.stop(next, CANCELLED, who));
+    return new Result(
+        true,
+        "its execution was stopped: "
+            + successor.orElse(execution)
+            + "; the group heals by itself, and a new rollout goes on where this one stopped");
   }
 
   private static Result changed(String serverGroup) {

@@ -68,14 +68,17 @@ public final class RolloutEndedHandler
     return detail.get(field) instanceof String text ? text : "";
   }
 
-  /** The event is a hint: an execution that was redriven meanwhile runs, and keeps its lock. */
+  /**
+   * The event is a hint. DescribeExecution may still say that the execution runs, so it is asked
+   * again, by Lambda's own retries; one that was redriven meanwhile does run, and keeps its lock.
+   */
   private Answer release(String group, String execution, String how) {
     RolloutLock.Status last = lock.status(group);
     if (!last.state().holder().equals(Optional.of(execution))) {
       return answer(group, false, execution + " holds no lock; " + how);
     }
     if (executions.isRunning(execution)) {
-      return answer(group, false, execution + " runs");
+      throw new RetryLaterException(execution + " is said to run, but an event says it has ended");
     }
     Instant now = clock.instant();
     announcer.tellEnded(group, execution, last.progress(), how, now);

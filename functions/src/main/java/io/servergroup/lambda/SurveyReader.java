@@ -26,11 +26,11 @@ import io.servergroup.identity.InstanceFacts;
 import io.servergroup.identity.Scope;
 import io.servergroup.rollout.Finding;
 import io.servergroup.rollout.LockState;
+import io.servergroup.rollout.PlanMaker;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.Survey;
 import io.servergroup.rollout.Targets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,8 +99,7 @@ public final class SurveyReader {
 
   private Situation situation(
       RolloutInput input, String execution, ServerGroup group, Machines machines) {
-    GateRules rules =
-        new GateRules(!group.slots().isEmpty(), Duration.ofSeconds(input.minUptimeSeconds()));
+    GateRules rules = PlanMaker.rules(input, group);
     GroupHealth health =
         GroupHealth.of(
             group,

@@ -9,6 +9,7 @@ import io.servergroup.health.GroupHealth;
 import io.servergroup.health.Machines;
 import io.servergroup.health.Server;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,18 @@ final class Aim {
             .instance()
             .map(i -> i.state().isLaunching() && !isAtTarget(server.group(), i))
             .orElse(true);
+  }
+
+  /** One place of each group that would launch another version than its servers have to have. */
+  List<ChosenServer> untold(GroupHealth health) {
+    Map<String, ChosenServer> byGroup = new LinkedHashMap<>();
+    for (GroupHealth.Verdict verdict : health.servers()) {
+      Server server = verdict.server();
+      if (isConcerned(server) && mustBeTold(server.group())) {
+        byGroup.putIfAbsent(server.group().name(), ChosenServer.toTell(server));
+      }
+    }
+    return List.copyOf(byGroup.values());
   }
 
   /** True when the server's instance was launched from what it should be. */

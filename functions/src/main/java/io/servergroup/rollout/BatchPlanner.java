@@ -81,6 +81,7 @@ public final class BatchPlanner {
         .or(this::unsettled)
         .or(this::baking)
         .or(this::checkpoint)
+        .or(this::tellGroups)
         .or(this::done)
         .orElseGet(this::batch);
   }
@@ -140,6 +141,9 @@ public final class BatchPlanner {
         blockers.add(new Blocker(verdict.server().name(), String.join("; ", verdict.failing())));
       }
     }
+    health
+        .unreadable()
+        .forEach((name, why) -> blockers.add(new Blocker(name, "could not be read: " + why)));
     blockers.addAll(groupBlockers());
     return blockers.isEmpty()
         ? Optional.empty()
@@ -198,6 +202,23 @@ public final class BatchPlanner {
                             + " servers are left to be replaced"));
   }
 
+  /**
+   * On the way back a server that never left its version may have a group that was told another
+   * already: nothing has to be replaced, but what its group launches has.
+   */
+  private Optional<Decision> tellGroups() {
+    List<ChosenServer> untold =
+        candidates().isEmpty() && plan.isRollback() ? aim.untold(health) : List.of();
+    return untold.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Decision.Batch(
+                untold.subList(0, Math.min(untold.size(), ChosenServer.MOST_IN_A_BATCH)),
+                false,
+                "no server is left to be taken back; groups to be told so: "
+                    + Listing.of(untold.stream().map(ChosenServer::group).toList())));
+  }
+
   private Optional<Decision> done() {
     if (!candidates().isEmpty()) {
       return Optional.empty();
@@ -236,15 +257,11 @@ public final class BatchPlanner {
       }
     }
     if (chosen.isEmpty()) {
-      return new Decision.Wait(
-          List.of(
-              new Blocker(
-                  plan.serverGroup(),
-                  health.healthyCount()
-                      + " servers are healthy, "
-                      + plan.floor()
-                      + " must stay so")),
-          health.healthyCount() + " servers are healthy and " + plan.floor() + " must stay so");
+      Blocker floor =
+          new Blocker(
+              plan.serverGroup(),
+              health.healthyCount() + " servers are healthy and " + plan.floor() + " must stay so");
+      return new Decision.Wait(List.of(floor), floor.sentence());
     }
     return new Decision.Batch(
         chosen.stream().map(v -> ChosenServer.of(v.server())).toList(),

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  *
  * @param index its number; empty when nothing gives it one
  * @param group the name of its Auto Scaling group
- * @param instanceId the outdated instance; only this one is ever terminated. Empty text when nobody
- *     fills the server's place, and its group has to be told what to launch
+ * @param instanceId the outdated instance; only this one is ever terminated. Empty text when none
+ *     has to leave, but the group has to be told what to launch
  * @param zone where that instance runs
  */
 public record ChosenServer(OptionalInt index, String group, String instanceId, String zone) {
@@ -23,6 +23,11 @@ public record ChosenServer(OptionalInt index, String group, String instanceId, S
         server.group().name(),
         server.instance().map(Instance::id).orElse(""),
         server.zone());
+  }
+
+  /** A server that stays, while its group has to be told what to launch. */
+  static ChosenServer toTell(Server server) {
+    return new ChosenServer(server.index(), server.group().name(), "", server.zone());
   }
 
   /** What messages call it, such as {@code server 3}. */

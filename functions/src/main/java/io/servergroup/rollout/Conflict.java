@@ -20,6 +20,9 @@ final class Conflict {
       return Optional.of(
           "the lock of " + plan.serverGroup() + " was taken over by " + holder.get());
     }
+    if (now.lock().turnedBack() && !plan.isRollback()) {
+      return Optional.of("this rollout has turned back; it goes no further forward");
+    }
     int size = now.health().group().size();
     return size == plan.size()
         ? Optional.empty()

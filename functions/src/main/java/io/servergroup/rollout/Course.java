@@ -130,11 +130,15 @@ public record Course(
       case Decision.Bake bake -> with(tally, times.fit(now));
       case Decision.AskPerson ask ->
           ask.paused() ? with(tally, times.paused()) : with(tally.asked(), times.fit(now));
-      case Decision.HandOver handOver ->
-          withEvents(HistoryBudget.BEGINNING).inExecution(execution + 1);
+      case Decision.HandOver handOver -> this;
       case Decision.Done done -> this;
       case Decision.Stop stop -> this;
     };
+  }
+
+  /** The same course at the beginning of the execution that goes on with it. */
+  public Course inNextExecution() {
+    return withEvents(HistoryBudget.BEGINNING).inExecution(execution + 1);
   }
 
   /** A fresh course in the execution that this other one has come to. */

@@ -1,9 +1,7 @@
 package io.servergroup.rollout;
 
-import io.servergroup.group.TemplateVersion;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What follows when a rollout can not go on. */
@@ -19,14 +17,16 @@ public sealed interface FailureDecision {
    *
    * @param failure what happened
    * @param course how far the rollout was
-   * @param origins what the servers replaced so far came from, by Auto Scaling group
+   * @param lock what the item of the lock says, with what the servers replaced so far came from
+   * @param execution the ARN of the rollout's own execution
    * @param loudAlarms which of the rollout's alarms are in ALARM now
    */
   static FailureDecision of(
       RolloutPlan plan,
       FailureText failure,
       Course course,
-      Map<String, TemplateVersion> origins,
+      LockState lock,
+      String execution,
       List<String> loudAlarms,
       Instant now) {
     Optional<StopCategory> category = StopCategory.of(failure.error());
@@ -37,11 +37,15 @@ public sealed interface FailureDecision {
         || category.filter(StopCategory::mayRollBack).isEmpty()) {
       return new End(failure);
     }
-    if (origins.isEmpty()) {
+    if (!lock.holder().equals(Optional.of(execution))) {
+      return new End(
+          with(failure, "the lock is not this rollout's any more, so nothing is taken back"));
+    }
+    if (lock.origins().isEmpty()) {
       return new End(with(failure, "nothing had been replaced, so there is nothing to take back"));
     }
     Rollback because = new Rollback(failure.error(), failure.cause(), loudAlarms);
-    int replaced = Math.max(origins.size(), course.replaced());
+    int replaced = Math.max(lock.origins().size(), course.replaced());
     return new TurnBack(plan.back(because, now, replaced), Course.START.countedOn(course));
   }
 

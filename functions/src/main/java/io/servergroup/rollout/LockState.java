@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param pauseRequested who asked the rollout to pause, in words; empty when nobody did
  * @param settlesAt until when a function of the last holder may still do something; empty when that
  *     is long past
+ * @param turnedBack whether the holder takes its servers back
  * @param origins by the name of an Auto Scaling group: the version its servers had before this
  *     rollout replaced them
  */
@@ -20,10 +21,11 @@ public record LockState(
     Optional<String> holder,
     Optional<String> pauseRequested,
     Optional<Instant> settlesAt,
+    boolean turnedBack,
     Map<String, TemplateVersion> origins) {
   /** Nobody holds the lock. */
   public static final LockState FREE =
-      new LockState(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+      new LockState(Optional.empty(), Optional.empty(), Optional.empty(), false, Map.of());
 
   public LockState {
     origins = new TreeMap<>(origins);
@@ -31,11 +33,12 @@ public record LockState(
 
   /** Held by an execution that nobody asked to pause and that has replaced nothing yet. */
   public static LockState heldBy(String execution) {
-    return new LockState(Optional.of(execution), Optional.empty(), Optional.empty(), Map.of());
+    return new LockState(
+        Optional.of(execution), Optional.empty(), Optional.empty(), false, Map.of());
   }
 
   /** The same without its holder. */
   public LockState released() {
-    return new LockState(Optional.empty(), pauseRequested, settlesAt, origins);
+    return new LockState(Optional.empty(), pauseRequested, settlesAt, turnedBack, origins);
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.rollout;
 
+import io.servergroup.group.ServerGroup;
 import io.servergroup.health.GateRules;
 import io.servergroup.health.GroupHealth;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class PlanMaker {
             new Selection(
                 input.servers(), input.replaceAll() ? Optional.of(now) : Optional.empty()),
             input.wantsCanary(size),
-            gates(input, rules(input, health)),
+            gates(input, rules(input, health.group())),
             input.checkpoints(),
             Duration.ofMinutes(input.checkpointTimeoutMinutes()),
             input.onFailure(),
@@ -40,9 +41,8 @@ public final class PlanMaker {
   }
 
   /** What makes a server healthy for a rollout that was asked for like this. */
-  public static GateRules rules(RolloutInput input, GroupHealth seen) {
-    return new GateRules(
-        !seen.group().slots().isEmpty(), Duration.ofSeconds(input.minUptimeSeconds()));
+  public static GateRules rules(RolloutInput input, ServerGroup group) {
+    return new GateRules(!group.slots().isEmpty(), Duration.ofSeconds(input.minUptimeSeconds()));
   }
 
   private static Gates gates(RolloutInput input, GateRules rules) {
@@ -66,20 +66,7 @@ public final class PlanMaker {
             && (plan.checkpoints().afterCanary()
                 || health.servers().stream()
                     .noneMatch(verdict -> verdict.healthy() && aim.isAtTarget(verdict.server())));
-    return new RolloutPlan(
-        plan.serverGroup(),
-        plan.size(),
-        plan.batchSize(),
-        plan.startedAt(),
-        outdated.size(),
-        plan.targets(),
-        plan.selection(),
-        canary,
-        plan.gates(),
-        plan.checkpoints(),
-        plan.checkpointTimeout(),
-        plan.onFailure(),
-        plan.rollback());
+    return plan.counted(outdated.size(), canary);
   }
 
   /**

@@ -38,8 +38,6 @@ public record Progress(
     Optional<Instant> estimatedEnd) {
   /** What a rollout is doing. */
   public enum Phase {
-    /** A batch begins. */
-    BATCH,
     /** The servers of a batch are on their way. */
     REPLACING,
     /** The group is not fit for the next batch. */

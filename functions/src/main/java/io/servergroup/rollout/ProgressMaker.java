@@ -26,7 +26,7 @@ public final class ProgressMaker {
     OptionalInt healthy = OptionalInt.of(health.healthyCount());
     return switch (decision) {
       case Decision.Batch(List<ChosenServer> servers, boolean canary, String reason) ->
-          record(Progress.Phase.BATCH, names(servers), healthy, List.of(), reason);
+          record(Progress.Phase.REPLACING, names(servers), healthy, List.of(), reason);
       case Decision.Wait(List<Blocker> blockers, String reason) ->
           record(Progress.Phase.WAITING, List.of(), healthy, blockers, reason);
       case Decision.Bake bake ->

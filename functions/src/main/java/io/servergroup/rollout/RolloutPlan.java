@@ -44,6 +44,24 @@ public record RolloutPlan(
     return rollback.isPresent();
   }
 
+  /** The same with what only the first look tells. */
+  RolloutPlan counted(int servers, boolean withCanary) {
+    return new RolloutPlan(
+        serverGroup,
+        size,
+        batchSize,
+        startedAt,
+        servers,
+        targets,
+        selection,
+        withCanary,
+        gates,
+        checkpoints,
+        checkpointTimeout,
+        onFailure,
+        rollback);
+  }
+
   /**
    * The way back: the same floor and gates, without canary and checkpoints, towards the versions
    * that the lock's item remembers.

@@ -119,7 +119,7 @@ public final class TerminationCheck {
   private static Optional<Verdict> unneeded(ChosenServer server, Optional<Instance> instance) {
     if (server.instanceId().isEmpty()) {
       return Optional.of(
-          new Verdict.Unneeded("nobody fills its place; its group launches the replacement"));
+          new Verdict.Unneeded("nothing has to leave; its group is told what to launch"));
     }
     if (instance.isEmpty()) {
       return Optional.of(new Verdict.Unneeded(server.instanceId() + " has left already"));
@@ -147,8 +147,12 @@ public final class TerminationCheck {
     return floor(plan, server, batch, now.health());
   }
 
+  /** Whom a load balancer that could not be asked sends requests to, nobody knows. */
   private static Verdict floor(
       RolloutPlan plan, ChosenServer server, List<ChosenServer> batch, GroupHealth health) {
+    if (!health.unreadable().isEmpty()) {
+      return new Verdict.GiveBack("could not be read: " + health.unreadable());
+    }
     Set<String> ours = batch.stream().map(ChosenServer::instanceId).collect(Collectors.toSet());
     long healthyOthers =
         health.servers().stream()

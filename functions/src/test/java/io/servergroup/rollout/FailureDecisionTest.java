@@ -182,11 +182,23 @@ final class FailureDecisionTest {
     return assertInstanceOf(
         FailureDecision.TurnBack.class,
         FailureDecision.of(
-            plan.plan(), failure(StopCategory.HEALTH), course, ORIGINS, List.of("errors"), NOON));
+            plan.plan(),
+            failure(StopCategory.HEALTH),
+            course,
+            held(ORIGINS),
+            Plans.EXECUTION,
+            List.of("errors"),
+            NOON));
+  }
+
+  private static LockState held(Map<String, TemplateVersion> origins) {
+    return new LockState(
+        Optional.of(Plans.EXECUTION), Optional.empty(), Optional.empty(), false, origins);
   }
 
   private static FailureDecision decide(
       Plans plan, FailureText failure, Map<String, TemplateVersion> origins) {
-    return FailureDecision.of(plan.plan(), failure, Course.START, origins, List.of(), NOON);
+    return FailureDecision.of(
+        plan.plan(), failure, Course.START, held(origins), Plans.EXECUTION, List.of(), NOON);
   }
 }

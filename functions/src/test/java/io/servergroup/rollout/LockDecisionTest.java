@@ -33,11 +33,19 @@ final class LockDecisionTest {
   void aLockWithoutHolderKeepsAllElse() {
     LockState held =
         new LockState(
-            Optional.of("me"), Optional.of("Ada"), Optional.empty(), Map.of("web-0", Plans.FROM_1));
+            Optional.of("me"),
+            Optional.of("Ada"),
+            Optional.empty(),
+            false,
+            Map.of("web-0", Plans.FROM_1));
 
     assertEquals(
         new LockState(
-            Optional.empty(), Optional.of("Ada"), Optional.empty(), Map.of("web-0", Plans.FROM_1)),
+            Optional.empty(),
+            Optional.of("Ada"),
+            Optional.empty(),
+            false,
+            Map.of("web-0", Plans.FROM_1)),
         held.released());
     assertEquals(LockState.FREE, LockState.heldBy("me").released());
   }

@@ -76,7 +76,7 @@ final class Looks {
     return new Situation(
         health,
         resolved,
-        new LockState(holder, pause, Optional.empty(), origins),
+        new LockState(holder, pause, Optional.empty(), false, origins),
         new AlarmStates(alarms));
   }
 }

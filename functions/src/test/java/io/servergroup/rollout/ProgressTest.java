@@ -72,7 +72,7 @@ final class ProgressTest {
   void aBatchIsToldWithItsServers() {
     assertEquals(
         record(
-            Progress.Phase.BATCH,
+            Progress.Phase.REPLACING,
             List.of("server 0", "server 3"),
             OptionalInt.of(7),
             List.of(),

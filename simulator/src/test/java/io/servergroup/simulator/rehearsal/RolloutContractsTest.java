@@ -97,14 +97,23 @@ final class RolloutContractsTest {
     assertSurvives(
         NextBatchHandler.Answer.class,
         new NextBatchHandler.Answer(
-            "BATCH", "why", "", 0, COURSE, "one-b2-a1", SERVERS, PROGRESS, "2026-01-01T00:00:00Z"));
+            "BATCH",
+            "why",
+            "",
+            0,
+            COURSE,
+            COURSE,
+            "one-b2-a1",
+            SERVERS,
+            PROGRESS,
+            "2026-01-01T00:00:00Z"));
     assertSurvives(
         CheckServersHandler.Request.class,
         new CheckServersHandler.Request(
             ROLLOUT, COURSE, "arn:one", SERVERS, 1, "", "2026-01-01T00:00:00.000Z", ""));
     assertSurvives(
         FailureHandler.Answer.class,
-        new FailureHandler.Answer("TURN_BACK", "error", "cause", ROLLOUT, COURSE));
+        new FailureHandler.Answer("TURN_BACK", "error", "cause", ROLLOUT, COURSE, 60));
   }
 
   private static <T> void assertSurvives(Class<T> type, T value) {

@@ -32,7 +32,7 @@ final class RolloutEventFilesTest {
   @Test
   void theEventOfAStoppedExecutionGivesBackItsLock() throws IOException {
     String execution = "arn:aws:states:eu-west-1:123456789012:execution:rolling-deploy:deploy-42";
-    lock.take(GROUP, execution, Instant.EPOCH);
+    lock.take(GROUP, execution, Instant.EPOCH, Optional.empty());
 
     Map<?, ?> answer = invoke(DeployedFunction.ROLLOUT_ENDED, "rollout-stopped");
 
@@ -47,7 +47,7 @@ final class RolloutEventFilesTest {
             .aws()
             .engine()
             .startExecution(waitingMachine(), "deploy-42", Map.of("serverGroup", GROUP));
-    lock.take(GROUP, rollout.arn(), Instant.EPOCH);
+    lock.take(GROUP, rollout.arn(), Instant.EPOCH, Optional.empty());
 
     assertEquals(true, invoke(DeployedFunction.CONTROL, "control-pause").get("done"));
     assertEquals(

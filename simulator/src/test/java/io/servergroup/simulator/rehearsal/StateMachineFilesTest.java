@@ -111,7 +111,7 @@ final class StateMachineFilesTest {
   private static JsonNode withoutTheWayBack(JsonNode states) {
     ObjectNode copy = states.deepCopy();
     if (copy.path("TurnsBack") instanceof ObjectNode turnsBack) {
-      assertEquals("NextBatch", turnsBack.path("Choices").path(0).path("Next").asText());
+      assertEquals("LetBatchSettle", turnsBack.path("Choices").path(0).path("Next").asText());
       assertEquals(1, turnsBack.path("Choices").size());
       turnsBack.remove("Choices");
     }

@@ -34,6 +34,7 @@ public final class SampleGroup {
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, LoadBalancerHealth.State> states = new LinkedHashMap<>();
   private final Map<String, Machines.Machine> machines = new LinkedHashMap<>();
+  private Optional<String> unreadable = Optional.empty();
   private Instant readAt = Instant.EPOCH;
   private GateRules rules = GateRules.WITH_SLOTS;
 
@@ -92,6 +93,12 @@ public final class SampleGroup {
     return this;
   }
 
+  /** Nobody can ask the load balancer, for this reason. */
+  public SampleGroup unreadable(String why) {
+    unreadable = Optional.of(why);
+    return this;
+  }
+
   public SampleGroup change(int index, UnaryOperator<GroupEdit> change) {
     groups.set(index, change.apply(GroupEdit.of(groups.get(index))).group());
     return this;
@@ -119,7 +126,11 @@ public final class SampleGroup {
 
   public LoadBalancerHealth loadBalancers() {
     return new LoadBalancerHealth(
-        Map.of(TARGET_GROUP, new LoadBalancerHealth.Answer.Answered(states)));
+        Map.of(
+            TARGET_GROUP,
+            unreadable
+                .<LoadBalancerHealth.Answer>map(LoadBalancerHealth.Answer.Unreadable::new)
+                .orElseGet(() -> new LoadBalancerHealth.Answer.Answered(states))));
   }
 
   /** EC2 is asked as soon as a test has said what it answers. */

@@ -75,6 +75,14 @@ final class BatchPlannerTest {
   }
 
   @Test
+  void behindALoadBalancerThatNobodyCanAskNoServerIsTakenForAnUnhealthyOne() {
+    Decision decision = decide(SampleGroup.of(3).unreadable("not authorized"), 2);
+
+    assertInstanceOf(Decision.Wait.class, decision, decision.reason());
+    assertTrue(decision.reason().contains("not authorized"), decision.reason());
+  }
+
+  @Test
   void aReplacedServerThatFellIllHoldsTheNextBatchBack() {
     SampleGroup sample = SampleGroup.of(3).replace(0, "i-n0", 2).unhealthy(0);
 

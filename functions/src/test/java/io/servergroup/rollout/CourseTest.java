@@ -173,7 +173,12 @@ final class CourseTest {
   void anotherExecutionBeginsItsOwnHistoryAndKeepsTheRest() {
     assertEquals(
         course(MIDWAY).events(HistoryBudget.BEGINNING).execution(3).course(),
-        MIDWAY.after(new Decision.HandOver("full"), NOON));
+        MIDWAY.inNextExecution());
+  }
+
+  @Test
+  void anExecutionThatHandsOverKeepsTheCountOfItsOwnHistoryInCaseItCannot() {
+    assertEquals(MIDWAY, MIDWAY.after(new Decision.HandOver("full"), NOON));
   }
 
   @Test

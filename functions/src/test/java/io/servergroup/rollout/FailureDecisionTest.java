@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FailureDecisionTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -60,6 +61,32 @@ final class FailureDecisionTest {
                 "Rollout.Stopped.Timeout",
                 "it happened; nothing had been replaced, so there is nothing to take back")),
         decide(rollingBack(), failure(StopCategory.TIMEOUT), Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "arn:other"})
+  void whoseLockHasGoneTakesNothingBackAndSaysSo(String holder) {
+    LockState gone =
+        new LockState(
+            Optional.of(holder).filter(arn -> !arn.isEmpty()),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            ORIGINS);
+
+    FailureDecision decision =
+        FailureDecision.of(
+            rollingBack().plan(),
+            failure(StopCategory.TIMEOUT),
+            Course.START,
+            gone,
+            Plans.EXECUTION,
+            List.of(),
+            NOON);
+
+    FailureText failure = assertInstanceOf(FailureDecision.End.class, decision).failure();
+    assertEquals("Rollout.Stopped.Timeout", failure.error());
+    assertTrue(failure.cause().startsWith("it happened; the lock is not this"), failure::cause);
   }
 
   @Test

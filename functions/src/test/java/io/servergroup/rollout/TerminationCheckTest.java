@@ -6,6 +6,7 @@ import static io.servergroup.rollout.Plans.chosen;
 import static io.servergroup.rollout.Plans.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
 import io.servergroup.health.SampleGroup;
@@ -47,6 +48,14 @@ final class TerminationCheckTest {
   void anUnhealthyServerMayGoWhateverTheFloor() {
     assertInstanceOf(
         Verdict.Terminate.class, decide(SampleGroup.of(3).unhealthy(0).unhealthy(2), 0, 1));
+  }
+
+  @Test
+  void behindALoadBalancerThatNobodyCanAskNoServerIsTakenForAnUnhealthyOne() {
+    Verdict verdict = decide(SampleGroup.of(3).unreadable("not authorized"), 0, 1);
+
+    assertInstanceOf(Verdict.GiveBack.class, verdict, verdict.reason());
+    assertTrue(verdict.reason().contains("not authorized"), verdict.reason());
   }
 
   @Test

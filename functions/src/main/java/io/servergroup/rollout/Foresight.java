@@ -55,7 +55,10 @@ final class Foresight {
           since = new Course.Since.Resumed();
           transitions += StateMachineShape.QUESTION;
         }
-        case Decision.HandOver handOver -> transitions += StateMachineShape.HAND_OVER;
+        case Decision.HandOver handOver -> {
+          course = course.inNextExecution();
+          transitions += StateMachineShape.HAND_OVER;
+        }
         case Decision.Done done -> {
           return ended(Optional.empty());
         }

@@ -29,6 +29,9 @@ public final class LoadBalancerReader {
   /** Asking for more by name costs more than reading everything the load balancer knows. */
   private static final int MOST_BY_NAME = 50;
 
+  /** What a classic load balancer says when it does not know. */
+  private static final String UNKNOWN = "Unknown";
+
   private final ElasticLoadBalancingClient classic;
   private final ElasticLoadBalancingV2Client targetGroups;
 
@@ -138,12 +141,15 @@ public final class LoadBalancerReader {
   private static LoadBalancerHealth.State ofClassic(InstanceState state) {
     boolean healthy = "InService".equals(state.state());
     return new LoadBalancerHealth.State(
-        healthy, healthy ? state.state() : withReason(state.state(), state.reasonCode()));
+        healthy,
+        !UNKNOWN.equals(state.state()),
+        healthy ? state.state() : withReason(state.state(), state.reasonCode()));
   }
 
   private static LoadBalancerHealth.State ofTarget(TargetHealth health) {
     return new LoadBalancerHealth.State(
         health.state() == TargetHealthStateEnum.HEALTHY,
+        health.state() != TargetHealthStateEnum.UNAVAILABLE,
         withReason(health.stateAsString(), health.reasonAsString()));
   }
 

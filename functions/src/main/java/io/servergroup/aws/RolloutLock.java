@@ -31,6 +31,7 @@ public final class RolloutLock {
   private static final String SUMMARY = "Summary";
   private static final String SETTLES = "SettlesAt";
   private static final String BACK = "TurnedBack";
+  private static final String CANCELLED = "Cancelled";
 
   /** Before the name of an Auto Scaling group: the version its servers came from. */
   private static final String ORIGIN = "From/";
@@ -122,14 +123,31 @@ public final class RolloutLock {
   /**
    * Takes the lock of the execution whose rollout this one goes on with, and all it remembers.
    *
-   * @return false when that execution no longer holds it
+   * @return false when that execution no longer holds it, or was cancelled
    */
   public boolean succeed(String serverGroup, String predecessor, String execution) {
     return update(
         serverGroup,
         predecessor,
-        request -> request.updateExpression("SET " + HOLDER + " = :successor"),
+        request ->
+            request
+                .updateExpression("SET " + HOLDER + " = :successor")
+                .conditionExpression(OURS + " AND attribute_not_exists(" + CANCELLED + ")"),
         Map.of(":successor", value(execution)));
+  }
+
+  /**
+   * Keeps the lock from being handed over, because the rollout is cancelled.
+   *
+   * @param who cancels it, in words
+   * @return false when the execution does not hold the lock
+   */
+  public boolean cancel(String serverGroup, String execution, String who) {
+    return update(
+        serverGroup,
+        execution,
+        request -> request.updateExpression("SET " + CANCELLED + " = :who"),
+        Map.of(":who", value(who)));
   }
 
   /**

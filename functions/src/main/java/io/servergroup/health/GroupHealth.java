@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param group what was read
  * @param machines what EC2 said about its instances
- * @param unreadable the load balancers that could not be asked, with what AWS said
+ * @param unreadable the load balancers that could not be asked or do not know, with what was said
  * @param servers in the order of the {@link Roster}
  */
 public record GroupHealth(

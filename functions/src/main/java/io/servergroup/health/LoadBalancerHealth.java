@@ -3,6 +3,7 @@ package io.servergroup.health;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the load balancers say about instances.
@@ -28,10 +29,16 @@ public record LoadBalancerHealth(Map<String, Answer> answers) {
    * What a load balancer says about one instance.
    *
    * @param healthy whether it sends the instance requests
+   * @param known whether it knows; an error of its own may keep it from that
    * @param words the answer as an operator knows it, such as {@code unhealthy
    *     (Target.FailedHealthChecks)}
    */
-  public record State(boolean healthy, String words) {}
+  public record State(boolean healthy, boolean known, String words) {
+    /** A state that the load balancer knows. */
+    public State(boolean healthy, String words) {
+      this(healthy, true, words);
+    }
+  }
 
   public LoadBalancerHealth {
     answers = new LinkedHashMap<>(answers);
@@ -43,18 +50,24 @@ public record LoadBalancerHealth(Map<String, Answer> answers) {
   }
 
   /**
-   * The load balancers that could not be asked, with what AWS said. What is behind them is unknown
-   * rather than unhealthy.
+   * The load balancers that could not be asked, or do not know an instance's health themselves,
+   * with what was said. What is behind them is unknown rather than unhealthy.
    */
   public Map<String, String> unreadable() {
     Map<String, String> unreadable = new LinkedHashMap<>();
-    answers.forEach(
-        (balancer, answer) -> {
-          if (answer instanceof Answer.Unreadable(String why)) {
-            unreadable.put(balancer, why);
-          }
-        });
+    answers.forEach((balancer, answer) -> why(answer).ifPresent(w -> unreadable.put(balancer, w)));
     return unreadable;
+  }
+
+  private static Optional<String> why(Answer answer) {
+    return switch (answer) {
+      case Answer.Unreadable(String why) -> Optional.of(why);
+      case Answer.Answered(Map<String, State> byInstance) ->
+          byInstance.entrySet().stream()
+              .filter(each -> !each.getValue().known())
+              .map(each -> "it says of " + each.getKey() + ": " + each.getValue().words())
+              .findFirst();
+    };
   }
 
   /** What {@code balancer} says about the instance; never healthy when nothing is known. */

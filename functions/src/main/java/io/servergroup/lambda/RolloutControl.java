@@ -130,18 +130,22 @@ public final class RolloutControl {
             == Executions.Answer.TAKEN) {
       return new Result(true, "it stops; the servers replaced so far stay replaced");
     }
-    if (executions.stop(execution, CANCELLED, who) != Executions.Stop.STOPPED) {
-      return new Result(false, "it had ended already");
+    // While a rollout is handed over, another execution may take the lock: it must not any more.
+    if (!lock.cancel(serverGroup, execution, who)) {
+      RolloutLock.Status now = lock.status(serverGroup);
+      return now.state()
+          .holder()
+          .filter(holder -> !holder.equals(execution))
+          .map(successor -> cancel(serverGroup, successor, who, now))
+          .orElseGet(() -> changed(serverGroup));
     }
-    // While a rollout is handed over, another execution may have taken the lock meanwhile.
-    Optional<String> successor =
-        lock.state(serverGroup).holder().filter(holder -> !holder.equals(execution));
-    successor.ifPresent(next -> executions.stop(next, CANCELLED, who));
-    return new Result(
-        true,
-        "its execution was stopped: "
-            + successor.orElse(execution)
-            + "; the group heals by itself, and a new rollout goes on where this one stopped");
+    return executions.stop(execution, CANCELLED, who) == Executions.Stop.STOPPED
+        ? new Result(
+            true,
+            "its execution was stopped: "
+                + execution
+                + "; the group heals by itself, and a new rollout goes on where this one stopped")
+        : new Result(false, "it had ended already");
   }
 
   private static Result changed(String serverGroup) {

@@ -91,12 +91,25 @@ final class PlannerOrderTest {
   void onTheWayBackOnlyAlarmsThatWereQuietBeforeMatter() {
     Plans back = Plans.of(1, 1).back(new Rollback("error", "cause", List.of("errors")));
     Looks look =
-        Looks.at(SampleGroup.of(1)).origin("web-0", Plans.FROM_1).alarm("errors", State.ALARM);
+        Looks.at(toldItsOldVersion()).origin("web-0", Plans.FROM_1).alarm("errors", State.ALARM);
 
     assertInstanceOf(Decision.Done.class, decide(back, look));
     assertEquals(
         new Decision.Stop(StopCategory.ALARM, "in ALARM: latency"),
         decide(back, look.alarm("latency", State.ALARM)));
+  }
+
+  @Test
+  void aGroupThatWouldStillLaunchAnotherVersionIsToldBeforeTheWayBackIsOver() {
+    Looks look = Looks.at(SampleGroup.of(1)).origin("web-0", Plans.FROM_1);
+
+    Decision.Batch batch =
+        assertInstanceOf(Decision.Batch.class, decide(Plans.of(1, 1).back(), look));
+    assertEquals(List.of(""), batch.servers().stream().map(ChosenServer::instanceId).toList());
+  }
+
+  private static SampleGroup toldItsOldVersion() {
+    return SampleGroup.of(1).change(0, group -> group.template("lt-1", "1"));
   }
 
   @Test
@@ -148,7 +161,7 @@ final class PlannerOrderTest {
         "the servers asked for ([0]) are at their target and healthy",
         decide(Plans.of(2, 1).only(0), Looks.at(SampleGroup.of(2).replace(0, "i-n0", 2))).reason());
     assertTrue(
-        decide(Plans.of(1, 1).back(), Looks.at(SampleGroup.of(1)).origin("web-0", Plans.FROM_1))
+        decide(Plans.of(1, 1).back(), Looks.at(toldItsOldVersion()).origin("web-0", Plans.FROM_1))
             .reason()
             .startsWith("the servers replaced before are back at the versions they came from"));
   }
@@ -217,7 +230,7 @@ final class PlannerOrderTest {
     Decision.Wait wait =
         assertInstanceOf(
             Decision.Wait.class, BatchPlanner.decide(plan, now, EXECUTION, Course.START));
-    assertEquals("3 servers are healthy and 3 must stay so", wait.reason());
+    assertEquals("web: 3 servers are healthy and 3 must stay so", wait.reason());
     Decision.Stop stop =
         stop(BatchPlanner.decide(plan, now, EXECUTION, Courses.waitedFor(Duration.ofMinutes(31))));
     assertEquals(StopCategory.HEALTH, stop.category());

@@ -144,7 +144,7 @@ final class TellingGroupsTest {
     SampleGroup sample = SampleGroup.of(3).state(0, LifecycleState.TERMINATED);
 
     assertEquals(
-        new Verdict.Unneeded("nobody fills its place; its group launches the replacement"),
+        new Verdict.Unneeded("nothing has to leave; its group is told what to launch"),
         decide(Plans.of(3, 1).fixed(), NOBODY, sample));
   }
 

@@ -41,7 +41,7 @@ public record RolloutStatus(
               question ->
                   add(
                       lines,
-                      "It waits for a person: %s. Let it go on with `%s resume --group %s`, or end it with `%s stop --group %s`."
+                      "It waits for a person: %s. Let it go on with `%s resume --group %s`, or end it with `%s cancel --group %s`."
                           .formatted(question, launcher, serverGroup, launcher, serverGroup),
                       width));
       status

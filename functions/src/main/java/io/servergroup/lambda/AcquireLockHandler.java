@@ -67,8 +67,12 @@ public final class AcquireLockHandler
         return answer.get();
       }
     }
-    return held(
-        "others kept taking the lock of server group " + request.serverGroup() + "; start again");
+    return request.predecessor().isEmpty()
+        ? held(
+            "others kept taking the lock of server group "
+                + request.serverGroup()
+                + "; start again")
+        : lost(request.serverGroup(), lock.state(request.serverGroup()).holder());
   }
 
   /** Empty when somebody changed the lock between reading and writing it. */

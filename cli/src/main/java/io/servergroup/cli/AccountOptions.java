@@ -1,6 +1,9 @@
 package io.servergroup.cli;
 
+import io.servergroup.cli.Accounts.Account;
 import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which server group of which AWS account, as it was given; null where nothing was. */
@@ -25,6 +28,20 @@ final class AccountOptions {
           "The profile of ~/.aws/config and ~/.aws/credentials to use. Default: the credentials the"
               + " SDK finds.")
   private String profile;
+
+  /**
+   * The account to ask, for a command that takes nothing else which could be wrong.
+   *
+   * @throws WrongArguments with everything that is wrong
+   */
+  Supplier<Account> account(Accounts accounts, CommandSpec spec) {
+    AccountArguments arguments = new AccountArguments();
+    Supplier<Account> account = arguments.real(accounts, group(), region(), profile());
+    if (!arguments.findings().isEmpty()) {
+      throw new WrongArguments(spec.commandLine(), arguments.findings());
+    }
+    return account;
+  }
 
   Optional<String> group() {
     return Optional.ofNullable(group).filter(name -> !name.isBlank());

@@ -53,12 +53,7 @@ final class ControlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account =
-        arguments.real(accounts, which.group(), which.region(), which.profile());
-    if (!arguments.findings().isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), arguments.findings());
-    }
+    Supplier<Account> account = which.account(accounts, spec);
     return Guard.run(surroundings, "the command", () -> act(account.get()));
   }
 

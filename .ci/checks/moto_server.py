@@ -1,0 +1,77 @@
+"""A moto server that is recorded, with the few things that our functions need of AWS and moto lacks.
+
+What is added here speaks through moto's own serialisers, so the wire format is that of AWS's service models; how it behaves
+is documented with each.
+"""
+
+import logging
+import threading
+from typing import Any
+
+import boto3
+from moto.autoscaling.models import autoscaling_backends
+from moto.autoscaling.responses import AutoScalingResponse
+from moto.core.responses import ActionResult, EmptyResult
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import make_server
+
+from .lambda_process import ACCOUNT, REGION
+from .recorder import Recorder
+
+
+def _describe_instance_refreshes(response: AutoScalingResponse) -> ActionResult:
+    """No group has ever had an instance refresh."""
+    return ActionResult({"InstanceRefreshes": []})
+
+
+def _complete_lifecycle_action(response: AutoScalingResponse) -> ActionResult:
+    """The instance goes on to InService, or away."""
+    group = response._get_param("AutoScalingGroupName")
+    for state in groups()[group].instance_states:
+        if state.instance.id == response._get_param("InstanceId") and state.lifecycle_state.endswith(":Wait"):
+            continues = response._get_param("LifecycleActionResult") == "CONTINUE"
+            launches = state.lifecycle_state.startswith("Pending") and continues
+            state.lifecycle_state = "InService" if launches else "Terminating:Proceed"
+    return EmptyResult()
+
+
+def _record_lifecycle_action_heartbeat(response: AutoScalingResponse) -> ActionResult:
+    """Nothing to see: lifecycle actions of moto have no timeout."""
+    return EmptyResult()
+
+
+# Operation, and why it is answered by this check: what the functions sent is proven, what AWS answers is not.
+ANSWERED_HERE = {
+    ("autoscaling", "DescribeInstanceRefreshes"): _describe_instance_refreshes,
+    ("autoscaling", "CompleteLifecycleAction"): _complete_lifecycle_action,
+    ("autoscaling", "RecordLifecycleActionHeartbeat"): _record_lifecycle_action_heartbeat,
+}
+
+
+def groups() -> dict[str, Any]:
+    """moto's Auto Scaling groups, whose instances never wait and whose maintenance policies it forgets."""
+    found: dict[str, Any] = autoscaling_backends[ACCOUNT][REGION].autoscaling_groups
+    return found
+
+
+class MotoServer:
+    """Started at once, on a free port of this machine; close() ends it."""
+
+    def __init__(self) -> None:
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        for (_, operation), method in ANSWERED_HERE.items():
+            name = "".join("_" + c.lower() if c.isupper() else c for c in operation).lstrip("_")
+            assert not hasattr(AutoScalingResponse, name), f"moto has {operation} by now: remove it from ANSWERED_HERE"
+            setattr(AutoScalingResponse, name, method)
+        self.recorder = Recorder(DomainDispatcherApplication(create_backend_app))
+        self._server = make_server("127.0.0.1", 0, self.recorder, threaded=True)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
+        self._session = boto3.Session(
+            aws_access_key_id="testing", aws_secret_access_key="testing", region_name=REGION)
+
+    def client(self, service: str) -> Any:
+        return self._session.client(service, endpoint_url=self.endpoint)  # type: ignore[call-overload]
+
+    def close(self) -> None:
+        self._server.shutdown()

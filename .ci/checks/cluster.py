@@ -64,10 +64,18 @@ class Cluster:
     def detach(self, index: int) -> None:
         """Takes the interface and the volume of a server from their instance."""
         server = self.servers[index]
-        interfaces = self.ec2.describe_network_interfaces(NetworkInterfaceIds=[server.interface])
-        attachment = interfaces["NetworkInterfaces"][0]["Attachment"]["AttachmentId"]
-        self.ec2.detach_network_interface(AttachmentId=attachment)
+        self.ec2.detach_network_interface(AttachmentId=self._attachment(index)["AttachmentId"])
         self.ec2.detach_volume(VolumeId=server.volume, InstanceId=self.instance(index))
+
+    def keep_no_longer(self, index: int) -> None:
+        """Lets the interface of a server go with its instance."""
+        self._delete_on_termination(self.servers[index].interface, True)
+
+    def is_kept(self, index: int) -> bool:
+        return not self._attachment(index)["DeleteOnTermination"]
+
+    def subnets(self) -> list[str]:
+        return [subnet for _, subnet in self._subnets]
 
     def register(self) -> None:
         """Registers every instance: to moto a classic load balancer belongs to the group that changed last."""
@@ -112,10 +120,10 @@ class Cluster:
         return [json.loads(message["Body"]) for message in received]
 
     def _network(self) -> list[tuple[str, str]]:
-        vpc = self.ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        self.vpc: str = self.ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
         zones = [f"{REGION}{letter}" for letter in "abc"]
         return [(zone, self.ec2.create_subnet(
-            VpcId=vpc, CidrBlock=f"10.0.{16 * at}.0/20", AvailabilityZone=zone)["Subnet"]["SubnetId"])
+            VpcId=self.vpc, CidrBlock=f"10.0.{16 * at}.0/20", AvailabilityZone=zone)["Subnet"]["SubnetId"])
             for at, zone in enumerate(zones)]
 
     def _images(self) -> list[str]:
@@ -127,13 +135,12 @@ class Cluster:
         return made
 
     def _load_balancers(self) -> None:
-        subnets = [subnet for _, subnet in self._subnets]
+        subnets = self.subnets()
         self._moto.client("elb").create_load_balancer(LoadBalancerName=NAME, Subnets=subnets, Listeners=[
             {"Protocol": "tcp", "LoadBalancerPort": 8081, "InstancePort": 8081}])
         elbv2 = self._moto.client("elbv2")
-        vpc = self.ec2.describe_subnets(SubnetIds=subnets[:1])["Subnets"][0]["VpcId"]
         self.target_group: str = elbv2.create_target_group(
-            Name=NAME, Protocol="HTTP", Port=8083, VpcId=vpc)["TargetGroups"][0]["TargetGroupArn"]
+            Name=NAME, Protocol="HTTP", Port=8083, VpcId=self.vpc)["TargetGroups"][0]["TargetGroupArn"]
         balancer = elbv2.create_load_balancer(Name=f"{NAME}-v2", Subnets=subnets)["LoadBalancers"][0]["LoadBalancerArn"]
         elbv2.create_listener(LoadBalancerArn=balancer, Protocol="HTTP", Port=80, DefaultActions=[
             {"Type": "forward", "TargetGroupArn": self.target_group}])
@@ -164,13 +171,21 @@ class Cluster:
         described = self.autoscaling.describe_auto_scaling_groups(AutoScalingGroupNames=[group])["AutoScalingGroups"][0]
         instance = described["Instances"][0]["InstanceId"]
         self.ec2.create_tags(Resources=[instance], Tags=_pairs(own | {"Name": group}))
-        attached = self.ec2.attach_network_interface(
-            NetworkInterfaceId=server.interface, InstanceId=instance, DeviceIndex=1)
-        self.ec2.modify_network_interface_attribute(NetworkInterfaceId=server.interface, Attachment={
-            "AttachmentId": attached["AttachmentId"], "DeleteOnTermination": False})
+        self.ec2.attach_network_interface(NetworkInterfaceId=server.interface, InstanceId=instance, DeviceIndex=1)
+        self._delete_on_termination(server.interface, False)
         self.ec2.attach_volume(VolumeId=server.volume, InstanceId=instance, Device=DEVICE)
         self.record(name, server.address)
         return server
+
+    def _attachment(self, index: int) -> dict[str, Any]:
+        described = self.ec2.describe_network_interfaces(NetworkInterfaceIds=[self.servers[index].interface])
+        attachment: dict[str, Any] = described["NetworkInterfaces"][0]["Attachment"]
+        return attachment
+
+    def _delete_on_termination(self, interface: str, deleted: bool) -> None:
+        described = self.ec2.describe_network_interfaces(NetworkInterfaceIds=[interface])["NetworkInterfaces"][0]
+        self.ec2.modify_network_interface_attribute(NetworkInterfaceId=interface, Attachment={
+            "AttachmentId": described["Attachment"]["AttachmentId"], "DeleteOnTermination": deleted})
 
     def _around(self) -> None:
         self.lock_table = f"{NAME}-rollout-locks"
@@ -182,14 +197,17 @@ class Cluster:
         self.letters: str = self.sqs.create_queue(QueueName=f"{NAME}-dead-letters")["QueueUrl"]
         # What arrives at the topic, and on the bus, can be read from queues.
         self.told: str = self._subscribed(f"{NAME}-told")
-        self.machine: str = self.states.create_state_machine(
-            name=f"{NAME}-rolling-deploy", definition=PASS,
-            roleArn=f"arn:aws:iam::{ACCOUNT}:role/{NAME}-rolling-deploy")["stateMachineArn"]
+        self.machine, self.stack_machine = (self._machine(f"{NAME}-{kind}") for kind in ("rolling-deploy", "deploy-stack"))
         self.alarm = f"{NAME}-errors"
         self.cloudwatch.put_metric_alarm(
             AlarmName=self.alarm, ComparisonOperator="GreaterThanThreshold", EvaluationPeriods=1, MetricName="Errors",
             Namespace="Tools", Period=60, Statistic="Sum", Threshold=1)
         self.cloudwatch.set_alarm_state(AlarmName=self.alarm, StateValue="OK", StateReason="quiet")
+
+    def _machine(self, name: str) -> str:
+        made: str = self.states.create_state_machine(
+            name=name, definition=PASS, roleArn=f"arn:aws:iam::{ACCOUNT}:role/{name}")["stateMachineArn"]
+        return made
 
     def _subscribed(self, name: str) -> str:
         queue: str = self.sqs.create_queue(QueueName=name)["QueueUrl"]

@@ -12,6 +12,8 @@ import boto3
 from moto.autoscaling.models import autoscaling_backends
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult, EmptyResult
+from moto.ec2.models import ec2_backends
+from moto.ec2.responses.elastic_network_interfaces import ElasticNetworkInterfaces
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
@@ -48,6 +50,18 @@ ANSWERED_HERE = {
 }
 
 
+_modify_interface = ElasticNetworkInterfaces.modify_network_interface_attribute
+
+
+def _modify_interface_and_attachment(response: ElasticNetworkInterfaces) -> ActionResult:
+    """moto heeds everything but what an attachment is to become."""
+    attachment = response._get_param("Attachment", {})
+    if "DeleteOnTermination" in attachment:
+        interface = ec2_backends[ACCOUNT][REGION].get_network_interface(response._get_param("NetworkInterfaceId"))
+        interface.delete_on_termination = attachment["DeleteOnTermination"]
+    return _modify_interface(response)
+
+
 def groups() -> dict[str, Any]:
     """moto's Auto Scaling groups, whose instances never wait and whose maintenance policies it forgets."""
     found: dict[str, Any] = autoscaling_backends[ACCOUNT][REGION].autoscaling_groups
@@ -63,6 +77,8 @@ class MotoServer:
             name = "".join("_" + c.lower() if c.isupper() else c for c in operation).lstrip("_")
             assert not hasattr(AutoScalingResponse, name), f"moto has {operation} by now: remove it from ANSWERED_HERE"
             setattr(AutoScalingResponse, name, method)
+        ElasticNetworkInterfaces.modify_network_interface_attribute = (  # type: ignore[method-assign]
+            _modify_interface_and_attachment)
         self.recorder = Recorder(DomainDispatcherApplication(create_backend_app))
         self._server = make_server("127.0.0.1", 0, self.recorder, threaded=True)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

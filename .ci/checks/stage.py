@@ -1,9 +1,10 @@
 """The functions at work on one cluster: started two at a time, then asked one after the other."""
 
 import contextlib
+import datetime
 import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ class Stage:
     processes: dict[str, LambdaProcess]
     keys: dict[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
+    pending: list[Future[dict[str, Any]]] = field(default_factory=list)
+    _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     def try_asking(self, function: str, payload: object) -> Outcome:
         self.asked[function] = self.asked.get(function, 0) + 1
@@ -45,6 +48,15 @@ class Stage:
             expect(f"{function}, '{name}' of {outcome.value}", outcome.value.get(name), value)
         return outcome.value
 
+    def meanwhile(self, function: str, payload: object, **right: object) -> None:
+        """Asks what takes long; settle() looks at the answer."""
+        self.pending.append(self._threads.submit(self.ask, function, payload, **right))
+
+    def settle(self) -> None:
+        """Waits for what was asked meanwhile."""
+        while self.pending:
+            self.pending.pop().result()
+
     def calls(self) -> list[tuple[str, Call]]:
         """What functions asked of AWS, and which did."""
         by_key = {key: function for function, key in self.keys.items()}
@@ -54,6 +66,11 @@ class Stage:
 def expect(what: str, found: object, right: object) -> None:
     if found != right:
         raise Mismatch(f"{what} is {found!r}; right is {right!r}")
+
+
+def now() -> str:
+    """As Step Functions and our functions write times."""
+    return datetime.datetime.now(datetime.UTC).isoformat().replace("+00:00", "Z")
 
 
 def event(name: str) -> dict[str, Any]:

@@ -2,25 +2,29 @@
 questions of people, and the end. Every file of events/ is sent to the function that it is meant for, with the names of the
 cluster in moto; each answer of a rollout's function is the next one's request, as in the state machines."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
 from .cluster import NAME
-from .stage import Mismatch, Stage, event, expect
+from .stage import Mismatch, Stage, event, expect, now
+from .story_stack import custom_resources, record_is_gone, record_of_a_server_that_goes
 
 
 
 def identities(stage: Stage) -> None:
     cluster = stage.cluster
+    cluster.autoscaling.put_warm_pool(AutoScalingGroupName=cluster.servers[0].group, MinSize=0)
     drifted, parted = cluster.servers[0], cluster.servers[1]
     cluster.record(drifted.dns_name, "10.9.9.9")
     cluster.detach(1)
+    cluster.keep_no_longer(2)
     cluster.ec2.delete_tags(Resources=[cluster.instance(2)], Tags=[{"Key": "Name"}])
     _reconcile(stage, "scheduled")
     expect("the record that had drifted", cluster.address_of(drifted.dns_name), drifted.address)
     expect("the interface that was detached", cluster.attached_to(parted.interface), cluster.instance(1))
+    expect("whether an interface goes with its instance", cluster.is_kept(2), True)
     _reconcile(stage, "scheduled-one-group")
+    cluster.autoscaling.delete_warm_pool(AutoScalingGroupName=cluster.servers[0].group)
 
 
 def lifecycle(stage: Stage) -> None:
@@ -85,6 +89,7 @@ def rollout(stage: Stage) -> None:
     wanted = {
         "serverGroup": NAME, "batchSize": "1", "launchTemplateVersion": "$Latest", "onFailure": "ROLLBACK",
         "alarms": [cluster.alarm]}
+    stage.ask("Prepare", {"input": wanted | {"batchSize": "4"}, "execution": execution}, decision="REFUSED")
     prepared = stage.ask("Prepare", {"input": wanted, "execution": execution}, decision="READY")
     plan, course = prepared["rollout"], prepared["course"]
     request = {"serverGroup": NAME, "execution": execution, "predecessor": ""}
@@ -98,6 +103,7 @@ def rollout(stage: Stage) -> None:
     back = stage.ask("Failure", failure, decision="TURN_BACK")
     chosen = _next(stage, back["rollout"], back["course"], execution, {"kind": "NOTHING", "servers": 0})
     course = _replace(stage, back["rollout"], chosen, execution, 1)
+    stage.ask("Failure", failure | {"rollout": back["rollout"]}, decision="END", error="Rollout.RollbackFailed")
     _questions(stage, back["rollout"], course, execution)
     ended = {
         "rollout": back["rollout"], "course": course, "execution": execution, "error": "Rollout.RolledBack",
@@ -150,7 +156,7 @@ def _next(
         stage: Stage, plan: dict[str, Any], course: dict[str, Any], execution: str,
         since: dict[str, Any]) -> dict[str, Any]:
     return stage.ask("NextBatch", {
-        "rollout": plan, "execution": execution, "course": course, "since": since, "retries": 0, "toldAt": _now()},
+        "rollout": plan, "execution": execution, "course": course, "since": since, "retries": 0, "toldAt": now()},
         decision="BATCH")
 
 
@@ -159,7 +165,7 @@ def _replace(
     """Replaces the servers of a batch and looks at them once; the course to go on with."""
     request = {
         "rollout": plan, "course": chosen["course"], "execution": execution, "servers": chosen["servers"],
-        "startedAt": _now(), "toldAt": ""}
+        "startedAt": now(), "toldAt": ""}
     replaced = stage.ask("ReplaceServers", request, status="CHECK")
     stage.cluster.launched(version)
     stage.ask("CheckServers", request | {
@@ -168,8 +174,6 @@ def _replace(
     return course
 
 
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat().replace("+00:00", "Z")
-
-
-CHAPTERS: list[Callable[[Stage], None]] = [identities, lifecycle, waiting, abandoned, rollout, cancelled]
+CHAPTERS: list[Callable[[Stage], None]] = [
+    record_of_a_server_that_goes, identities, lifecycle, waiting, abandoned, rollout, cancelled, custom_resources,
+    record_is_gone]

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.autoscaling.model.Activity;
 import java.util.stream.IntStream;
 import java.time.Instant;
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.PresignedPut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -410,5 +411,10 @@ final class OneServerAws implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     throw new AssertionError("identities need no event bus");
+  }
+
+  @Override
+  public PresignedPut presigned() {
+    throw new AssertionError("identities answer no stack");
   }
 }

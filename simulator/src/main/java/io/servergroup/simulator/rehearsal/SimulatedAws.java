@@ -1,6 +1,8 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.PresignedPut;
+import io.servergroup.simulator.aws.cloudformation.AnswerReceiver;
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.aws.autoscaling.AutoScalingWorld;
 import io.servergroup.simulator.aws.autoscaling.Group;
@@ -76,6 +78,7 @@ public final class SimulatedAws implements AwsClients {
   private final CloudWatchClient cloudWatchClient;
   private final SnsClient snsClient;
   private final EventBridgeClient eventBridgeClient;
+  private final AnswerReceiver answers;
 
   /** An empty account; time passes in it as the simulation's events run. */
   public SimulatedAws(Simulation simulation, Pace pace) {
@@ -111,6 +114,7 @@ public final class SimulatedAws implements AwsClients {
     this.cloudWatchClient = new SimulatedCloudWatchClient(calls, alarms);
     this.snsClient = new SimulatedSnsClient(calls, topics);
     this.eventBridgeClient = new SimulatedEventBridgeClient(calls, events);
+    this.answers = new AnswerReceiver(simulation, calls, REGION);
   }
 
   public Simulation simulation() {
@@ -159,6 +163,11 @@ public final class SimulatedAws implements AwsClients {
 
   public Topics topics() {
     return topics;
+  }
+
+  /** Where stacks wait for answers. */
+  public AnswerReceiver answers() {
+    return answers;
   }
 
   public StepFunctionsEngine engine() {
@@ -250,5 +259,10 @@ public final class SimulatedAws implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     return eventBridgeClient;
+  }
+
+  @Override
+  public PresignedPut presigned() {
+    return answers;
   }
 }

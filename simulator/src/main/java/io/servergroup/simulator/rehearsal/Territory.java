@@ -1,6 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.aws.cloudformation.AnswerReceiver;
 import io.servergroup.simulator.aws.ec2.Eni;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +111,8 @@ final class Territory {
       // A token is only ever that of a task which waits for it.
       case SendTaskSuccessRequest r -> of();
       case SendMessageRequest r -> of(r.queueUrl());
+      // A presigned URL is only ever that of a request, and the receiver knows no other.
+      case AnswerReceiver.Put r -> of();
       default -> Optional.empty();
     };
   }

@@ -92,6 +92,11 @@ public final class RecordGateway {
     return route53.get().getChange(request -> request.id(changeId)).changeInfo().status();
   }
 
+  /** The A record sets of one name; several only when they have set identifiers. */
+  List<ResourceRecordSet> sets(String zone, String name) {
+    return readZone(zone, List.of(name)).getOrDefault(name, List.of());
+  }
+
   Outcome upsert(UpsertRecord action) {
     ResourceRecordSet record =
         ResourceRecordSet.builder()
@@ -140,7 +145,10 @@ public final class RecordGateway {
       page.resourceRecordSets().stream()
           .filter(set -> set.type() == RRType.A && wanted.contains(DnsName.plain(set.name())))
           .forEach(
-              set -> found.computeIfAbsent(DnsName.plain(set.name()), n -> new ArrayList<>()).add(set));
+              set ->
+                  found
+                      .computeIfAbsent(DnsName.plain(set.name()), n -> new ArrayList<>())
+                      .add(set));
       if (!Boolean.TRUE.equals(page.isTruncated())
           || ZONE_ORDER.compare(DnsName.plain(page.nextRecordName()), last) > 0) {
         return found;

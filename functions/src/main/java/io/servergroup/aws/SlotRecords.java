@@ -160,8 +160,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
     }
     if (name.isPresent() && zone.isPresent() && ttl.isPresent()) {
       return Optional.of(
-          new DnsName(
-              zone.get(), DnsName.plain(name.get()), Duration.ofSeconds(ttl.getAsInt())));
+          new DnsName(zone.get(), DnsName.plain(name.get()), Duration.ofSeconds(ttl.getAsInt())));
     }
     findings.add(
         SlotFinding.blocking(

@@ -40,8 +40,7 @@ final class NetworkChecks {
             // One of functions has no VPC; that it is one of functions is told below.
             readings.targetGroups(), group -> group.vpcId().isEmpty() ? vpc : group.vpcId()));
     checkTargetTypes();
-    checkExist(
-        ClusterInputs.CLASSIC, "classic load balancer", readings.classicLoadBalancers());
+    checkExist(ClusterInputs.CLASSIC, "classic load balancer", readings.classicLoadBalancers());
     checkVpc(
         ClusterInputs.CLASSIC,
         "load balancers",
@@ -85,8 +84,7 @@ final class NetworkChecks {
                 "name subnets that exist"));
   }
 
-  private <T> void checkExist(
-      String parameter, String kind, Map<String, Lookup<T>> lookups) {
+  private <T> void checkExist(String parameter, String kind, Map<String, Lookup<T>> lookups) {
     List<String> missing = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     lookups.forEach(

@@ -40,8 +40,7 @@ final class ServerChecks {
       needsInterface(ClusterInputs.ELASTIC_IPS, "an Elastic IP belongs to a network interface");
     }
     if (properties.count(ClusterInputs.VOLUME_SIZE).orElse(0) > 0) {
-      needsInterface(
-          ClusterInputs.VOLUME_SIZE, "a volume follows its server's network interface");
+      needsInterface(ClusterInputs.VOLUME_SIZE, "a volume follows its server's network interface");
     }
     if (!properties.list(ClusterInputs.DNS_NAMES).isEmpty()) {
       needsInterface(ClusterInputs.DNS_NAMES, "a name stands for a network interface's address");
@@ -57,10 +56,7 @@ final class ServerChecks {
         parameter,
         "found %s, but %s is %s; %s"
             .formatted(
-                shown(parameter),
-                ClusterInputs.ATTACH_ENI,
-                shown(ClusterInputs.ATTACH_ENI),
-                why),
+                shown(parameter), ClusterInputs.ATTACH_ENI, shown(ClusterInputs.ATTACH_ENI), why),
         "set " + ClusterInputs.ATTACH_ENI + " to true, or leave " + parameter + " out");
   }
 

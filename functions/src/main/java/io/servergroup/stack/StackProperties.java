@@ -34,7 +34,8 @@ public record StackProperties(Map<String, ?> byName) {
           case null -> List.<String>of();
           case List<?> list ->
               list.stream().map(entry -> Objects.toString(entry, "").strip()).toList();
-          case Object text -> Arrays.stream(text.toString().split(",", -1)).map(String::strip).toList();
+          case Object text ->
+              Arrays.stream(text.toString().split(",", -1)).map(String::strip).toList();
         };
     return entries.stream().allMatch(String::isEmpty) ? List.of() : entries;
   }

@@ -44,7 +44,7 @@ public sealed interface RecordDecision {
 
   private static LeaveAlone leave(RecordClaim claim, String what) {
     return new LeaveAlone(
-        "%s in hosted zone %s %s, and not only %s, the address of the server: it was left alone; remove it if nobody needs it"
+        "%s in hosted zone %s %s; the server's own record would say %s alone: it was left as it is; remove it if nobody needs it"
             .formatted(
                 claim.name(),
                 claim.hostedZoneId(),

@@ -3,7 +3,9 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.lambda.AcquireLockHandler;
 import io.servergroup.lambda.AskPersonHandler;
 import io.servergroup.lambda.CheckServersHandler;
+import io.servergroup.lambda.ClusterInputsHandler;
 import io.servergroup.lambda.ControlRolloutHandler;
+import io.servergroup.lambda.DnsRecordsHandler;
 import io.servergroup.lambda.FailureHandler;
 import io.servergroup.lambda.NextBatchHandler;
 import io.servergroup.lambda.PrepareHandler;
@@ -28,6 +30,8 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
   static final String RECONCILE = "Reconcile";
   static final String ROLLOUT_ENDED = "RolloutEnded";
   static final String CONTROL = "ControlRollout";
+  static final String DNS_RECORDS = "DnsRecords";
+  static final String CLUSTER_INPUTS = "ClusterInputs";
 
   static List<DeployedFunction> all() {
     return List.of(
@@ -41,6 +45,8 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
         new DeployedFunction("Failure", Duration.ofSeconds(60), FailureHandler::new),
         new DeployedFunction("ReleaseLock", Duration.ofSeconds(60), ReleaseLockHandler::new),
         new DeployedFunction(ROLLOUT_ENDED, Duration.ofSeconds(60), RolloutEndedHandler::new),
-        new DeployedFunction(CONTROL, Duration.ofSeconds(60), ControlRolloutHandler::new));
+        new DeployedFunction(CONTROL, Duration.ofSeconds(60), ControlRolloutHandler::new),
+        new DeployedFunction(DNS_RECORDS, Duration.ofSeconds(120), DnsRecordsHandler::new),
+        new DeployedFunction(CLUSTER_INPUTS, Duration.ofSeconds(120), ClusterInputsHandler::new));
   }
 }

@@ -1,6 +1,8 @@
 package io.servergroup.stack;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What CloudFormation is answered about a custom resource.
@@ -12,6 +14,17 @@ import java.util.Map;
  */
 public record ResourceAnswer(
     boolean success, String reason, Map<String, String> data, boolean secret) {
+  /**
+   * @throws IllegalArgumentException when nothing is said of why something failed: CloudFormation
+   *     demands it
+   */
+  public ResourceAnswer {
+    if (!success && reason.isBlank()) {
+      throw new IllegalArgumentException("FAILED without a reason");
+    }
+    data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
+  }
+
   public static ResourceAnswer success(String reason) {
     return success(reason, Map.of());
   }

@@ -64,7 +64,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * come and go. It keeps state and changes it as the services would; attaching and detaching take
  * until the next {@link #settle}.
  */
-final class OneServerAws implements AwsClients {
+class OneServerAws implements AwsClients {
   final List<String> calls = new ArrayList<>();
   final Map<String, String> lifecycleStates = new LinkedHashMap<>();
   final List<Tag> tags = new ArrayList<>();

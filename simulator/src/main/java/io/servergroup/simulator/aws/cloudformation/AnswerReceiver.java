@@ -138,6 +138,9 @@ public final class AnswerReceiver implements PresignedPut {
       throw new IllegalStateException("Status is " + status + "; expected SUCCESS or FAILED");
     }
     text(fields, "StackId");
+    if (status.equals("FAILED")) {
+      text(fields, "Reason");
+    }
     Map<String, String> data = new LinkedHashMap<>();
     if (fields.get("Data") instanceof Map<?, ?> map) {
       map.forEach((key, value) -> data.put(String.valueOf(key), String.valueOf(value)));
@@ -147,7 +150,7 @@ public final class AnswerReceiver implements PresignedPut {
         text(fields, "RequestId"),
         text(fields, "LogicalResourceId"),
         status,
-        text(fields, "Reason"),
+        String.valueOf(fields.get("Reason")),
         text(fields, "PhysicalResourceId"),
         data,
         body.length);

@@ -38,10 +38,16 @@ final class RecordRemoval {
    * @see <a
    *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html">Quotas</a>
    */
-  private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(200);
+  private static final Duration A_REQUEST = Duration.ofMillis(200);
 
-  /** How many places there are in the queue for that. */
-  private static final int QUEUE = 25;
+  /** The first look is a reading, and a deletion when there is something to delete. */
+  private static final Duration FIRST_LOOK = A_REQUEST.multipliedBy(2);
+
+  /**
+   * The servers of a stack are often deleted together. Each has its place in the queue, which costs
+   * no time: there is a second look to wait for.
+   */
+  private static final int PLACES = 60;
 
   /** What came of it. */
   sealed interface End {
@@ -84,8 +90,13 @@ final class RecordRemoval {
   }
 
   End run() {
-    Instant settled = earlier(now().plus(SETTLING), end.minus(LAST_LOOK));
-    Retries retries = new Retries(wiring, end, apart());
+    int place = index().orElse(0) % PLACES;
+    Instant start = now();
+    Instant settled =
+        earlier(start.plus(SETTLING).plus(A_REQUEST.multipliedBy(place)), end.minus(LAST_LOOK));
+    Duration apart = A_REQUEST.multipliedBy(place % 5);
+    pauseUntil(start.plus(FIRST_LOOK.multipliedBy(place)));
+    Retries retries = new Retries(wiring, end, apart);
     boolean looked = false;
     boolean removed = false;
     while (true) {
@@ -105,7 +116,7 @@ final class RecordRemoval {
             return new End.Done(cleared(removed));
           }
           pauseUntil(settled);
-          retries = new Retries(wiring, end, apart());
+          retries = new Retries(wiring, end, apart);
         }
       }
     }
@@ -135,7 +146,7 @@ final class RecordRemoval {
     try {
       decision = RecordDecision.of(claim, remover.read(claim));
     } catch (NoSuchHostedZoneException gone) {
-      return zoneGone(ErrorReaction.to("route53:ListResourceRecordSets", gone));
+      return zoneGone();
     } catch (SdkException unreadable) {
       return react(ErrorReaction.to("route53:ListResourceRecordSets", unreadable), false);
     }
@@ -148,13 +159,16 @@ final class RecordRemoval {
       case RecordDecision.Remove(Duration ttl) -> {
         Outcome outcome = remover.remove(claim, ttl);
         write("RemoveRecord", said(outcome), outcome.getClass().getSimpleName());
-        yield outcome instanceof Outcome.AlreadyDone ? zoneGone(outcome) : react(outcome, true);
+        yield outcome instanceof Outcome.AlreadyDone ? zoneGone() : react(outcome, true);
       }
     };
   }
 
-  private Look zoneGone(Outcome told) {
-    return new Look.Over(new End.Done("the hosted zone is gone: " + said(told)));
+  private Look zoneGone() {
+    return new Look.Over(
+        new End.Done(
+            "hosted zone %s does not exist any more, and no record in it"
+                .formatted(claim.hostedZoneId())));
   }
 
   private static Look react(Outcome outcome, boolean seen) {
@@ -183,11 +197,6 @@ final class RecordRemoval {
       wiring.pause().forAbout(rest.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : rest);
       rest = Duration.between(now(), time);
     }
-  }
-
-  /** The servers of a stack are often deleted together: each has its place in the queue. */
-  private Duration apart() {
-    return BETWEEN_REQUESTS.multipliedBy(index().orElse(0) % QUEUE);
   }
 
   private OptionalInt index() {

@@ -148,7 +148,10 @@ final class Census {
   }
 
   private Truth look(Cluster.Member member) {
-    Eni eni = aws.ec2World().interfaces().require(member.networkInterface());
+    Eni eni = aws.ec2World().interfaces().catalog().get(member.networkInterface());
+    if (eni == null) {
+      return Truth.NOTHING; // The server was taken away, its interface with it.
+    }
     String holder = Occupants.holder(eni).map(Instance::id).orElse("");
     return occupants
         .of(member, eni)

@@ -74,7 +74,7 @@ final class Cluster {
     for (int i = 0; i < ZONES.size(); i++) {
       subnets.put(
           ZONES.get(i),
-          aws.ec2World().createSubnet("vpc-" + name, ZONES.get(i), "10.0." + 16 * i + ".0/20"));
+          aws.ec2World().createSubnet(vpc(), ZONES.get(i), "10.0." + 16 * i + ".0/20"));
     }
     for (int i = 0; i < options.servers(); i++) {
       members.add(createSlot(i, subnets.get(ZONES.get(i % ZONES.size()))));
@@ -104,6 +104,10 @@ final class Cluster {
   /** What all its Auto Scaling groups are attached to. */
   LoadBalancing.Attachment balancers() {
     return new LoadBalancing.Attachment(classicLoadBalancers, targetGroups);
+  }
+
+  String vpc() {
+    return "vpc-" + name;
   }
 
   String hostedZone() {
@@ -156,11 +160,12 @@ final class Cluster {
 
   private void createLoadBalancers(RehearsalOptions.LoadBalancerKind kind) {
     if (kind != RehearsalOptions.LoadBalancerKind.TARGET_GROUP) {
-      aws.balancers().createClassic(name + "-classic", 8081, CHECK, DRAIN);
+      aws.balancers().createClassic(name + "-classic", vpc(), 8081, CHECK, DRAIN);
       classicLoadBalancers.add(name + "-classic");
     }
     if (kind != RehearsalOptions.LoadBalancerKind.CLASSIC) {
-      targetGroups.add(aws.balancers().createTargetGroup(name + "-targets", 8081, CHECK, DRAIN));
+      targetGroups.add(
+          aws.balancers().createTargetGroup(name + "-targets", vpc(), 8081, CHECK, DRAIN));
     }
   }
 

@@ -4,6 +4,7 @@ What is added here speaks through moto's own serialisers, so the wire format is 
 is documented with each.
 """
 
+import json
 import logging
 import threading
 from typing import Any
@@ -83,11 +84,20 @@ class MotoServer:
         self._server = make_server("127.0.0.1", 0, self.recorder, threaded=True)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
-        self._session = boto3.Session(
-            aws_access_key_id="testing", aws_secret_access_key="testing", region_name=REGION)
+        self._session = boto3.Session("testing", "testing", region_name=REGION)
+        self._session = self._administrator()
 
     def client(self, service: str) -> Any:
         return self._session.client(service, endpoint_url=self.endpoint)  # type: ignore[call-overload]
+
+    def _administrator(self) -> boto3.Session:
+        """Somebody who may do everything, also where permissions are enforced."""
+        iam = self.client("iam")
+        iam.create_user(UserName="administrator")
+        iam.put_user_policy(UserName="administrator", PolicyName="everything", PolicyDocument=json.dumps({
+            "Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}))
+        key = iam.create_access_key(UserName="administrator")["AccessKey"]
+        return boto3.Session(key["AccessKeyId"], key["SecretAccessKey"], region_name=REGION)
 
     def close(self) -> None:
         self._server.shutdown()

@@ -32,11 +32,15 @@ class Stage:
     processes: dict[str, LambdaProcess]
     keys: dict[str, str] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
+    # What each function was asked last, and how many calls of functions there had been by then.
+    last: dict[str, tuple[object, int]] = field(default_factory=dict)
     pending: list[Future[dict[str, Any]]] = field(default_factory=list)
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
-    def try_asking(self, function: str, payload: object) -> Outcome:
+    def try_asking(self, function: str, payload: object, remember: bool = True) -> Outcome:
         self.asked[function] = self.asked.get(function, 0) + 1
+        if remember:
+            self.last[function] = payload, len(self.calls())
         return self.processes[function].invoke(payload)
 
     def ask(self, function: str, payload: object, **right: object) -> dict[str, Any]:

@@ -12,11 +12,8 @@ GONE = f"{SERVERS}.{DOMAIN}"
 
 def custom_resources(stage: Stage) -> None:
     answers = StackAnswers()
-    try:
-        _inputs(stage, answers)
-        _rollout(stage, answers)
-    finally:
-        answers.close()
+    _inputs(stage, answers)
+    _rollout(stage, answers)
 
 
 def record_of_a_server_that_goes(stage: Stage) -> None:

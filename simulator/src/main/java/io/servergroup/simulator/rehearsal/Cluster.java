@@ -2,6 +2,7 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.aws.LoadBalancing;
 import io.servergroup.simulator.aws.ec2.Subnet;
+import io.servergroup.simulator.aws.ec2.TemplateVersion;
 import io.servergroup.simulator.aws.elb.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ final class Cluster {
   private static final Duration BETWEEN_GROUPS = Duration.ofMillis(500);
 
   private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  /** What version 1 of the launch template says. */
+  static final String FIRST_IMAGE = "ami-0old";
+
   private static final HealthCheck CHECK = new HealthCheck(Duration.ofSeconds(10), 2, 2);
 
   /**
@@ -114,14 +119,19 @@ final class Cluster {
     return templateId;
   }
 
-  /** Adds a version to the launch template with another image, as a deploy does. */
+  /** Adds a version to the launch template with an image that none had, as a deploy does. */
   long deployNewImage() {
+    return deploy("ami-0new" + (newestVersion() + 1));
+  }
+
+  /** Adds a version to the launch template, of which only the image may be another. */
+  long deploy(String image) {
     return aws.ec2()
         .createLaunchTemplateVersion(
             request ->
                 request
                     .launchTemplateId(templateId)
-                    .launchTemplateData(data -> data.imageId("ami-0new").instanceType("t3.medium")))
+                    .launchTemplateData(data -> data.imageId(image).instanceType("t3.medium")))
         .launchTemplateVersion()
         .versionNumber();
   }
@@ -129,6 +139,16 @@ final class Cluster {
   /** The newest version of the launch template. */
   long newestVersion() {
     return aws.ec2World().templates().require(templateId, null).latestNumber();
+  }
+
+  /** Whether servers of two versions are alike: both exist, and make the same of an instance. */
+  boolean areAlike(long one, long other) {
+    Map<Long, TemplateVersion> versions =
+        aws.ec2World().templates().require(templateId, null).versions();
+    return one == other
+        || (versions.containsKey(one)
+            && versions.containsKey(other)
+            && versions.get(one).data().makesTheSameAs(versions.get(other).data()));
   }
 
   /** Has a server's group launch a version, whatever it named before. */
@@ -149,7 +169,8 @@ final class Cluster {
             request ->
                 request
                     .launchTemplateName(name)
-                    .launchTemplateData(data -> data.imageId("ami-0old").instanceType("t3.medium")))
+                    .launchTemplateData(
+                        data -> data.imageId(FIRST_IMAGE).instanceType("t3.medium")))
         .launchTemplate()
         .launchTemplateId();
   }

@@ -152,6 +152,15 @@ class PlanCommandTest {
   }
 
   @Test
+  void aGroupWithoutIdentitiesWouldBeRolledWithoutHooksAndInterfaces() {
+    CommandRun run = plan(RunningRollout.notYetWithoutIdentity(3));
+
+    assertEquals(ExitCode.GOOD, run.exitCode(), run.err());
+    assertTrue(run.out().contains("3 of 3 to replace, in 3 batches of at most 1"), run.out());
+    assertTrue(run.out().endsWith("\nWOULD START\n"), run.out());
+  }
+
+  @Test
   void jsonIsOneObjectWithItsFieldsInAFixedOrder() throws Exception {
     CommandRun run =
         CommandRun.of("plan --simulated --servers 5 --checkpoint 50% --json".split(" "));

@@ -81,7 +81,9 @@ public final class SurveyReader {
         new InstanceRefreshReader(clients)
             .active(groups.stream().map(AutoScalingGroup::name).toList()),
         new HealthCheckTimes(clients).untilHealthy(groups),
-        groups.stream().flatMap(each -> hooks(each, seen, scope)).toList(),
+        seen.wantsIdentities()
+            ? groups.stream().flatMap(each -> hooks(each, seen, scope)).toList()
+            : List.of(),
         Inspection.of(seen).findings().stream()
             .filter(
                 finding ->

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * A cluster as a stack makes it: servers spread round robin over three zones, each with a permanent
- * network interface, a volume and a name, all behind the same load balancers; and the Auto Scaling
- * groups that launch them, as its topology says.
+ * network interface, a volume and a name unless its topology has none, all behind the same load
+ * balancers; and the Auto Scaling groups that launch them, as its topology says.
  */
 final class Cluster {
   private static final List<String> ZONES = List.of("eu-west-1a", "eu-west-1b", "eu-west-1c");
@@ -44,7 +44,8 @@ final class Cluster {
    * One server of the cluster: what stays.
    *
    * @param group the Auto Scaling group that launches it
-   * @param networkInterface the id of its network interface
+   * @param networkInterface the id of its network interface; empty text, as the fields that follow,
+   *     where servers have no identities
    */
   record Member(
       int index,
@@ -82,7 +83,8 @@ final class Cluster {
           aws.ec2World().createSubnet("vpc-" + name, ZONES.get(i), "10.0." + 16 * i + ".0/20"));
     }
     for (int i = 0; i < options.servers(); i++) {
-      members.add(createSlot(i, subnets.get(ZONES.get(i % ZONES.size()))));
+      Subnet subnet = subnets.get(ZONES.get(i % ZONES.size()));
+      members.add(topology.hasSlots() ? createSlot(i, subnet) : withoutSlot(i, subnet));
     }
     members.forEach(m -> groups.computeIfAbsent(m.group(), g -> new ArrayList<>()).add(m));
     createGroups(subnets);
@@ -186,7 +188,8 @@ final class Cluster {
   }
 
   private void createGroups(Map<String, Subnet> subnets) {
-    GroupRequests requests = new GroupRequests(name, templateId, version, balancers());
+    GroupRequests requests =
+        new GroupRequests(name, templateId, version, balancers(), topology.hasSlots());
     Duration delay = Duration.ZERO;
     for (Map.Entry<String, List<Member>> each : groups.entrySet()) {
       Member first = each.getValue().getFirst();
@@ -204,6 +207,11 @@ final class Cluster {
               () -> aws.autoScaling().createAutoScalingGroup(request));
       delay = delay.plus(BETWEEN_GROUPS);
     }
+  }
+
+  private Member withoutSlot(int index, Subnet subnet) {
+    String group = topology.groupOf(name, index, subnet.zone());
+    return new Member(index, group, subnet.zone(), "", "", "", "");
   }
 
   private Member createSlot(int index, Subnet subnet) {

@@ -240,10 +240,8 @@ final class Invariants {
       if (!truth.healthy()) {
         violations.add("at rest, server %d is not healthy: %s".formatted(member.index(), truth));
       }
-      List<String> record = aws.dns().values(cluster.hostedZone(), member.dnsName(), "A");
-      if (!record.equals(List.of(member.address()))) {
-        violations.add(
-            "at rest, %s is %s, not %s".formatted(member.dnsName(), record, member.address()));
+      if (cluster.topology().hasSlots()) {
+        recordAtRest(member);
       }
     }
     for (String group : cluster.groups()) {
@@ -264,6 +262,14 @@ final class Invariants {
         .flatMap(machine -> aws.engine().executions(machine.arn()).stream())
         .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
         .forEach(execution -> violations.add("at rest, still running: " + execution.arn()));
+  }
+
+  private void recordAtRest(Cluster.Member member) {
+    List<String> record = aws.dns().values(cluster.hostedZone(), member.dnsName(), "A");
+    if (!record.equals(List.of(member.address()))) {
+      violations.add(
+          "at rest, %s is %s, not %s".formatted(member.dnsName(), record, member.address()));
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import io.servergroup.stack.RolloutPropertiesReader;
 import io.servergroup.stack.RolloutStep;
 import io.servergroup.stack.RolloutSteps;
 import io.servergroup.stack.StackDecision;
+import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class StackRolloutHandler
       String startedAt,
       String execution,
       boolean hadCapacity) {
+    @ConstructorProperties({"request", "stackStatus", "startedAt", "execution", "hadCapacity"})
+    public Request {}
+
     RolloutStep.Known known() {
       return new RolloutStep.Known(
           Optional.of(execution).filter(arn -> !arn.isEmpty()), hadCapacity);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What CloudFormation asks of a custom resource.
@@ -62,6 +63,19 @@ public record ResourceRequest(
    * @throws IllegalArgumentException naming all that is missing; without it nobody can be answered
    */
   public static ResourceRequest of(Map<String, ?> event) {
+    return of(event, missing -> required(event, "ResponseURL", missing));
+  }
+
+  /**
+   * Reads an event from which the address was taken, for whoever has nothing to answer.
+   *
+   * @throws IllegalArgumentException naming all else that is missing
+   */
+  public static ResourceRequest withoutAddress(Map<String, ?> event) {
+    return of(event, missing -> "");
+  }
+
+  private static ResourceRequest of(Map<String, ?> event, Function<List<String>, String> address) {
     List<String> missing = new ArrayList<>();
     Optional<Kind> kind = text(event, "RequestType").flatMap(Kind::of);
     if (kind.isEmpty()) {
@@ -75,7 +89,7 @@ public record ResourceRequest(
             required(event, "LogicalResourceId", missing),
             text(event, "PhysicalResourceId"),
             text(event, "ResourceType").orElse(""),
-            new PresignedUrl(required(event, "ResponseURL", missing)),
+            new PresignedUrl(address.apply(missing)),
             fields(event, "ResourceProperties"),
             fields(event, "OldResourceProperties"));
     if (!missing.isEmpty()) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -107,6 +108,7 @@ final class Territory {
       case PublishRequest r -> of(r.topicArn());
       case PutEventsRequest r ->
           Optional.of(r.entries().stream().map(PutEventsRequestEntry::eventBusName));
+      case StartExecutionRequest r -> of(last(r.stateMachineArn()));
       case StopExecutionRequest r -> of(machineOf(r.executionArn()));
       // A token is only ever that of a task which waits for it.
       case SendTaskSuccessRequest r -> of();
@@ -137,6 +139,11 @@ final class Territory {
     return parts[parts.length - 2];
   }
 
+  /** The last part of an ARN. */
+  private static String last(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
   private boolean isOurs(String resource) {
     return resources.contains(resource)
         || cluster.groups().contains(resource)
@@ -146,6 +153,7 @@ final class Territory {
         || resource.endsWith(":" + ControlPlane.PROGRESS)
         || resource.equals(ControlPlane.EVENT_BUS)
         || resource.equals(ControlPlane.ROLLING_DEPLOY)
+        || resource.equals(ControlPlane.DEPLOY_STACK)
         || isOurInstance(resource);
   }
 

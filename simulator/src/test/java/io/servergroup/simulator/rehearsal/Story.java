@@ -171,6 +171,11 @@ final class Story {
     return start(input);
   }
 
+  /** Somebody else starts a rollout of what the launch template says now. */
+  void expectsRollout(int batchSize) {
+    invariants.rolloutBegins(before.size() - batchSize, latest(), false);
+  }
+
   /** Starts a rollout with an input as somebody gave it. */
   Execution start(Map<String, Object> input) {
     return aws()

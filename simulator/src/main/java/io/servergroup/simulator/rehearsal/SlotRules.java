@@ -25,6 +25,9 @@ final class SlotRules {
     this.aws = aws;
     this.cluster = cluster;
     this.violations = violations;
+    if (!cluster.topology().hasSlots()) {
+      return; // Every record that is changed then belongs to no slot.
+    }
     for (Cluster.Member member : cluster.members()) {
       slots.put(member.networkInterface(), member.index());
       addresses.put(member.dnsName() + ".", member.address());
@@ -34,7 +37,9 @@ final class SlotRules {
   /** From now on tells of everything that breaks a rule. */
   static void watch(SimulatedAws aws, Cluster cluster, Census census, Violations violations) {
     SlotRules rules = new SlotRules(aws, cluster, violations);
-    census.whenLookedAt(rules::lookedAt);
+    if (cluster.topology().hasSlots()) {
+      census.whenLookedAt(rules::lookedAt);
+    }
     aws.dns().whenChanged(rules::recordChanged);
   }
 
@@ -53,7 +58,7 @@ final class SlotRules {
   private void mayBeServer(Cluster.Member member, Instance holder) {
     boolean ofGroup =
         switch (cluster.topology()) {
-          case GROUP_PER_SERVER -> member.group().equals(holder.groupName());
+          case GROUP_PER_SERVER, WITHOUT_IDENTITY -> member.group().equals(holder.groupName());
           case GROUP_PER_ZONE -> cluster.groups().contains(holder.groupName());
         };
     if (!ofGroup || !member.zone().equals(holder.zone())) {

@@ -171,10 +171,18 @@ final class Loops {
     return filled;
   }
 
+  /** A key in one round; with an ampersand, only the letters and digits of the item go into it. */
   private static String key(String key, Map<String, String> bound) {
-    Matcher matcher = IN_KEY.matcher(key);
-    return matcher.replaceAll(
-        found -> Matcher.quoteReplacement(bound.getOrDefault(found.group(1), found.group())));
+    return IN_KEY
+        .matcher(key)
+        .replaceAll(
+            found -> {
+              String item = bound.get(found.group(1));
+              if (item == null) {
+                return Matcher.quoteReplacement(found.group());
+              }
+              return found.group().startsWith("&") ? item.replaceAll("[^A-Za-z0-9]", "") : item;
+            });
   }
 
   private static List<String> identifiers(String key) {

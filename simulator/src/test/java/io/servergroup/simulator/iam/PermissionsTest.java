@@ -83,9 +83,14 @@ final class PermissionsTest {
   @Test
   void aDenialWinsOverWhatIsAllowed() {
     Permissions role =
-        role(
-            Map.of("Effect", "Allow", "Action", "dynamodb:*", "Resource", "*"),
-            Map.of("Effect", "Deny", "Action", "dynamodb:PutItem", "Resource", TABLE));
+        new Permissions(
+            "Role",
+            List.of(
+                Statement.of(
+                    "a", Map.of("Effect", "Allow", "Action", "dynamodb:*", "Resource", "*")),
+                Statement.of(
+                    "b",
+                    Map.of("Effect", "Deny", "Action", "dynamodb:PutItem", "Resource", TABLE))));
 
     assertEquals(Optional.empty(), role.refusal(AccessRequest.of("dynamodb:GetItem", TABLE)));
     assertTrue(role.refusal(AccessRequest.of("dynamodb:PutItem", TABLE)).isPresent());
@@ -136,12 +141,7 @@ final class PermissionsTest {
     return more;
   }
 
-  @SafeVarargs
-  private static Permissions role(Map<String, Object>... statements) {
-    return new Permissions(
-        "Role",
-        List.of(statements).stream()
-            .map(statement -> Statement.of("policy", Map.copyOf(statement)))
-            .toList());
+  private static Permissions role(Map<String, Object> statement) {
+    return new Permissions("Role", List.of(Statement.of("policy", statement)));
   }
 }

@@ -9,15 +9,8 @@ final class Wildcards {
   private Wildcards() {}
 
   static boolean matches(String pattern, String value) {
-    StringBuilder regex = new StringBuilder();
-    for (char each : pattern.toCharArray()) {
-      switch (each) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(each)));
-      }
-    }
-    return Pattern.matches(regex.toString(), value);
+    String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return Pattern.matches(regex, value);
   }
 
   /** Each of the six parts of an ARN is matched by itself: a wildcard ends at a colon. */

@@ -174,11 +174,10 @@ final class DeleteOrderTest {
       Dependencies dependencies, String dependent, Set<String> needed) {
     Set<String> left = new TreeSet<>(needed);
     left.removeAll(dependencies.before(dependent));
-    return left.stream()
-        .map(
-            each ->
-                "nothing leads from %s to %s, which may so be deleted before it"
-                    .formatted(dependent, each))
-        .toList();
+    return left.isEmpty()
+        ? List.of()
+        : List.of(
+            "nothing leads from %s to %s: they may be deleted before it"
+                .formatted(dependent, left));
   }
 }

@@ -8,6 +8,9 @@ final class Deployments {
   static final String CLUSTER = "confluent-tools";
   static final String ZONE = "Z0123456789EXAMPLE";
 
+  /** The role of the instances, which {@code template.yaml} makes and does not name. */
+  static final String INSTANCE_ROLE = "arn:aws:iam::111111111111:role/<InstanceRole>";
+
   private Deployments() {}
 
   /** A cluster of this size of which only what has no default is said. */
@@ -57,6 +60,19 @@ final class Deployments {
             Map.entry("TlsSecretArn", Pseudo.arn("secretsmanager", "secret:tls-a1b2c3")),
             Map.entry("UserDataS3Uri", "s3://bucket/boot.sh")));
     return parameters;
+  }
+
+  /** A control plane for groups that exist already, with everything one can have. */
+  static Map<String, String> controlPlane() {
+    return new HashMap<>(
+        Map.of(
+            "ControlPlaneName", CLUSTER,
+            "ServerGroupName", CLUSTER,
+            "HostedZoneId", ZONE,
+            "DnsNames", "*." + CLUSTER + ".example.com",
+            "InstanceRoleArns", INSTANCE_ROLE,
+            "NotificationEmail", "operators@example.com",
+            "PermissionsBoundaryArn", "arn:aws:iam::111111111111:policy/boundary"));
   }
 
   /** These parameters with one or more of them changed. */

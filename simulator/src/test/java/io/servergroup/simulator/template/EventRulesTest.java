@@ -30,7 +30,15 @@ final class EventRulesTest {
   private static final int LONGEST_PATTERN = 2048;
 
   static Stream<Map<String, Object>> rules() {
-    return Stream.of(rules(Template.of("template.yaml"), Deployments.plain(3), "ClusterName"));
+    return Stream.of(cluster(), controlPlane());
+  }
+
+  private static Map<String, Object> cluster() {
+    return rules(Template.of("template.yaml"), Deployments.plain(3), "ClusterName");
+  }
+
+  private static Map<String, Object> controlPlane() {
+    return rules(Template.of("control-plane.yaml"), Deployments.controlPlane(), "ControlPlaneName");
   }
 
   /** The patterns of a template's rules for the cluster {@code tools}, by name. */
@@ -91,9 +99,6 @@ final class EventRulesTest {
   @CsvSource({
     "launch-lifecycle-action, server-group-launch, somebodys-hook",
     "terminate-lifecycle-action, server-group-terminate, somebodys-hook",
-    "launch-lifecycle-action, tools-server-1, tool-server-1",
-    "launch-successful, tools-server-1, toolshed-1",
-    "terminate-unsuccessful, tools-server-1, other-tools-1",
     "launch-lifecycle-action, aws.autoscaling, somebody",
     "launch-successful, aws.autoscaling, somebody",
     "launch-successful, EC2 Instance Launch Successful, EC2 Instance State-change Notification",
@@ -110,6 +115,21 @@ final class EventRulesTest {
     }
   }
 
+  /** The cluster knows its groups by their names; the control plane alone, by their tags. */
+  @ParameterizedTest
+  @CsvSource({
+    "launch-lifecycle-action, tools-server-1, tool-server-1",
+    "launch-successful, tools-server-1, toolshed-1",
+    "terminate-unsuccessful, tools-server-1, other-tools-1",
+  })
+  void theGroupsOfAnotherClusterWakeOnlyAControlPlaneForAll(String file, String ours, String theirs)
+      throws IOException {
+    String event = event(file).replace(ours, theirs);
+
+    assertEquals(Set.of(), woken(cluster(), event));
+    assertEquals(1, woken(controlPlane(), event).size());
+  }
+
   /** How the execution that a deploy of the stack waits for may end without having answered. */
   @ParameterizedTest
   @CsvSource({"ABORTED", "FAILED", "TIMED_OUT"})
@@ -119,9 +139,7 @@ final class EventRulesTest {
             .replace("tools-rolling-deploy", "tools-deploy-stack")
             .replace("ABORTED", status);
 
-    assertEquals(
-        Set.of("AnswerStack Execution"),
-        woken(rules(Template.of("template.yaml"), Deployments.plain(3), "ClusterName"), event));
+    assertEquals(Set.of("AnswerStack Execution"), woken(cluster(), event));
   }
 
   @Test

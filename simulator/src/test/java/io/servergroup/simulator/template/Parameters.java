@@ -37,6 +37,10 @@ final class Parameters {
     }
   }
 
+  Set<String> names() {
+    return declared.keySet();
+  }
+
   boolean has(String name) {
     return declared.containsKey(name);
   }

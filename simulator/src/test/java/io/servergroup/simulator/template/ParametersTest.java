@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can be said to a template, how it is explained, and what is refused. */
 final class ParametersTest {
   private static final String CLUSTER = "template.yaml";
+  private static final String CONTROL_PLANE = "control-plane.yaml";
+  private static final String FOREIGN_SUBNET = "subnet-0f1e2d3c4b5a69788";
 
   /**
    * What the Terraform module that this application replaces could be told, and what belongs to it
@@ -94,7 +96,7 @@ final class ParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = CLUSTER)
+  @ValueSource(strings = {CLUSTER, CONTROL_PLANE})
   void everyParameterIsGroupedLabelledAndDescribed(String file) {
     Template template = Template.of(file);
     Map<String, Object> shown =
@@ -122,7 +124,7 @@ final class ParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = CLUSTER)
+  @ValueSource(strings = {CLUSTER, CONTROL_PLANE})
   void everyParameterIsUsed(String file) {
     Template template = Template.of(file);
     String body =
@@ -145,7 +147,7 @@ final class ParametersTest {
     Template template = Template.of(CLUSTER);
 
     assertEquals(Map.of(), template.deploy(parameters).parameters().refusals());
-    assertEquals(List.of(), new Rules(template, parameters).refusals());
+    assertEquals(List.of(), refusals(template, parameters));
   }
 
   static Stream<Map<String, String>> accepted() {
@@ -198,16 +200,15 @@ final class ParametersTest {
   void aWrongValueIsRefused(String parameter, String value) {
     assertEquals(
         Set.of(parameter),
-        Template.of(CLUSTER)
-            .deploy(with(Deployments.plain(3), parameter, value))
-            .parameters()
+        new Parameters(
+                Template.of(CLUSTER).parameters(), with(Deployments.plain(3), parameter, value))
             .refusals()
             .keySet());
   }
 
   /** A refusal that quotes nothing but a pattern leaves whoever reads it to guess. */
   @ParameterizedTest
-  @ValueSource(strings = CLUSTER)
+  @ValueSource(strings = {CLUSTER, CONTROL_PLANE})
   void everyPatternIsExplainedInWords(String file) {
     Map<String, Object> parameters = Template.of(file).parameters();
 
@@ -237,6 +238,7 @@ final class ParametersTest {
           EbsVolumeSize=10 AttachEni=false                            | Set AttachEni to true, or EbsVolumeSize to 0
           HealthCheckType=ELB                                         | Set ElbNames or TargetGroupArns
           KafkaSecurityProtocol=SASL_SSL                              | Set KafkaCredentialsSecretArn
+          SubnetIds=subnet-0f1e2d3c4b5a69788                          | Choose subnets of VpcId
           UserData=x UserDataS3Uri=s3://bucket/key                    | Set one of them
           """)
   void aWrongCombinationIsRefusedWithWhatToChange(String changes, String advice) {
@@ -245,10 +247,18 @@ final class ParametersTest {
       String[] each = change.split("=", 2);
       parameters.put(each[0], each[1]);
     }
-    List<String> refusals = new Rules(Template.of(CLUSTER), parameters).refusals();
+    List<String> refusals = refusals(Template.of(CLUSTER), parameters);
 
     assertEquals(1, refusals.size(), refusals::toString);
     assertTrue(refusals.getFirst().contains(advice), refusals::toString);
+  }
+
+  private static List<String> refusals(Template template, Map<String, String> parameters) {
+    return new Rules(
+            template,
+            parameters,
+            subnet -> subnet.equals(FOREIGN_SUBNET) ? "vpc-0other" : parameters.get("VpcId"))
+        .refusals();
   }
 
   @Test

@@ -41,7 +41,7 @@ final class PoliciesTest {
                           "subnet/subnet-0a1b2c3d4e5f60718")
                       .map(resource -> Pseudo.arn("ec2", resource))
                       .toList(),
-                  "arn:aws:iam::111111111111:role/<InstanceRole>")));
+                  Deployments.INSTANCE_ROLE)));
 
   @BeforeAll
   static void tell() {
@@ -49,7 +49,9 @@ final class PoliciesTest {
   }
 
   static Stream<Stack> stacks() {
-    return Stream.of(Template.of("template.yaml").deploy(Deployments.full(3)));
+    return Stream.of(
+        Template.of("template.yaml").deploy(Deployments.full(3)),
+        Template.of("control-plane.yaml").deploy(Deployments.controlPlane()));
   }
 
   /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The rules of a template, by which CloudFormation refuses wrong combinations of parameters before
@@ -16,10 +18,15 @@ import java.util.Optional;
 final class Rules {
   private final Map<String, Object> rules;
   private final Parameters parameters;
+  private final UnaryOperator<String> vpcs;
 
-  Rules(Template template, Map<String, String> given) {
+  /**
+   * @param vpcs tells the VPC of a subnet, which CloudFormation looks up
+   */
+  Rules(Template template, Map<String, String> given, UnaryOperator<String> vpcs) {
     this.rules = template.section("Rules");
     this.parameters = new Parameters(template.parameters(), given);
+    this.vpcs = vpcs;
   }
 
   /** What is refused, in the words of the assertions. */
@@ -58,9 +65,27 @@ final class Rules {
   }
 
   private List<String> values(Object declared) {
+    if (declared instanceof Map<?, ?> map && map.containsKey("Fn::RefAll")) {
+      return valuesOfType(Values.text(map.get("Fn::RefAll")));
+    }
+    if (declared instanceof Map<?, ?> map && map.containsKey("Fn::ValueOfAll")) {
+      List<String> parts = Values.texts(map.get("Fn::ValueOfAll"));
+      if (!parts.equals(List.of("AWS::EC2::Subnet::Id", "VpcId"))) {
+        throw new IllegalArgumentException("the values of " + parts + " are not known here");
+      }
+      return valuesOfType(parts.getFirst()).stream().map(vpcs).toList();
+    }
     return parameter(declared)
         .map(name -> Values.texts(parameters.value(name)))
         .orElseGet(() -> Values.texts(declared));
+  }
+
+  /** The values of all parameters of a type, and of lists of it. */
+  private List<String> valuesOfType(String type) {
+    return parameters.names().stream()
+        .filter(name -> Set.of(type, "List<" + type + ">").contains(parameters.type(name)))
+        .flatMap(name -> Values.texts(parameters.value(name)).stream())
+        .toList();
   }
 
   private static Optional<String> parameter(Object declared) {

@@ -206,6 +206,7 @@ final class PlanCommand implements Callable<Integer> {
         Optional.empty(),
         Settings.USUAL_CHECK_PERIOD,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -35,4 +35,7 @@ public interface AwsClients {
   SnsClient sns();
 
   EventBridgeClient eventBridge();
+
+  /** For answers to CloudFormation. */
+  PresignedPut presigned();
 }

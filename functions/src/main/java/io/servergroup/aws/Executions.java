@@ -1,11 +1,13 @@
 package io.servergroup.aws;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
@@ -127,6 +129,43 @@ public final class Executions {
         .map(DescribeExecutionResponse::status)
         .filter(Executions::goesOn)
         .isPresent();
+  }
+
+  /**
+   * How far an execution is.
+   *
+   * @param running also when it waits to be redriven
+   * @param status such as {@code SUCCEEDED}
+   * @param output JSON; empty unless it succeeded
+   * @param error its error name; empty when it has none
+   * @param cause its cause; empty when it has none
+   */
+  public record Progress(
+      boolean running, String status, String output, String error, String cause) {}
+
+  /** How far an execution is; empty when nothing of this ARN exists, or can be seen yet. */
+  public Optional<Progress> progress(String executionArn) {
+    return describe(executionArn)
+        .map(
+            execution ->
+                new Progress(
+                    goesOn(execution.status()),
+                    execution.statusAsString(),
+                    Objects.requireNonNullElse(execution.output(), ""),
+                    Objects.requireNonNullElse(execution.error(), ""),
+                    Objects.requireNonNullElse(execution.cause(), "")));
+  }
+
+  /** The ARNs of all executions of a state machine that run, the newest first. */
+  public List<String> running(String stateMachineArn) {
+    return stepFunctions
+        .listExecutionsPaginator(
+            request ->
+                request.stateMachineArn(stateMachineArn).statusFilter(ExecutionStatus.RUNNING))
+        .executions()
+        .stream()
+        .map(ExecutionListItem::executionArn)
+        .toList();
   }
 
   /** How the execution failed; empty when it did not, or does not exist. */

@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.PresignedPut;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -126,6 +127,11 @@ public final class SdkClientsWiring implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     return eventBridge.get();
+  }
+
+  @Override
+  public PresignedPut presigned() {
+    return PresignedPutWiring::put;
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

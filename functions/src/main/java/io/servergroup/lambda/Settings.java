@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param checkPeriod how often the schedule wakes the reconcile function
  * @param progressTopic the ARN of the topic that rollouts tell their progress on; empty for none
  * @param eventBus the name of the event bus that they tell it on; empty for none
+ * @param stackRollout the ARN of the state machine that works for stacks; empty for none
  */
 public record Settings(
     String lockTable,
@@ -27,7 +28,8 @@ public record Settings(
     Optional<String> deadLetterQueue,
     Duration checkPeriod,
     Optional<String> progressTopic,
-    Optional<String> eventBus) {
+    Optional<String> eventBus,
+    Optional<String> stackRollout) {
   /** How often the schedule wakes the reconcile function unless somebody says otherwise. */
   public static final Duration USUAL_CHECK_PERIOD = Duration.ofMinutes(5);
 
@@ -40,6 +42,7 @@ public record Settings(
         IdentityPolicy.USUAL,
         Optional.empty(),
         USUAL_CHECK_PERIOD,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -67,7 +70,8 @@ public record Settings(
             reader.text("DEAD_LETTER_QUEUE_URL"),
             reader.seconds("CHECK_PERIOD_SECONDS", 60, 3600).orElse(USUAL_CHECK_PERIOD),
             reader.text("PROGRESS_TOPIC_ARN"),
-            reader.text("PROGRESS_EVENT_BUS"));
+            reader.text("PROGRESS_EVENT_BUS"),
+            reader.text("STACK_ROLLOUT_ARN"));
     reader.complain();
     return settings;
   }

@@ -43,6 +43,7 @@ class ArchitectureTest {
   @Test
   void theRulesLookAtTheCodeAndNotAtNothing() {
     assertTrue(PRODUCTION.contain("io.servergroup.identity.IdentityDecisions"));
+    assertTrue(PRODUCTION.contain("io.servergroup.stack.ResourceRequest"));
     assertTrue(PRODUCTION.contain("io.servergroup.lambda.ReconcileHandler"));
   }
 

@@ -32,13 +32,18 @@ final class Rules {
   /**
    * Pure code knows plain Java and the snapshot alone.
    *
-   * @param root the package above {@code group}, {@code identity}, {@code rollout}, {@code health}
+   * @param root the package above {@code group}, {@code identity}, {@code rollout}, {@code health},
+   *     {@code stack}
    */
   static ArchRule pure(String root) {
     return classes()
         .that()
         .resideInAnyPackage(
-            root + ".group..", root + ".identity..", root + ".rollout..", root + ".health..")
+            root + ".group..",
+            root + ".identity..",
+            root + ".rollout..",
+            root + ".health..",
+            root + ".stack..")
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
@@ -46,6 +51,7 @@ final class Rules {
                     root + ".identity..",
                     root + ".rollout..",
                     root + ".health..",
+                    root + ".stack..",
                     "java.lang",
                     "java.lang.annotation",
                     "java.lang.invoke",
@@ -73,6 +79,7 @@ final class Rules {
                 root + ".identity..",
                 root + ".rollout..",
                 root + ".health..",
+                root + ".stack..",
                 root + ".aws..",
                 root + ".lambda.."))
         .allowEmptyShould(true);

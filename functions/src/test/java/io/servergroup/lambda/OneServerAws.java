@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.autoscaling.model.Activity;
 import java.util.stream.IntStream;
 import java.time.Instant;
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.PresignedPut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * come and go. It keeps state and changes it as the services would; attaching and detaching take
  * until the next {@link #settle}.
  */
-final class OneServerAws implements AwsClients {
+class OneServerAws implements AwsClients {
   final List<String> calls = new ArrayList<>();
   final Map<String, String> lifecycleStates = new LinkedHashMap<>();
   final List<Tag> tags = new ArrayList<>();
@@ -410,5 +411,10 @@ final class OneServerAws implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     throw new AssertionError("identities need no event bus");
+  }
+
+  @Override
+  public PresignedPut presigned() {
+    throw new AssertionError("identities answer no stack");
   }
 }

@@ -40,7 +40,8 @@ class SettingsTest {
             Optional.of("https://sqs.example/dead"),
             Duration.ofMinutes(1),
             Optional.of("arn:aws:sns:::progress"),
-            Optional.of("deployments")),
+            Optional.of("deployments"),
+            Optional.of("arn:aws:states:::deploy-stack")),
         Settings.of(
             Map.ofEntries(
                 entry("LOCK_TABLE", "locks"),
@@ -53,7 +54,8 @@ class SettingsTest {
                 entry("DEAD_LETTER_QUEUE_URL", "https://sqs.example/dead"),
                 entry("CHECK_PERIOD_SECONDS", "60"),
                 entry("PROGRESS_TOPIC_ARN", "arn:aws:sns:::progress"),
-                entry("PROGRESS_EVENT_BUS", "deployments"))));
+                entry("PROGRESS_EVENT_BUS", "deployments"),
+                entry("STACK_ROLLOUT_ARN", "arn:aws:states:::deploy-stack"))));
   }
 
   @Test

@@ -38,6 +38,7 @@ final class ControlPlane {
   static final String EVENT_BUS = "default";
   static final String ROLLING_DEPLOY = "rolling-deploy";
   static final String REPLACE_BATCH = "replace-batch";
+  static final String DEPLOY_STACK = "deploy-stack";
   static final String LAUNCH_HOOK = "server-group-launch";
   static final String TERMINATE_HOOK = "server-group-terminate";
 
@@ -60,6 +61,7 @@ final class ControlPlane {
   private final Topic progressTopic;
   private final Schedule schedule;
   private final String rollingDeployArn;
+  private final String deployStackArn;
 
   /**
    * @param serverGroup its Auto Scaling groups have names that begin with this and a hyphen
@@ -100,6 +102,13 @@ final class ControlPlane {
             "rollout-ended",
             endedOf(rollingDeployArn),
             EventTarget.function(aws.lambda(), DeployedFunction.ROLLOUT_ENDED));
+    substitutions.put("RollingDeployStateMachineArn", rollingDeployArn);
+    this.deployStackArn = deploy(DEPLOY_STACK);
+    aws.events()
+        .addRule(
+            "stack-not-answered",
+            endedOf(deployStackArn),
+            EventTarget.function(aws.lambda(), DeployedFunction.ANSWER_STACK));
   }
 
   private static Settings settings(Queue deadLetters, String progressTopic) {
@@ -112,10 +121,13 @@ final class ControlPlane {
         Optional.of(deadLetters.url()),
         RECONCILE_RATE,
         Optional.of(progressTopic),
-        Optional.of(EVENT_BUS));
+        Optional.of(EVENT_BUS),
+        Optional.of(
+            "arn:aws:states:%s:%s:stateMachine:%s"
+                .formatted(SimulatedAws.REGION, SimulatedAws.ACCOUNT, DEPLOY_STACK)));
   }
 
-  /** Executions that may have ended without giving back their lock. */
+  /** Executions that may have ended without giving back their lock, or without an answer. */
   private static String endedOf(String stateMachineArn) {
     return """
         {"source": ["aws.states"],
@@ -138,6 +150,11 @@ final class ControlPlane {
   /** The ARN of the state machine that rolls. */
   String rollingDeployArn() {
     return rollingDeployArn;
+  }
+
+  /** The ARN of the state machine that works for stacks. */
+  String deployStackArn() {
+    return deployStackArn;
   }
 
   /** Does what whoever looks after the rollout wants, as from the console of Lambda. */

@@ -1,9 +1,12 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.lambda.AcquireLockHandler;
+import io.servergroup.lambda.AnswerStackHandler;
 import io.servergroup.lambda.AskPersonHandler;
 import io.servergroup.lambda.CheckServersHandler;
+import io.servergroup.lambda.ClusterInputsHandler;
 import io.servergroup.lambda.ControlRolloutHandler;
+import io.servergroup.lambda.DnsRecordsHandler;
 import io.servergroup.lambda.FailureHandler;
 import io.servergroup.lambda.NextBatchHandler;
 import io.servergroup.lambda.PrepareHandler;
@@ -11,6 +14,8 @@ import io.servergroup.lambda.ReconcileHandler;
 import io.servergroup.lambda.ReleaseLockHandler;
 import io.servergroup.lambda.ReplaceServersHandler;
 import io.servergroup.lambda.RolloutEndedHandler;
+import io.servergroup.lambda.RolloutResourceHandler;
+import io.servergroup.lambda.StackRolloutHandler;
 import io.servergroup.lambda.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +33,10 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
   static final String RECONCILE = "Reconcile";
   static final String ROLLOUT_ENDED = "RolloutEnded";
   static final String CONTROL = "ControlRollout";
+  static final String ROLLOUT_RESOURCE = "RolloutResource";
+  static final String ANSWER_STACK = "AnswerStack";
+  static final String DNS_RECORDS = "DnsRecords";
+  static final String CLUSTER_INPUTS = "ClusterInputs";
 
   static List<DeployedFunction> all() {
     return List.of(
@@ -41,6 +50,12 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
         new DeployedFunction("Failure", Duration.ofSeconds(60), FailureHandler::new),
         new DeployedFunction("ReleaseLock", Duration.ofSeconds(60), ReleaseLockHandler::new),
         new DeployedFunction(ROLLOUT_ENDED, Duration.ofSeconds(60), RolloutEndedHandler::new),
-        new DeployedFunction(CONTROL, Duration.ofSeconds(60), ControlRolloutHandler::new));
+        new DeployedFunction(CONTROL, Duration.ofSeconds(60), ControlRolloutHandler::new),
+        new DeployedFunction(
+            ROLLOUT_RESOURCE, Duration.ofSeconds(120), RolloutResourceHandler::new),
+        new DeployedFunction("StackRollout", Duration.ofSeconds(120), StackRolloutHandler::new),
+        new DeployedFunction(ANSWER_STACK, Duration.ofSeconds(120), AnswerStackHandler::new),
+        new DeployedFunction(DNS_RECORDS, Duration.ofSeconds(120), DnsRecordsHandler::new),
+        new DeployedFunction(CLUSTER_INPUTS, Duration.ofSeconds(120), ClusterInputsHandler::new));
   }
 }

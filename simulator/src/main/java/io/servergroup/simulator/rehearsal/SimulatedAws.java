@@ -1,6 +1,9 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.PresignedPut;
+import io.servergroup.simulator.aws.cloudformation.AnswerReceiver;
+import io.servergroup.simulator.aws.cloudformation.Stacks;
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.aws.autoscaling.AutoScalingWorld;
 import io.servergroup.simulator.aws.autoscaling.Group;
@@ -64,6 +67,7 @@ public final class SimulatedAws implements AwsClients {
   private final Queues queues;
   private final Alarms alarms;
   private final Topics topics;
+  private final Stacks stacks;
   private final StepFunctionsEngine engine;
   private final AutoScalingClient autoScalingClient;
   private final Ec2Client ec2Client;
@@ -76,6 +80,7 @@ public final class SimulatedAws implements AwsClients {
   private final CloudWatchClient cloudWatchClient;
   private final SnsClient snsClient;
   private final EventBridgeClient eventBridgeClient;
+  private final AnswerReceiver answers;
 
   /** An empty account; time passes in it as the simulation's events run. */
   public SimulatedAws(Simulation simulation, Pace pace) {
@@ -93,12 +98,13 @@ public final class SimulatedAws implements AwsClients {
     this.queues = new Queues(simulation, REGION, ACCOUNT);
     this.alarms = new Alarms(simulation);
     this.topics = new Topics(simulation, REGION, ACCOUNT);
+    this.stacks = new Stacks(simulation, calls);
     this.engine =
         new StepFunctionsEngine(
             simulation.queue(),
             simulation.stream("engine"),
             new EngineSettings("aws", REGION, ACCOUNT),
-            new SimulatedTasks(simulation, lambda));
+            tasks(simulation, lambda, stacks));
     StatusChanges.tell(engine, events);
     this.autoScalingClient = new SimulatedAutoScalingClient(autoScaling, account, calls);
     this.ec2Client = new SimulatedEc2Client(ec2, account, calls);
@@ -111,6 +117,13 @@ public final class SimulatedAws implements AwsClients {
     this.cloudWatchClient = new SimulatedCloudWatchClient(calls, alarms);
     this.snsClient = new SimulatedSnsClient(calls, topics);
     this.eventBridgeClient = new SimulatedEventBridgeClient(calls, events);
+    this.answers = new AnswerReceiver(simulation, calls, REGION);
+  }
+
+  private static SimulatedTasks tasks(Simulation simulation, LambdaService lambda, Stacks stacks) {
+    SimulatedTasks tasks = new SimulatedTasks(simulation, lambda);
+    tasks.offer(stacks);
+    return tasks;
   }
 
   public Simulation simulation() {
@@ -159,6 +172,16 @@ public final class SimulatedAws implements AwsClients {
 
   public Topics topics() {
     return topics;
+  }
+
+  /** What CloudFormation says of its stacks. */
+  public Stacks stacks() {
+    return stacks;
+  }
+
+  /** Where stacks wait for answers. */
+  public AnswerReceiver answers() {
+    return answers;
   }
 
   public StepFunctionsEngine engine() {
@@ -250,5 +273,10 @@ public final class SimulatedAws implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     return eventBridgeClient;
+  }
+
+  @Override
+  public PresignedPut presigned() {
+    return answers;
   }
 }

@@ -1,6 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.aws.cloudformation.AnswerReceiver;
 import io.servergroup.simulator.aws.ec2.Eni;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -41,9 +43,11 @@ final class Territory {
   Territory(SimulatedAws aws, Cluster cluster) {
     this.aws = aws;
     this.cluster = cluster;
-    for (Cluster.Member member : cluster.members()) {
-      resources.add(member.networkInterface());
-      resources.add(member.volume());
+    if (cluster.topology().hasSlots()) {
+      for (Cluster.Member member : cluster.members()) {
+        resources.add(member.networkInterface());
+        resources.add(member.volume());
+      }
     }
   }
 
@@ -106,10 +110,13 @@ final class Territory {
       case PublishRequest r -> of(r.topicArn());
       case PutEventsRequest r ->
           Optional.of(r.entries().stream().map(PutEventsRequestEntry::eventBusName));
+      case StartExecutionRequest r -> of(last(r.stateMachineArn()));
       case StopExecutionRequest r -> of(machineOf(r.executionArn()));
       // A token is only ever that of a task which waits for it.
       case SendTaskSuccessRequest r -> of();
       case SendMessageRequest r -> of(r.queueUrl());
+      // A presigned URL is only ever that of a request, and the receiver knows no other.
+      case AnswerReceiver.Put r -> of();
       default -> Optional.empty();
     };
   }
@@ -134,6 +141,11 @@ final class Territory {
     return parts[parts.length - 2];
   }
 
+  /** The last part of an ARN. */
+  private static String last(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
   private boolean isOurs(String resource) {
     return resources.contains(resource)
         || cluster.groups().contains(resource)
@@ -143,6 +155,7 @@ final class Territory {
         || resource.endsWith(":" + ControlPlane.PROGRESS)
         || resource.equals(ControlPlane.EVENT_BUS)
         || resource.equals(ControlPlane.ROLLING_DEPLOY)
+        || resource.equals(ControlPlane.DEPLOY_STACK)
         || isOurInstance(resource);
   }
 

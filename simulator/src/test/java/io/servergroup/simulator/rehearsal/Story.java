@@ -176,6 +176,11 @@ final class Story {
     return start(input);
   }
 
+  /** Somebody else starts a rollout of what the launch template says now. */
+  void expectsRollout(int batchSize) {
+    invariants.rolloutBegins(before.size() - batchSize, latest(), false);
+  }
+
   /** Starts a rollout with an input as somebody gave it. */
   Execution start(Map<String, Object> input) {
     return aws()
@@ -358,7 +363,8 @@ final class Story {
     assertNoViolations();
   }
 
-  private void assertNoViolations() {
+  /** No invariant was broken so far; for a story whose cluster is not whole in the end. */
+  void assertNoViolations() {
     assertEquals(List.of(), violations.all(), () -> violations.all() + told());
   }
 

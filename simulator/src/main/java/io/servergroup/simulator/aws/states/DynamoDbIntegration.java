@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * carry HTTP metadata.
  */
 record DynamoDbIntegration(SdkOperation operation, ResponseMetadata metadata, InstantSource clock)
-    implements Integration {
+    implements ClientIntegration {
   /** Source: AWS, "Call DynamoDB APIs with Step Functions". */
   static final Set<String> ACTIONS = Set.of("getItem", "putItem", "updateItem", "deleteItem");
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * The optimised {@code events:putEvents}: a Detail may be any JSON value, and one refused entry
  * fails the task. Source: executions recorded on AWS.
  */
-record PutEventsIntegration(SdkOperation operation) implements Integration {
+record PutEventsIntegration(SdkOperation operation) implements ClientIntegration {
   @Override
   public SdkRequest request(Map<?, ?> arguments) {
     Map<Object, Object> texts = new LinkedHashMap<>(arguments);

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * @param service the SDK's name of the service
  */
-record SdkIntegration(String service, SdkOperation operation) implements Integration {
+record SdkIntegration(String service, SdkOperation operation) implements ClientIntegration {
   @Override
   public SdkRequest request(Map<?, ?> arguments) {
     return operation.request(arguments, Notation.SDK_INTEGRATION);

@@ -8,7 +8,7 @@ import io.servergroup.simulator.states.task.TaskCall;
 import io.servergroup.simulator.states.task.TaskCompletion;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.SdkRequest;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -35,9 +35,9 @@ final class SdkTask {
       StartRefusal.of(call, List.of("The arguments must be an OBJECT")).report(call, completion);
       return RunningTask.NOT_CANCELLABLE;
     }
-    SdkRequest request;
+    Supplier<TaskOutcome> request;
     try {
-      request = integration.request(arguments);
+      request = integration.prepare(arguments);
     } catch (InvalidArgumentsException e) {
       StartRefusal.of(call, e.findings()).report(call, completion);
       return RunningTask.NOT_CANCELLABLE;
@@ -55,12 +55,12 @@ final class SdkTask {
             arn.substring(arn.lastIndexOf(':') + 1), call.stateName(), call.scheduledEventId());
   }
 
-  private void run(SdkRequest request) {
+  private void run(Supplier<TaskOutcome> request) {
     if (cancelled) {
       return;
     }
     try {
-      outcome = integration.answered(integration.call(request));
+      outcome = request.get();
     } catch (SdkException e) {
       outcome = integration.refused(e);
     }

@@ -45,7 +45,7 @@ class RecordedIntegrationsTest {
     List<Recorded> calls = recorded("TaskScheduled", "parameters");
     assertFalse(calls.isEmpty());
     for (Recorded call : calls) {
-      assertDoesNotThrow(() -> integration(call).request(call.json()), call.id());
+      assertDoesNotThrow(() -> integration(call).prepare(call.json()), call.id());
     }
   }
 

@@ -1,0 +1,75 @@
+package io.servergroup.lambda;
+
+import io.servergroup.aws.Executions;
+import io.servergroup.aws.GroupReader;
+import io.servergroup.aws.LoadBalancerReader;
+import io.servergroup.aws.MachineReader;
+import io.servergroup.aws.RolloutLock;
+import io.servergroup.group.ServerGroup;
+import io.servergroup.health.GroupHealth;
+import io.servergroup.rollout.InputReader;
+import io.servergroup.rollout.PlanMaker;
+import io.servergroup.stack.RolloutProperties;
+import io.servergroup.stack.RolloutReadings;
+import io.servergroup.stack.RolloutRun;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads for a request of a stack, each thing when the decision asks for it. */
+final class StackReadings implements RolloutReadings {
+  private final GroupReader groups;
+  private final LoadBalancerReader loadBalancers;
+  private final MachineReader machines;
+  private final RolloutLock lock;
+  private final Executions executions;
+  private final RolloutProperties properties;
+
+  StackReadings(Wiring wiring, RolloutProperties properties) {
+    this.groups = new GroupReader(wiring.clients(), wiring.clock());
+    this.loadBalancers = new LoadBalancerReader(wiring.clients());
+    this.machines = new MachineReader(wiring.clients());
+    this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
+    this.executions = new Executions(wiring.clients());
+    this.properties = properties;
+  }
+
+  @Override
+  public GroupHealth health() {
+    if (!(InputReader.read(properties.rolloutInput(false))
+        instanceof InputReader.Result.Valid valid)) {
+      throw new IllegalStateException("properties that were found right are wrong: " + properties);
+    }
+    ServerGroup group = groups.read(properties.serverGroup());
+    return GroupHealth.of(
+        group,
+        loadBalancers.read(group.autoScalingGroups()),
+        machines.read(RolloutReader.inService(group)),
+        PlanMaker.rules(valid.input(), group));
+  }
+
+  @Override
+  public Optional<String> runningRollout() {
+    return lock.state(properties.serverGroup()).holder().filter(executions::isRunning);
+  }
+
+  @Override
+  public RolloutRun run(String execution) {
+    return executions
+        .progress(execution)
+        .map(StackReadings::run)
+        .orElseGet(RolloutRun.Unknown::new);
+  }
+
+  private static RolloutRun run(Executions.Progress progress) {
+    if (progress.running()) {
+      return new RolloutRun.Running();
+    }
+    if (!progress.status().equals("SUCCEEDED")) {
+      return new RolloutRun.Failed(progress.status(), progress.error(), progress.cause());
+    }
+    Map<String, Object> output = JsonObject.of(progress.output()).orElse(Map.of());
+    return "HANDED_OVER".equals(output.get("status"))
+        ? new RolloutRun.HandedOver(String.valueOf(output.get("successor")))
+        : new RolloutRun.Succeeded(String.valueOf(output.get("reason")));
+  }
+}

@@ -1,0 +1,20 @@
+package io.servergroup.stack;
+
+import io.servergroup.health.GroupHealth;
+import java.util.Optional;
+
+/** What a decision may have to know of the world; read only when it does. */
+public interface RolloutReadings {
+  /** The server group with the verdict on each of its servers; without any while it has none. */
+  GroupHealth health();
+
+  /** The execution that holds the group's lock and runs. */
+  Optional<String> runningRollout();
+
+  /**
+   * How far a rollout is.
+   *
+   * @param execution its ARN
+   */
+  RolloutRun run(String execution);
+}

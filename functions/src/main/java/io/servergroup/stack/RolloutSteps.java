@@ -1,0 +1,82 @@
+package io.servergroup.stack;
+
+import java.util.Optional;
+
+/** Decides at every look what is done next for a request to create or to update. */
+public final class RolloutSteps {
+  private static final String ROLLING_BACK = "UPDATE_ROLLBACK_IN_PROGRESS";
+
+  /** A history lasts for days: more successors than this between two looks are a circle. */
+  private static final int MOST_SUCCESSORS = 10;
+
+  private final ResourceRequest request;
+  private final RolloutProperties properties;
+  private final LinkTime time;
+  private final boolean rollingBack;
+  private final RolloutReadings readings;
+
+  /**
+   * One look.
+   *
+   * @param stackStatus such as {@code UPDATE_IN_PROGRESS}
+   * @param readings are asked only for what the decision depends on
+   */
+  public RolloutSteps(
+      ResourceRequest request,
+      RolloutProperties properties,
+      LinkTime time,
+      String stackStatus,
+      RolloutReadings readings) {
+    this.request = request;
+    this.properties = properties;
+    this.time = time;
+    this.rollingBack = stackStatus.equals(ROLLING_BACK);
+    this.readings = readings;
+  }
+
+  /** What is done next. */
+  public RolloutStep next(RolloutStep.Known known) {
+    if (known.execution().isPresent()) {
+      return follow(known.execution().get(), known);
+    }
+    return switch (RolloutNeed.of(request, properties, rollingBack)) {
+      case RolloutNeed.Nothing(String why) ->
+          new RolloutStep(
+              new StackDecision.Answer(ResourceAnswer.success(why, Following.NONE)), known);
+      case RolloutNeed.Follow(String execution) -> follow(execution, known);
+      case RolloutNeed.Capacity capacity -> capacity(known);
+      case RolloutNeed.Rollout rollout -> roll(rollout, known);
+    };
+  }
+
+  private RolloutStep capacity(RolloutStep.Known known) {
+    CapacityWait wait = new CapacityWait(properties, time);
+    return new RolloutStep(wait.decide(readings.health()).orElseGet(wait::complete), known);
+  }
+
+  private RolloutStep roll(RolloutNeed.Rollout rollout, RolloutStep.Known known) {
+    if (rollout.capacityFirst() && !known.hadCapacity()) {
+      Optional<StackDecision> missing =
+          new CapacityWait(properties, time).decide(readings.health());
+      if (missing.isPresent()) {
+        return new RolloutStep(missing.get(), known);
+      }
+    }
+    return new RolloutStep(
+        new RolloutStart(request, properties, time, rollingBack)
+            .decide(readings.runningRollout(), rollout.why()),
+        known.withCapacity());
+  }
+
+  private RolloutStep follow(String execution, RolloutStep.Known known) {
+    String followed = execution;
+    RolloutRun run = readings.run(followed);
+    for (int i = 0; i < MOST_SUCCESSORS && run instanceof RolloutRun.HandedOver handedOver; i++) {
+      followed = handedOver.successor();
+      run = readings.run(followed);
+    }
+    return new RolloutStep(
+        new Following(properties.serverGroup(), followed, time, rollingBack).decide(run),
+        known.following(followed));
+  }
+}

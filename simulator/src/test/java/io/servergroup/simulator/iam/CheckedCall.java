@@ -63,16 +63,16 @@ public final class CheckedCall {
 
     Map<String, String> groupTags(String group);
 
+    /** A DynamoDB table, a topic, a queue, a state machine and a hosted zone by their names. */
     String table(String simulated);
 
-    /** An ARN of the simulated account as it is where the template is deployed. */
-    String translated(String arn);
+    String topic(String simulated);
 
-    String queueArn(String url);
+    String queue(String simulated);
+
+    String machine(String simulated);
 
     String hostedZone(String simulated);
-
-    String rollingDeployArn();
 
     /** What a group launches instances with. */
     Launch launch();
@@ -89,6 +89,12 @@ public final class CheckedCall {
    */
   public record Launch(String launchTemplateArn, List<String> resources, String role) {}
 
+  /** The only machine with tasks that wait for somebody's answer. */
+  private static final String TASKS_OF = "rolling-deploy";
+
+  /** A presigned URL carries the permission of whoever signed it; the caller needs none. */
+  private static final String PRESIGNED = "presigned:";
+
   private final Account account;
 
   public CheckedCall(Account account) {
@@ -102,6 +108,9 @@ public final class CheckedCall {
    */
   public List<AccessRequest> of(String action, Object request) {
     String operation = action.substring(action.indexOf(':') + 1);
+    if (action.startsWith(PRESIGNED)) {
+      return List.of();
+    }
     if (takesNoResource(action, operation)) {
       return List.of(AccessRequest.of(action, "*"));
     }
@@ -132,17 +141,19 @@ public final class CheckedCall {
       case GetItemRequest r -> onItem(action, r.tableName(), r.key());
       case PutItemRequest r -> onItem(action, r.tableName(), r.item());
       case UpdateItemRequest r -> onItem(action, r.tableName(), r.key());
-      case DescribeExecutionRequest r -> on(action, r.executionArn());
-      case StopExecutionRequest r -> on(action, r.executionArn());
-      case StartExecutionRequest r -> on(action, r.stateMachineArn());
-      case ListExecutionsRequest r -> on(action, r.stateMachineArn());
+      case DescribeExecutionRequest r -> onExecution(action, r.executionArn());
+      case StopExecutionRequest r -> onExecution(action, r.executionArn());
+      case StartExecutionRequest r -> onMachine(action, last(r.stateMachineArn()));
+      case ListExecutionsRequest r -> onMachine(action, last(r.stateMachineArn()));
       // The reference names no resource, but Step Functions checks the machine that made the token:
       // https://github.com/aws/aws-cdk/pull/8486
-      case SendTaskSuccessRequest r ->
-          List.of(AccessRequest.of(action, account.rollingDeployArn()));
-      case PublishRequest r -> on(action, r.topicArn());
+      case SendTaskSuccessRequest r -> onMachine(action, TASKS_OF);
+      case PublishRequest r -> on(action, "sns", account.topic(last(r.topicArn())));
       case SendMessageRequest r ->
-          List.of(AccessRequest.of(action, account.queueArn(r.queueUrl())));
+          on(
+              action,
+              "sqs",
+              account.queue(r.queueUrl().substring(r.queueUrl().lastIndexOf('/') + 1)));
       case PutEventsRequest r -> putting(action, r);
       default ->
           throw new IllegalArgumentException(
@@ -158,8 +169,24 @@ public final class CheckedCall {
             .anyMatch(action::startsWith);
   }
 
-  private List<AccessRequest> on(String action, String arn) {
-    return List.of(AccessRequest.of(action, account.translated(arn)));
+  private List<AccessRequest> on(String action, String service, String resource) {
+    return List.of(AccessRequest.of(action, account.arn(service, resource)));
+  }
+
+  private List<AccessRequest> onMachine(String action, String simulated) {
+    return on(action, "states", "stateMachine:" + account.machine(simulated));
+  }
+
+  private List<AccessRequest> onExecution(String action, String arn) {
+    String[] parts = arn.split(":", -1);
+    return on(
+        action,
+        "states",
+        "execution:" + account.machine(parts[parts.length - 2]) + ":" + parts[parts.length - 1]);
+  }
+
+  private static String last(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
   }
 
   private List<AccessRequest> onGroup(String action, String group) {

@@ -1,5 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
+import io.servergroup.simulator.api.CallFault;
+import io.servergroup.simulator.aws.cloudformation.ReceivedAnswer;
 import io.servergroup.simulator.aws.cloudwatch.AlarmState;
 import io.servergroup.simulator.aws.events.DeliveryFault;
 import io.servergroup.simulator.aws.world.WorldTimings;
@@ -44,7 +46,12 @@ public final class PermissionStories {
             stories::aLockThatIsTakenOver,
             stories::aRolloutThatIsHandedOver,
             stories::aBatchOfWhichNothingIsKnown,
-            stories::aBatchThatSomebodyStops)
+            stories::aBatchThatSomebodyStops,
+            stories::aPauseThatIsCalledOffBeforeItBegins,
+            stories::aStackThatIsMadeDeployedAndTakenBack,
+            stories::aStackThatIsDeletedWhileItDeploys,
+            stories::theInputsOfACluster,
+            stories::aServerThatIsTakenAway)
         .forEach(Runnable::run);
   }
 
@@ -88,11 +95,8 @@ public final class PermissionStories {
     operator.warmPool(
         pool -> pool.maxGroupPreparedCapacity(3).instanceReusePolicy(r -> r.reuseOnScaleIn(true)));
     story.pass(Duration.ofMinutes(10));
-    // The instances of the pool are of the old version, so that this one has nothing to replace.
-    story.succeeds(story.start(1));
-    new Operator(story).replace(3);
-    story.untilReplaced(3);
-    story.endsWell();
+    // The instances of the pool are of the old version, and so is the first replacement.
+    story.fails(story.roll(), "Rollout.Stopped.Conflict");
   }
 
   private void launchesThatAreAbandonedOneAfterTheOther() {
@@ -264,6 +268,115 @@ public final class PermissionStories {
     story.ended(rollout);
     story.pass(Duration.ofMinutes(2));
     story.endsWell();
+  }
+
+  private void aPauseThatIsCalledOffBeforeItBegins() {
+    Story story = servers(2);
+    Person person = new Person(story);
+    Execution rollout = story.roll();
+    story.untilTerminations(1);
+    person.invokes("pause", "lunch");
+    story.untilDecided("PAUSE");
+    story.callFaults(
+        call ->
+            call.caller().startsWith(DeployedFunction.CONTROL)
+                    && call.operation().equals("DescribeExecution")
+                ? new CallFault.Slow(Duration.ofSeconds(20))
+                : new CallFault.None());
+    person.invokes("resume", "");
+    story.faultsEnd();
+    story.succeeds(rollout);
+    story.endsWell();
+  }
+
+  private void aStackThatIsMadeDeployedAndTakenBack() {
+    Story story = recorded(Story.behind(LoadBalancerKind.BOTH, 2));
+    Formation formation = Formation.of(story);
+    require(formation.create(), "the creation");
+    require(formation.deploy(), "the deploy");
+    story.neverBoots(1, 3);
+    require(!formation.deploy(), "the failure of a deploy that does not boot");
+    story.faultsEnd();
+    story.endsWell();
+  }
+
+  private void aStackThatIsDeletedWhileItDeploys() {
+    Story story = servers(3);
+    Formation formation = Formation.of(story);
+    require(formation.create(), "the creation");
+    long version = story.stage().cluster().deployNewImage();
+    story.expectsRollout(1);
+    formation.send(formation.updateOf(1, Map.of("LaunchTemplateVersion", Long.toString(version))));
+    story.untilTerminations(1);
+    require(formation.delete(), "the deletion");
+    story.pass(Duration.ofMinutes(30));
+    story.endsWell();
+  }
+
+  private void theInputsOfACluster() {
+    Story story = recorded(Story.behind(LoadBalancerKind.BOTH, 3));
+    Cluster cluster = story.stage().cluster();
+    StackByHand stack = new StackByHand(story);
+    Map<String, Object> properties =
+        Map.ofEntries(
+            Map.entry("ServerGroup", cluster.name()),
+            Map.entry("ClusterName", cluster.name()),
+            Map.entry("ClusterSize", "3"),
+            Map.entry("VpcId", cluster.vpc()),
+            Map.entry("SubnetIds", subnets(story)),
+            Map.entry("DnsNames", List.of("")),
+            Map.entry("DnsNameCommonPortion", "confluent-tools.example.com"),
+            Map.entry("Route53HostedZoneId", cluster.hostedZone()),
+            Map.entry("DeploymentBatchSize", "1"),
+            Map.entry("RolloutOptions", "{}"),
+            Map.entry("AttachEni", "true"),
+            Map.entry("EnableElasticIps", "false"),
+            Map.entry("EbsVolumeSize", "10"),
+            Map.entry("HealthCheckType", "ELB"),
+            Map.entry("ElbNames", List.copyOf(cluster.balancers().classicLoadBalancers())),
+            Map.entry("TargetGroupArns", List.copyOf(cluster.balancers().targetGroupArns())),
+            Map.entry("WaitForCapacityTimeoutMinutes", "10"));
+    for (String type : List.of("Custom::ClusterInputs", "Custom::SubnetZones")) {
+      ReceivedAnswer answer =
+          stack.ask(DeployedFunction.CLUSTER_INPUTS, "Create", type, "Inputs", properties);
+      require(answer.status().equals("SUCCESS"), answer.reason());
+    }
+    story.endsWell();
+  }
+
+  private static List<String> subnets(Story story) {
+    return story.stage().cluster().members().stream()
+        .map(member -> story.aws().ec2World().interfaces().require(member.networkInterface()))
+        .map(eni -> eni.subnet().id())
+        .toList();
+  }
+
+  private void aServerThatIsTakenAway() {
+    Story story = servers(2);
+    Cluster.Member member = story.member(1);
+    new Operator(story).deleteGroup(1, true);
+    story.until(
+        () -> story.aws().autoScalingWorld().group(member.group()) == null, "the group's end");
+    ReceivedAnswer answer =
+        new StackByHand(story)
+            .ask(
+                DeployedFunction.DNS_RECORDS,
+                "Delete",
+                "Custom::DnsRecords",
+                "DnsRecord1",
+                Map.of(
+                    "ServerGroup", story.stage().cluster().name(),
+                    "Index", "1",
+                    "HostedZoneId", story.stage().cluster().hostedZone(),
+                    "Name", member.dnsName(),
+                    "Address", member.address()));
+    require(answer.status().equals("SUCCESS"), answer.reason());
+  }
+
+  private static void require(boolean happened, String what) {
+    if (!happened) {
+      throw new AssertionError("it did not come to " + what);
+    }
   }
 
   private static void killTheBatch(Story story) {

@@ -8,21 +8,37 @@ import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.aws.world.Resource;
 import io.servergroup.simulator.iam.AccessRequest;
 import io.servergroup.simulator.iam.CheckedCall;
-import java.util.List;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What AWS would have checked of the calls that functions made in stories, in the names that a
- * template gives its resources where it is deployed. This is the one place that knows both.
+ * What AWS would have checked of the calls that functions made in stories. What the template names
+ * stands there as {@code Fn::Sub} would have it, such as {@code ${Locks}} for the table of locks,
+ * so that one record can be compared with several templates. This is the one place that knows the
+ * names of both.
  */
 public final class RecordedAccess {
-  /** What is called in another way where the template is deployed. */
-  public record Names(String account, String hostedZone, CheckedCall.Launch launch) {}
+  /** The template's id of each state machine, by the name that it has in rehearsals. */
+  private static final Map<String, String> MACHINES =
+      Map.of(
+          ControlPlane.ROLLING_DEPLOY, "RollingDeploy",
+          ControlPlane.REPLACE_BATCH, "ReplaceBatch",
+          ControlPlane.DEPLOY_STACK, "DeployStack");
+
+  /**
+   * What not every template makes.
+   *
+   * @param hostedZone the id of the zone that the template is deployed with
+   */
+  public record Names(String hostedZone, CheckedCall.Launch launch) {}
+
+  private static final Set<String> FUNCTIONS =
+      DeployedFunction.all().stream().map(DeployedFunction::name).collect(Collectors.toSet());
 
   private final Map<String, Set<AccessRequest>> byFunction = new TreeMap<>();
   private final Names names;
@@ -43,25 +59,26 @@ public final class RecordedAccess {
   }
 
   private void record(CheckedCall checked, ApiCall call) {
-    String function = call.caller().substring(0, call.caller().indexOf('#'));
-    byFunction
-        .computeIfAbsent(function, each -> new LinkedHashSet<>())
-        .addAll(checked.of(call.action(), call.request()));
+    String caller = call.caller().substring(0, call.caller().indexOf('#'));
+    // State machines call with a role of their own, for what stands in their definitions.
+    if (FUNCTIONS.contains(caller)) {
+      byFunction
+          .computeIfAbsent(caller, each -> new LinkedHashSet<>())
+          .addAll(checked.of(call.action(), call.request()));
+    }
   }
 
   private final class StoryAccount implements CheckedCall.Account {
     private final SimulatedAws aws;
-    private final String cluster;
 
     StoryAccount(Story story) {
       this.aws = story.aws();
-      this.cluster = story.stage().cluster().name();
     }
 
     @Override
     public String arn(String service, String resource) {
-      return "arn:aws:%s:%s:%s:%s"
-          .formatted(service, SimulatedAws.REGION, names.account(), resource);
+      return "arn:${AWS::Partition}:%s:${AWS::Region}:${AWS::AccountId}:%s"
+          .formatted(service, resource);
     }
 
     @Override
@@ -103,22 +120,26 @@ public final class RecordedAccess {
 
     @Override
     public String table(String simulated) {
-      return named(simulated, ControlPlane.LOCK_TABLE, "rollout-locks");
+      return named(simulated, ControlPlane.LOCK_TABLE, "${Locks}");
     }
 
     @Override
-    public String translated(String arn) {
-      String translated = arn.replace(SimulatedAws.ACCOUNT, names.account());
-      for (String machine : List.of(ControlPlane.ROLLING_DEPLOY, ControlPlane.REPLACE_BATCH)) {
-        translated = translated.replace(":" + machine, ":" + cluster + "-" + machine);
+    public String topic(String simulated) {
+      return named(simulated, ControlPlane.PROGRESS, "${Progress.TopicName}");
+    }
+
+    @Override
+    public String queue(String simulated) {
+      return named(simulated, ControlPlane.DEAD_LETTERS, "${DeadLetters.QueueName}");
+    }
+
+    @Override
+    public String machine(String simulated) {
+      String id = MACHINES.get(simulated);
+      if (id == null) {
+        throw new IllegalArgumentException("no template has the state machine " + simulated);
       }
-      return translated.replace(":" + ControlPlane.PROGRESS, ":" + cluster + "-progress");
-    }
-
-    @Override
-    public String queueArn(String url) {
-      String name = url.substring(url.lastIndexOf('/') + 1);
-      return arn("sqs", named(name, ControlPlane.DEAD_LETTERS, "dead-letters"));
+      return "${" + id + ".Name}";
     }
 
     @Override
@@ -127,20 +148,15 @@ public final class RecordedAccess {
     }
 
     @Override
-    public String rollingDeployArn() {
-      return arn("states", "stateMachine:" + cluster + "-" + ControlPlane.ROLLING_DEPLOY);
-    }
-
-    @Override
     public CheckedCall.Launch launch() {
       return names.launch();
     }
 
-    private String named(String simulated, String expected, String deployed) {
+    private static String named(String simulated, String expected, String deployed) {
       if (!simulated.equals(expected)) {
         throw new IllegalArgumentException(simulated + " is not " + expected);
       }
-      return cluster + "-" + deployed;
+      return deployed;
     }
   }
 }

@@ -59,39 +59,35 @@ final class EventRulesTest {
     return rules;
   }
 
+  /** Whatever is not listed here is not for a rule: people and CloudFormation call functions. */
+  private static final Map<String, String> WAKES =
+      Map.ofEntries(
+          Map.entry("launch-lifecycle-action", "Reconcile LifecycleActions"),
+          Map.entry("launch-lifecycle-action-from-warm-pool", "Reconcile LifecycleActions"),
+          Map.entry("launch-lifecycle-action-warm-pool", "Reconcile LifecycleActions"),
+          Map.entry("launch-successful", "Reconcile Results"),
+          Map.entry("launch-unsuccessful", "Reconcile Results"),
+          Map.entry("rollout-stopped", "RolloutEnded Execution"),
+          Map.entry("terminate-lifecycle-action", "Reconcile LifecycleActions"),
+          Map.entry("terminate-lifecycle-action-in-warm-pool", "Reconcile LifecycleActions"),
+          Map.entry("terminate-lifecycle-action-to-warm-pool", "Reconcile LifecycleActions"),
+          Map.entry("terminate-successful", "Reconcile Results"),
+          Map.entry("terminate-unsuccessful", "Reconcile Results"));
+
   @ParameterizedTest
   @MethodSource("rules")
   void everyEventOfTheFolderWakesWhomItIsFor(Map<String, Object> rules) throws IOException {
-    Map<String, Set<String>> woken = new TreeMap<>();
+    Map<String, String> woken = new TreeMap<>();
     try (Stream<Path> files = Files.list(EVENTS)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString().replace(".json", "");
-        woken.put(name, woken(rules, event(name)));
+        Set<String> found = woken(rules, event(name));
+        if (!found.isEmpty()) {
+          woken.put(name, String.join(", ", found));
+        }
       }
     }
-    Set<String> hooks = Set.of("Reconcile LifecycleActions");
-    Set<String> results = Set.of("Reconcile Results");
-
-    assertEquals(
-        new TreeMap<>(
-            Map.ofEntries(
-                Map.entry("control-cancel", Set.of()),
-                Map.entry("control-pause", Set.of()),
-                Map.entry("control-resume", Set.of()),
-                Map.entry("launch-lifecycle-action", hooks),
-                Map.entry("launch-lifecycle-action-from-warm-pool", hooks),
-                Map.entry("launch-lifecycle-action-warm-pool", hooks),
-                Map.entry("launch-successful", results),
-                Map.entry("launch-unsuccessful", results),
-                Map.entry("rollout-stopped", Set.of("RolloutEnded Execution")),
-                Map.entry("scheduled", Set.of()),
-                Map.entry("scheduled-one-group", Set.of()),
-                Map.entry("terminate-lifecycle-action", hooks),
-                Map.entry("terminate-lifecycle-action-in-warm-pool", hooks),
-                Map.entry("terminate-lifecycle-action-to-warm-pool", hooks),
-                Map.entry("terminate-successful", results),
-                Map.entry("terminate-unsuccessful", results))),
-        woken);
+    assertEquals(new TreeMap<>(WAKES), woken);
   }
 
   /** Events that look alike and are somebody else's. */

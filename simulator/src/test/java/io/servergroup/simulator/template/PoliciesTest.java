@@ -8,6 +8,8 @@ import io.servergroup.simulator.iam.Permissions;
 import io.servergroup.simulator.iam.Statement;
 import io.servergroup.simulator.rehearsal.PermissionStories;
 import io.servergroup.simulator.rehearsal.RecordedAccess;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,10 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * may do is decided from the expanded template as IAM decides it.
  */
 final class PoliciesTest {
+  private static final String IMAGE = "image/ami-0a1b2c3d4e5f60718";
+  private static final String SNAPSHOT = "snapshot/snap-0a1b2c3d4e5f60718";
+
   private static final RecordedAccess RECORDED =
       new RecordedAccess(
           new RecordedAccess.Names(
-              Pseudo.ACCOUNT,
               Deployments.ZONE,
               new CheckedCall.Launch(
                   Pseudo.arn("ec2", "launch-template/<LaunchTemplate>"),
@@ -38,10 +42,19 @@ final class PoliciesTest {
                           "network-interface/*",
                           "key-pair/operators",
                           "security-group/<ServerSecurityGroup.GroupId>",
-                          "subnet/subnet-0a1b2c3d4e5f60718")
-                      .map(resource -> Pseudo.arn("ec2", resource))
+                          "subnet/subnet-0a1b2c3d4e5f60718",
+                          IMAGE,
+                          SNAPSHOT)
+                      .map(PoliciesTest::launched)
                       .toList(),
                   Deployments.INSTANCE_ROLE)));
+
+  /** Images and snapshots have no account in their ARNs, whoever owns them. */
+  private static String launched(String resource) {
+    return resource.equals(IMAGE) || resource.equals(SNAPSHOT)
+        ? "arn:aws:ec2:eu-west-1::" + resource
+        : Pseudo.arn("ec2", resource);
+  }
 
   @BeforeAll
   static void tell() {
@@ -75,8 +88,17 @@ final class PoliciesTest {
   }
 
   private static Set<AccessRequest> requests(Stack stack, String function) {
-    Set<AccessRequest> requests =
-        new LinkedHashSet<>(RECORDED.byFunction().getOrDefault(function, Set.of()));
+    Set<AccessRequest> requests = new LinkedHashSet<>();
+    RECORDED
+        .byFunction()
+        .getOrDefault(function, Set.of())
+        .forEach(
+            request ->
+                requests.add(
+                    new AccessRequest(
+                        request.action(),
+                        Values.text(stack.value(Map.of("Fn::Sub", request.resource()))),
+                        request.context())));
     withoutACall(stack, function).forEach(requests::add);
     // Lambda sends what a function failed on, as its role: the destination of EventInvokeConfig.
     Map<String, Object> properties = stack.properties(function);
@@ -123,20 +145,97 @@ final class PoliciesTest {
     for (String function : functions(stack)) {
       Set<AccessRequest> requests = requests(stack, function);
       for (Statement statement : RolePermissions.of(stack, function + "Role").statements()) {
-        statement.actions().stream()
-            .filter(action -> requests.stream().noneMatch(each -> statement.matches(action, each)))
-            .forEach(
-                action ->
-                    unused.add(function + " never needs " + action + " of " + statement.id()));
-        statement.resources().stream()
-            .filter(
-                resource ->
-                    requests.stream().noneMatch(each -> statement.matchesOn(resource, each)))
-            .forEach(
-                resource ->
-                    unused.add(function + " never needs " + resource + " of " + statement.id()));
+        unused.addAll(Unused.of(function, statement, requests));
       }
     }
     assertEquals(List.of(), unused);
+  }
+
+  /**
+   * Actions that AWS allows on all resources only.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html">X-Ray</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html">Log
+   *     delivery</a>
+   */
+  private static final Set<String> ON_EVERYTHING =
+      Set.of(
+          "xray:PutTraceSegments",
+          "xray:PutTelemetryRecords",
+          "logs:CreateLogDelivery",
+          "logs:DeleteLogDelivery",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery");
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void nothingIsAllowedByWildcardThatCouldBeNamed(Stack stack) {
+    List<String> wide = new ArrayList<>();
+    for (Stack.Resource role : stack.ofType("AWS::IAM::Role")) {
+      for (Statement statement : RolePermissions.of(stack, role.id()).statements()) {
+        for (String action : statement.actions()) {
+          if (action.contains("*") || action.contains("?")) {
+            wide.add(role.id() + " allows " + action + " by " + statement.id());
+          }
+          if (statement.resources().contains("*") && changes(action)) {
+            wide.add(role.id() + " allows " + action + " on everything by " + statement.id());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), wide);
+  }
+
+  private static boolean changes(String action) {
+    return !action.matches("[a-z0-9]+:(Describe|List|Get).*") && !ON_EVERYTHING.contains(action);
+  }
+
+  /** A role serves the one service that needs it, and machines those of this account alone. */
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyRoleIsTakenByItsServiceAlone(Stack stack) {
+    for (Stack.Resource role : stack.ofType("AWS::IAM::Role")) {
+      Object statement =
+          Values.list(
+                  Values.mapIn(stack.properties(role.id()), "AssumeRolePolicyDocument")
+                      .get("Statement"))
+              .getFirst();
+      String owner = role.id().replaceFirst("Role$", "");
+      String expected =
+          owner.equals("Instance")
+              ? "ec2.amazonaws.com"
+              : stack.require(owner).type().equals("AWS::Serverless::Function")
+                  ? "lambda.amazonaws.com"
+                  : "states.amazonaws.com";
+      assertEquals(Map.of("Service", expected), Values.map(statement).get("Principal"), role.id());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void everyRoleHasTheBoundaryThatIsAskedFor(Stack stack) {
+    for (Stack.Resource role : stack.ofType("AWS::IAM::Role")) {
+      assertEquals(
+          "arn:aws:iam::111111111111:policy/boundary",
+          stack.properties(role.id()).get("PermissionsBoundary"),
+          role.id());
+    }
+  }
+
+  /** What is not called for one server group is called for another: roles know their own alone. */
+  @Test
+  void aClusterMayNotTouchAnother() {
+    Stack stack = Template.of("template.yaml").deploy(Deployments.full(1));
+    AccessRequest theirs =
+        AccessRequest.of(
+                "autoscaling:TerminateInstanceInAutoScalingGroup",
+                Pseudo.arn("autoscaling", "autoScalingGroup:0:autoScalingGroupName/other-0"))
+            .with("aws:ResourceTag/ServerGroupName", "other");
+
+    assertTrue(
+        RolePermissions.of(stack, "ReplaceServersRole").refusal(theirs).isPresent(),
+        "another cluster's instance may not be terminated");
   }
 }

@@ -43,7 +43,12 @@ final class Story {
   private final List<BootFailure> bootFailures = new ArrayList<>();
   private int rollouts;
 
-  private Story(Topology topology, int servers, long seed, WorldTimings timings) {
+  private Story(
+      Topology topology,
+      int servers,
+      long seed,
+      WorldTimings timings,
+      RehearsalOptions.LoadBalancerKind loadBalancers) {
     Pace usual = Pace.usual();
     Pace pace =
         new Pace(
@@ -58,13 +63,7 @@ final class Story {
         new Stage(
             new Simulation(seed),
             pace,
-            new RehearsalOptions(
-                servers,
-                "1",
-                seed,
-                RehearsalOptions.LoadBalancerKind.TARGET_GROUP,
-                OptionalInt.empty(),
-                topology));
+            new RehearsalOptions(servers, "1", seed, loadBalancers, OptionalInt.empty(), topology));
     this.bystander = new Bystander(stage.aws());
     this.violations = new Violations(stage.simulation());
     this.invariants = new Invariants(stage, violations);
@@ -98,7 +97,13 @@ final class Story {
   }
 
   static Story of(Topology topology, int servers, long seed, WorldTimings timings) {
-    return new Story(topology, servers, seed, timings);
+    return new Story(
+        topology, servers, seed, timings, RehearsalOptions.LoadBalancerKind.TARGET_GROUP);
+  }
+
+  /** A cluster behind load balancers of these kinds. */
+  static Story behind(RehearsalOptions.LoadBalancerKind loadBalancers, int servers) {
+    return new Story(Topology.GROUP_PER_SERVER, servers, 1, WorldTimings.usual(), loadBalancers);
   }
 
   Stage stage() {

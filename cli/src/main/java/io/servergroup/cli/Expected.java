@@ -25,7 +25,7 @@ enum Expected {
   TERMINATE_HOOK(
       "--terminate-hook", "the name of a lifecycle hook, for example --terminate-hook terminate"),
   DRIFT("--drift", "record, tag, attachment, volume, duplicate or hook"),
-  TOPOLOGY("--topology", "group-per-server or group-per-zone"),
+  TOPOLOGY("--topology", "group-per-server, group-per-zone or without-identity"),
   ALARM_AT("--alarm-at", "the number of a batch, from 1, for example --alarm-at 2"),
   CANCEL_AT("--cancel-at", "the number of a batch, from 1, for example --cancel-at 2"),
   APPROVE_AFTER(

@@ -102,7 +102,8 @@ final class RehearseCommand implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "group-per-server",
       description =
-          "How the servers are spread over Auto Scaling groups: group-per-server or group-per-zone."
+          "How the servers are spread over Auto Scaling groups: group-per-server or group-per-zone;"
+              + " or without-identity, a group per server without interfaces, volumes and names."
               + " Default: ${DEFAULT-VALUE}.")
   private String topology;
 

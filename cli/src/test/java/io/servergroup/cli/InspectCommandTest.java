@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import io.servergroup.simulator.rehearsal.RunningRollout;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,22 @@ class InspectCommandTest {
   }
 
   @Test
+  void aGroupWithoutIdentitiesIsInOrderAndNobodyMissesAny() throws Exception {
+    OneAccount account = new OneAccount(RunningRollout.notYetWithoutIdentity(2));
+    CommandRun run = CommandRun.of(account, "inspect", "--group", "confluent-tools");
+    CommandRun json = CommandRun.of(account, "inspect", "--group", "confluent-tools", "--json");
+
+    assertEquals(ExitCode.GOOD, run.exitCode(), run.err());
+    assertTrue(
+        run.out().replaceAll("i-\\w+", "i-").contains("confluent-tools-0  i-  InService  none\n"),
+        run.out());
+    assertTrue(
+        run.out().endsWith("\nIN ORDER: 2 servers; they have no identities, and need no hooks\n"),
+        run.out());
+    assertFalse(new ObjectMapper().readTree(json.out()).get("identities").asBoolean());
+  }
+
+  @Test
   void jsonIsOneObjectWithItsFieldsInAFixedOrder() throws Exception {
     CommandRun run =
         CommandRun.of("inspect --simulated --servers 2 --drift record --json".split(" "));
@@ -203,7 +220,8 @@ class InspectCommandTest {
     assertEquals(1, run.out().lines().count());
     JsonNode json = new ObjectMapper().readTree(run.out());
     assertEquals(
-        List.of("good", "serverGroup", "readAt", "counts", "servers", "findings"), fields(json));
+        List.of("good", "serverGroup", "readAt", "identities", "counts", "servers", "findings"),
+        fields(json));
     assertEquals(
         "{\"servers\":2,\"serversWithFindings\":1,\"serversInTransition\":0,\"missing\":0,"
             + "\"duplicate\":0,\"drifted\":1}",

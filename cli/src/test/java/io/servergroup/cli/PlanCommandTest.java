@@ -120,6 +120,47 @@ class PlanCommandTest {
   }
 
   @Test
+  void serversAtAnEqualVersionAreLeftAloneAndThePlanSaysWhy() throws Exception {
+    RunningRollout failed = RunningRollout.of(3, Map.of("servers", List.of(0)));
+    failed.ended();
+    failed.heals();
+    failed
+        .clients()
+        .ec2()
+        .createLaunchTemplateVersion(
+            stackRolledBack ->
+                stackRolledBack
+                    .launchTemplateName(failed.name())
+                    .sourceVersion("1")
+                    .launchTemplateData(nothingElse -> {}));
+
+    CommandRun text = plan(failed);
+    JsonNode json = json(plan(failed, "--json"));
+
+    assertEquals(ExitCode.GOOD, text.exitCode(), text.err());
+    String unbroken = text.out().replaceAll("\\s+", " ");
+    assertTrue(unbroken.contains("1 of 3 to replace, in 1 batch of at most 1"), text.out());
+    assertTrue(
+        unbroken.matches(
+            ".*left alone: 2 at lt-\\w+:1, which holds the same launch template data as lt-\\w+:3"
+                + " .*"),
+        text.out());
+    assertEquals(1, json.get("toReplace").asInt());
+    assertEquals(2, json.at("/leftAlone/0/servers").asInt());
+    assertTrue(json.at("/leftAlone/0/version").asText().endsWith(":1"), json::toString);
+    assertTrue(json.at("/leftAlone/0/sameAs").asText().endsWith(":3"), json::toString);
+  }
+
+  @Test
+  void aGroupWithoutIdentitiesWouldBeRolledWithoutHooksAndInterfaces() {
+    CommandRun run = plan(RunningRollout.notYetWithoutIdentity(3));
+
+    assertEquals(ExitCode.GOOD, run.exitCode(), run.err());
+    assertTrue(run.out().contains("3 of 3 to replace, in 3 batches of at most 1"), run.out());
+    assertTrue(run.out().endsWith("\nWOULD START\n"), run.out());
+  }
+
+  @Test
   void jsonIsOneObjectWithItsFieldsInAFixedOrder() throws Exception {
     CommandRun run =
         CommandRun.of("plan --simulated --servers 5 --checkpoint 50% --json".split(" "));
@@ -138,6 +179,7 @@ class PlanCommandTest {
             "servers",
             "batchSize",
             "toReplace",
+            "leftAlone",
             "floor",
             "lowestHealthy",
             "batchSeconds",

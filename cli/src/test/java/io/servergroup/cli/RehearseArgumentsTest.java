@@ -153,7 +153,8 @@ class RehearseArgumentsTest {
         "--on-failure panic|--on-failure: found \"panic\"; expected STOP or ROLLBACK",
         "--only 1,9|--only: found 9; right are numbers of servers, and the last one is 5",
         "--only|--only: found no value; right is numbers of servers, for example --only 0,4",
-        "--topology ring|--topology: found 'ring'; right is group-per-server or group-per-zone",
+        "--topology ring|--topology: found 'ring'; right is group-per-server, group-per-zone or"
+            + " without-identity",
         "--alarm-at 0|--alarm-at: found '0'; right is the number of a batch, from 1, for example"
             + " --alarm-at 2",
         "--alarm-at 7|--alarm-at: found '7'; right is the number of a batch, and the last one is 6",

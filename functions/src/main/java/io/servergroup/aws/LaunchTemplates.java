@@ -1,16 +1,32 @@
 package io.servergroup.aws;
 
 import io.servergroup.group.TemplateReference;
+import io.servergroup.group.TemplateVersion;
+import io.servergroup.rollout.EqualVersions;
 import io.servergroup.rollout.Targets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
-/** Finds out which version of a launch template a reference stands for now. */
+/** Finds out which version of a launch template a reference stands for, and what versions hold. */
 public final class LaunchTemplates {
+  /**
+   * Begins an image that EC2 looks up in Systems Manager when it launches an instance.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html">Use
+   *     AWS Systems Manager parameters instead of AMI IDs</a>
+   */
+  private static final String LOOKED_UP = "resolve:ssm:";
+
   private final Ec2Client ec2;
 
   public LaunchTemplates(AwsClients clients) {
@@ -24,6 +40,58 @@ public final class LaunchTemplates {
       resolve(reference).ifPresent(number -> versions.put(reference, number));
     }
     return new Targets(versions);
+  }
+
+  /**
+   * Which of these versions hold the same data: one call for each launch template. A version that
+   * does not exist any more equals no other, and neither does one whose image is looked up at
+   * launch: it may have stood for another image then.
+   */
+  public EqualVersions compare(Collection<TemplateVersion> versions) {
+    Map<String, List<String>> byTemplate =
+        versions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    TemplateVersion::templateId,
+                    TreeMap::new,
+                    Collectors.mapping(
+                        version -> Long.toString(version.number()), Collectors.toList())));
+    Map<TemplateVersion, ResponseLaunchTemplateData> data = new TreeMap<>();
+    byTemplate.forEach(
+        (template, numbers) ->
+            existing(template, numbers).stream()
+                .filter(version -> alwaysMeansTheSame(version.launchTemplateData()))
+                .forEach(
+                    version ->
+                        data.put(
+                            new TemplateVersion(template, version.versionNumber()),
+                            version.launchTemplateData())));
+    return EqualVersions.among(data);
+  }
+
+  private static boolean alwaysMeansTheSame(ResponseLaunchTemplateData data) {
+    return data.imageId() == null || !data.imageId().startsWith(LOOKED_UP);
+  }
+
+  /** EC2 refuses a list of versions for one that is missing (inferred); then each is asked for. */
+  private List<LaunchTemplateVersion> existing(String template, List<String> numbers) {
+    try {
+      return ec2
+          .describeLaunchTemplateVersionsPaginator(
+              request -> request.launchTemplateId(template).versions(numbers))
+          .launchTemplateVersions()
+          .stream()
+          .toList();
+    } catch (AwsServiceException failure) {
+      if (!doesNotExist(failure)) {
+        throw failure;
+      }
+      return numbers.size() == 1
+          ? List.of()
+          : numbers.stream()
+              .flatMap(number -> existing(template, List.of(number)).stream())
+              .toList();
+    }
   }
 
   private OptionalLong resolve(TemplateReference reference) {

@@ -11,14 +11,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
@@ -39,8 +36,6 @@ public final class RecordGateway {
 
   /** Enough for one name and what else may stand under it. */
   private static final int FEW_RECORDS = 10;
-
-  private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
 
   /**
    * The order of records in a zone: by name, its labels reversed.
@@ -97,6 +92,11 @@ public final class RecordGateway {
     return route53.get().getChange(request -> request.id(changeId)).changeInfo().status();
   }
 
+  /** The A record sets of one name; several only when they have set identifiers. */
+  List<ResourceRecordSet> sets(String zone, String name) {
+    return readZone(zone, List.of(name)).getOrDefault(name, List.of());
+  }
+
   Outcome upsert(UpsertRecord action) {
     ResourceRecordSet record =
         ResourceRecordSet.builder()
@@ -143,41 +143,20 @@ public final class RecordGateway {
                           Integer.toString(wanted.size() == 1 ? FEW_RECORDS : RECORDS_PER_PAGE))
                       .build());
       page.resourceRecordSets().stream()
-          .filter(set -> set.type() == RRType.A && wanted.contains(plain(set.name())))
+          .filter(set -> set.type() == RRType.A && wanted.contains(DnsName.plain(set.name())))
           .forEach(
-              set -> found.computeIfAbsent(plain(set.name()), n -> new ArrayList<>()).add(set));
+              set ->
+                  found
+                      .computeIfAbsent(DnsName.plain(set.name()), n -> new ArrayList<>())
+                      .add(set));
       if (!Boolean.TRUE.equals(page.isTruncated())
-          || ZONE_ORDER.compare(plain(page.nextRecordName()), last) > 0) {
+          || ZONE_ORDER.compare(DnsName.plain(page.nextRecordName()), last) > 0) {
         return found;
       }
       name = page.nextRecordName();
       type = page.nextRecordType();
       identifier = page.nextRecordIdentifier();
     }
-  }
-
-  /**
-   * The one spelling of a name that snapshots hold, so that what a tag asks for and what a zone has
-   * can be compared: Route 53 appends a dot and writes unusual characters in octal.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html">DNS
-   *     domain name format</a>
-   */
-  static String plain(String name) {
-    String lower = unescaped(name).toLowerCase(Locale.ROOT);
-    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-  }
-
-  private static String unescaped(String name) {
-    return name.indexOf('\\') < 0
-        ? name
-        : ESCAPED
-            .matcher(name)
-            .replaceAll(
-                found ->
-                    Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(found.group(1), 8))));
   }
 
   static String reversed(String name) {

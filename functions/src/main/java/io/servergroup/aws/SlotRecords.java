@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +20,6 @@ import java.util.stream.Collectors;
  * @param slots ordered by index; an index appears once
  */
 record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
-  private static final Pattern ZONE_PATH = Pattern.compile("^/?hostedzone/");
-
   /**
    * Puts slots together by their tags.
    *
@@ -151,9 +148,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
       return Optional.empty();
     }
     Optional<String> name = tags.text(TagKeys.DNS_NAME);
-    // Other APIs of Route 53 give the id with a path before it.
-    Optional<String> zone =
-        tags.text(TagKeys.HOSTED_ZONE).map(id -> ZONE_PATH.matcher(id).replaceFirst(""));
+    Optional<String> zone = tags.text(TagKeys.HOSTED_ZONE).map(DnsName::zoneId);
     OptionalInt ttl = tags.count(TagKeys.DNS_TTL);
     if (eni.privateAddress().isEmpty()) {
       findings.add(
@@ -165,8 +160,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
     }
     if (name.isPresent() && zone.isPresent() && ttl.isPresent()) {
       return Optional.of(
-          new DnsName(
-              zone.get(), RecordGateway.plain(name.get()), Duration.ofSeconds(ttl.getAsInt())));
+          new DnsName(zone.get(), DnsName.plain(name.get()), Duration.ofSeconds(ttl.getAsInt())));
     }
     findings.add(
         SlotFinding.blocking(

@@ -7,7 +7,7 @@ import io.servergroup.group.TagKeys;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
 
-/** Whether every Auto Scaling group has its hooks, its instances and its slot. */
+/** Whether every Auto Scaling group has its instances and, for identities, hooks and slot. */
 final class GroupInspection {
   private final Situation situation;
   private final Occupancy occupancy;
@@ -20,10 +20,13 @@ final class GroupInspection {
   }
 
   void inspect() {
+    boolean wanted = situation.wantsIdentities();
     for (AutoScalingGroup group : situation.group().autoScalingGroups()) {
-      hooks(group);
+      if (wanted) {
+        hooks(group);
+      }
       instances(group);
-      if (group.index().isPresent() && !occupancy.isExplained(group)) {
+      if (wanted && group.index().isPresent() && !occupancy.isExplained(group)) {
         slot(group, group.index().getAsInt());
       }
     }

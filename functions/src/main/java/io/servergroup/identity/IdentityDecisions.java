@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class IdentityDecisions {
     List<Member> launching = in(members, LifecycleState.PENDING_WAIT);
     List<Member> serving =
         situation.scope().thorough() ? in(members, LifecycleState.IN_SERVICE) : List.of();
-    if (read(situation, !leaving.isEmpty() || !pooled.isEmpty(), launching, serving, draft)) {
+    if (read(situation, !leaving.isEmpty() || !pooled.isEmpty(), launching, serving, draft)
+        && mayHaveIdentities(situation, draft)) {
       situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
       // Those who leave come first: what they give back is there for those who wait.
       Departure departure = new Departure(situation, draft);
@@ -123,6 +125,40 @@ public final class IdentityDecisions {
           .forEach(name -> need(situation.asked(name), new Need.NameRecord(name), draft));
     }
     return draft.isComplete();
+  }
+
+  /**
+   * Whether this is anything to us. Where there is no slot at all, the hooks tell: those of one
+   * Auto Scaling group for all, because asking about each of a thousand would be a thousand calls a
+   * check. An event of a hook of ours has told already.
+   */
+  private static boolean mayHaveIdentities(Situation situation, Draft draft) {
+    boolean told =
+        switch (situation.scope().cause()) {
+          case Cause.LaunchHeld held -> true;
+          case Cause.TerminationHeld held -> true;
+          case Cause.Launched launched -> false;
+          case Cause.Terminated terminated -> false;
+          case Cause.Schedule schedule -> false;
+        };
+    if (told || !situation.readings().interfaces() || !situation.group().slots().isEmpty()) {
+      return true;
+    }
+    situation.group().autoScalingGroups().stream()
+        .findFirst()
+        .map(AutoScalingGroup::name)
+        .ifPresent(
+            first ->
+                need(
+                    situation.readings().hooks().containsKey(first), new Need.Hooks(first), draft));
+    if (!draft.isComplete()) {
+      return false;
+    }
+    if (!situation.wantsIdentities()) {
+      situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
+      return false;
+    }
+    return true;
   }
 
   private static void needFacts(Situation situation, String instance, Draft draft) {

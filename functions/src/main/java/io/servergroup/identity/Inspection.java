@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
  *
  * @param serverGroup the group's name
  * @param readAt when the reading began
+ * @param identities whether its servers are to have identities at all
  * @param servers ordered by index, then by group and instance; those without an index last
  * @param findings ordered by kind, then by server and resource; empty when all is in order
  */
 public record Inspection(
     String serverGroup,
     Instant readAt,
+    boolean identities,
     List<ServerIdentity> servers,
     List<IdentityFinding> findings) {
   public Inspection {
@@ -54,7 +56,11 @@ public record Inspection(
     }
     findings.sort(IdentityFinding.ORDER);
     return new Inspection(
-        group.name(), group.readAt(), new Roster(situation, occupancy).servers(), findings);
+        group.name(),
+        group.readAt(),
+        situation.wantsIdentities(),
+        new Roster(situation, occupancy).servers(),
+        findings);
   }
 
   /** Whether all is in order. */

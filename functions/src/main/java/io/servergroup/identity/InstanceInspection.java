@@ -70,7 +70,7 @@ final class InstanceInspection {
 
   private void withoutSlot() {
     OptionalInt index = member.group().index();
-    if (occupancy.isExplained(member.group())) {
+    if (!situation.wantsIdentities() || occupancy.isExplained(member.group())) {
       return;
     }
     if (index.isEmpty()) {

@@ -4,6 +4,7 @@ import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.Instance;
+import io.servergroup.group.LifecycleHook;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
@@ -95,6 +96,34 @@ public record Situation(
     return pooled().stream()
         .filter(member -> member.instance().id().equals(instanceId))
         .findFirst();
+  }
+
+  /**
+   * Whether the group's servers have identities, or are to have them: somebody tagged a network
+   * interface or a volume for them, or a hook of ours holds instances. In a group without any of
+   * that nothing is missing.
+   *
+   * @return what the hooks tell that were read; a hook that AWS refuses to tell of may be ours
+   */
+  public boolean wantsIdentities() {
+    return !group.slots().isEmpty()
+        || group.findings().stream().anyMatch(this::isOfNoGroup)
+        || group.autoScalingGroups().stream().anyMatch(this::isHeldByUs);
+  }
+
+  private boolean isOfNoGroup(SlotFinding finding) {
+    return group.autoScalingGroups().stream()
+        .noneMatch(asg -> asg.name().equals(finding.resource()));
+  }
+
+  private boolean isHeldByUs(AutoScalingGroup asg) {
+    return refused(new Need.Hooks(asg.name())).isPresent()
+        || readings.hooks().getOrDefault(asg.name(), List.of()).stream()
+            .map(LifecycleHook::name)
+            .anyMatch(
+                name ->
+                    name.equals(scope.hooks().launching())
+                        || name.equals(scope.hooks().terminating()));
   }
 
   public IdentityPolicy policyOf(AutoScalingGroup asg) {

@@ -19,7 +19,8 @@ public record Standing(SortedMap<String, Integer> freeSlots, int unassignedInsta
   }
 
   /** Counts the slots and instances of a group whose slots have been read. */
-  public static Standing of(ServerGroup group) {
+  public static Standing of(Situation situation) {
+    ServerGroup group = situation.group();
     SortedMap<String, Integer> free = new TreeMap<>();
     group
         .slots()
@@ -33,7 +34,7 @@ public record Standing(SortedMap<String, Integer> freeSlots, int unassignedInsta
     long unassigned =
         group
             .instances()
-            .filter(Standing::isToServe)
+            .filter(instance -> situation.wantsIdentities() && isToServe(instance))
             .filter(instance -> slots.heldBy(instance.id()).isEmpty())
             .count();
     return new Standing(free, Math.toIntExact(unassigned));

@@ -90,7 +90,7 @@ final class IdentityMetrics {
     measures.add(count("Repairs", repairs));
     measures.add(new Measure("ClaimLatency", Unit.MILLISECONDS, claimLatencies));
     if (thorough) {
-      Standing standing = Standing.of(last.group());
+      Standing standing = Standing.of(last);
       measures.add(count("Findings", findings));
       measures.add(count("UnassignedInstances", standing.unassignedInstances()));
       standing

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.Course;
+import io.servergroup.rollout.EqualServers;
 import io.servergroup.rollout.Finding;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.PlanMaker;
@@ -76,7 +77,10 @@ public final class PrepareHandler
     RolloutPlan plan = PlanMaker.plan(input, survey.situation());
     return new Answer(
         "READY",
-        PlanMaker.announcement(plan, lock.status(input.serverGroup()).summary()),
+        PlanMaker.announcement(
+            plan,
+            EqualServers.of(plan, survey.situation()),
+            lock.status(input.serverGroup()).summary()),
         RolloutState.of(plan),
         CourseState.of(Course.START));
   }

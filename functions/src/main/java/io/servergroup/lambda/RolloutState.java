@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import io.servergroup.health.GateRules;
 import io.servergroup.rollout.Checkpoints;
+import io.servergroup.rollout.EqualVersions;
 import io.servergroup.rollout.Gates;
 import io.servergroup.rollout.OnFailure;
 import io.servergroup.rollout.Rollback;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  * @param targets launch template reference, such as {@code lt-0abc $Latest}, to version number
  * @param launchTemplateVersions launch template to the version its groups are given; empty when
  *     groups are rolled to what they name
+ * @param equalVersions launch template version, such as {@code lt-0abc:3}, to the first one that
+ *     held the same when the rollout started
  * @param servers the numbers of the only servers to be replaced; empty for all
  * @param withSlots whether the servers have identities
  * @param batchTaskSeconds after how long the state machine gives up on the execution of a batch,
@@ -37,6 +40,7 @@ public record RolloutState(
     int toReplace,
     Map<String, Long> targets,
     Map<String, Long> launchTemplateVersions,
+    Map<String, String> equalVersions,
     List<Integer> servers,
     boolean replaceAll,
     boolean canary,
@@ -76,6 +80,7 @@ public record RolloutState(
         plan.toReplace(),
         plan.targets().asTexts(),
         plan.targets().fixed(),
+        plan.targets().equal().asTexts(),
         List.copyOf(plan.selection().servers()),
         plan.selection().launchedBefore().isPresent(),
         plan.canary(),
@@ -105,7 +110,8 @@ public record RolloutState(
         batchSize,
         began,
         toReplace,
-        new Targets(Targets.ofTexts(targets), launchTemplateVersions),
+        new Targets(
+            Targets.ofTexts(targets), launchTemplateVersions, EqualVersions.ofTexts(equalVersions)),
         new Selection(new TreeSet<>(servers), replaceAll ? Optional.of(began) : Optional.empty()),
         canary,
         new Gates(

@@ -81,7 +81,9 @@ public final class SurveyReader {
         new InstanceRefreshReader(clients)
             .active(groups.stream().map(AutoScalingGroup::name).toList()),
         new HealthCheckTimes(clients).untilHealthy(groups),
-        groups.stream().flatMap(each -> hooks(each, seen, scope)).toList(),
+        seen.wantsIdentities()
+            ? groups.stream().flatMap(each -> hooks(each, seen, scope)).toList()
+            : List.of(),
         Inspection.of(seen).findings().stream()
             .filter(
                 finding ->
@@ -116,8 +118,14 @@ public final class SurveyReader {
     return MachineReader.of(facts);
   }
 
+  /** What the group is to be rolled to, compared with what its instances were launched from. */
   private Targets targets(RolloutInput input, ServerGroup group) {
     LaunchTemplates templates = new LaunchTemplates(clients);
+    Targets targets = targets(input, group, templates);
+    return targets.withEqual(templates.compare(targets.toCompare(group)));
+  }
+
+  private static Targets targets(RolloutInput input, ServerGroup group, LaunchTemplates templates) {
     Targets named = templates.resolve(Targets.referencesOf(group));
     Optional<String> wanted = input.launchTemplateVersion();
     if (wanted.isEmpty()) {

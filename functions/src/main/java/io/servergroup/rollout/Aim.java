@@ -88,7 +88,7 @@ final class Aim {
     return List.copyOf(byGroup.values());
   }
 
-  /** True when the server's instance was launched from what it should be. */
+  /** True when the server's instance was launched from what it should be, or from its like. */
   boolean isAtTarget(Server server) {
     return server.instance().filter(instance -> isAtTarget(server.group(), instance)).isPresent()
         && !isOutdated(server);
@@ -101,7 +101,19 @@ final class Aim {
   }
 
   private boolean isAtTarget(AutoScalingGroup group, Instance instance) {
-    return instance.template().isPresent() && instance.template().equals(of(group));
+    Optional<TemplateVersion> target = of(group);
+    return target.isPresent()
+        && instance.template().filter(version -> isAsGoodAs(target.get(), version)).isPresent();
+  }
+
+  /**
+   * On the way back a number counts: it is what the groups were told before, and what they are told
+   * again.
+   */
+  private boolean isAsGoodAs(TemplateVersion target, TemplateVersion version) {
+    return plan.isRollback()
+        ? version.equals(target)
+        : plan.targets().equal().areEqual(version, target);
   }
 
   /** An instance whose age nobody told is not replaced for its age. */

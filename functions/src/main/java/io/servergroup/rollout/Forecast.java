@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param batches in order
  * @param questions where it would wait for a person
  * @param stops why it would not come to its end, in words; empty when it would
+ * @param equal who is left alone though its version has another number
  * @param size the number of servers of the group
  * @param floor the number of healthy servers it would not go below by its own action
  * @param lowestHealthy the lowest number of healthy servers
@@ -24,6 +25,7 @@ public record Forecast(
     List<Batch> batches,
     List<Question> questions,
     Optional<String> stops,
+    EqualServers equal,
     int size,
     int floor,
     int lowestHealthy,
@@ -79,6 +81,7 @@ public record Forecast(
         List.of(),
         List.of(),
         Optional.empty(),
+        EqualServers.NONE,
         survey.situation().health().group().size(),
         0,
         survey.situation().health().healthyCount(),

@@ -18,6 +18,7 @@ final class Foresight {
   private final double transitionsPerBatch;
   private final Instant start;
   private final Outlook outlook;
+  private final EqualServers equal;
   private final List<Batch> batches = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
   private Instant now;
@@ -33,6 +34,7 @@ final class Foresight {
     this.start = situation.health().group().readAt();
     this.now = start;
     this.lowest = situation.health().healthyCount();
+    this.equal = EqualServers.of(plan, situation);
     this.outlook = new Outlook(plan, situation, EXECUTION);
   }
 
@@ -86,6 +88,7 @@ final class Foresight {
         batches,
         questions,
         stops,
+        equal,
         plan.size(),
         plan.floor(),
         lowest,

@@ -78,7 +78,10 @@ final class GroupPreflight {
               + String.join(", ", group.zones())
               + " and its process "
               + REBALANCING
-              + " is active: it would launch a replacement where no slot is free",
+              + " is active: it would launch "
+              + (survey.situation().health().group().slots().isEmpty()
+                  ? "and terminate instances of its own while the rollout replaces others"
+                  : "a replacement where no slot is free"),
           "suspend it, or keep the group in one availability zone");
     }
   }

@@ -72,17 +72,19 @@ public final class PlanMaker {
   /**
    * What a rollout will do, in words, and whether it goes on where another one stopped.
    *
+   * @param equal who is left alone though its version has another number
    * @param before the last progress record of the group; empty when there is none
    */
-  public static String announcement(RolloutPlan plan, Optional<String> before) {
-    int current = plan.size() - plan.toReplace();
+  public static String announcement(RolloutPlan plan, EqualServers equal, Optional<String> before) {
+    int current = plan.size() - plan.toReplace() - equal.count();
     boolean goesOn = current > 0 && plan.toReplace() > 0 && plan.selection().servers().isEmpty();
-    return "%d of %d servers to bring to %s, at most %d at a time%s"
+    return "%d of %d servers to bring to %s, at most %d at a time%s%s"
         .formatted(
             plan.toReplace(),
             plan.size(),
             plan.targets().areFixed() ? plan.targets().fixed() : plan.targets().asTexts(),
             plan.batchSize(),
+            equal.count() > 0 ? "; left alone: " + equal.words() : "",
             goesOn
                 ? "; goes on where an earlier rollout stopped: "
                     + current

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the launch templates of a group stand for. Groups mostly share one reference, so this stays
@@ -17,8 +19,10 @@ import java.util.Set;
  * @param versions the number a reference such as {@code lt-0abc $Latest} resolved to
  * @param fixed by the id of a launch template: the version every group is to be given, whatever it
  *     names now; empty when groups are rolled to what they name
+ * @param equal which versions held the same data at the start
  */
-public record Targets(Map<TemplateReference, Long> versions, Map<String, Long> fixed) {
+public record Targets(
+    Map<TemplateReference, Long> versions, Map<String, Long> fixed, EqualVersions equal) {
   /** Between template id and version where a reference is written as one text. */
   private static final char SEPARATOR = ' ';
 
@@ -27,9 +31,9 @@ public record Targets(Map<TemplateReference, Long> versions, Map<String, Long> f
     fixed = new LinkedHashMap<>(fixed);
   }
 
-  /** Groups are rolled to what they name. */
+  /** Groups are rolled to what they name, and no versions were compared. */
   public Targets(Map<TemplateReference, Long> versions) {
-    this(versions, Map.of());
+    this(versions, Map.of(), EqualVersions.NONE);
   }
 
   /** The references the groups name, each once. */
@@ -62,7 +66,34 @@ public record Targets(Map<TemplateReference, Long> versions, Map<String, Long> f
 
   /** The same references, but every group is to be given these versions. */
   public Targets withFixed(Map<String, Long> versionsByTemplate) {
-    return new Targets(versions, versionsByTemplate);
+    return new Targets(versions, versionsByTemplate, equal);
+  }
+
+  /** The same targets, and what is known of the versions that servers run. */
+  public Targets withEqual(EqualVersions versionsAlike) {
+    return new Targets(versions, fixed, versionsAlike);
+  }
+
+  /**
+   * The versions that have to be compared to know which instances are outdated: those of instances
+   * that were launched from another version than their target, and these targets.
+   */
+  public SortedSet<TemplateVersion> toCompare(ServerGroup group) {
+    SortedSet<TemplateVersion> versionsToCompare = new TreeSet<>();
+    for (AutoScalingGroup each : group.autoScalingGroups()) {
+      of(each)
+          .ifPresent(
+              target ->
+                  each.instances().stream()
+                      .flatMap(instance -> instance.template().stream())
+                      .filter(version -> !version.equals(target))
+                      .forEach(
+                          version -> {
+                            versionsToCompare.add(version);
+                            versionsToCompare.add(target);
+                          }));
+    }
+    return versionsToCompare;
   }
 
   /** Whether groups are given a version rather than rolled to the one they name. */

@@ -53,8 +53,8 @@ class RecordGatewayTest {
     private static boolean isAtOrAfter(
         ResourceRecordSet record, ListResourceRecordSetsRequest request) {
       int order =
-          RecordGateway.reversed(RecordGateway.plain(record.name()))
-              .compareTo(RecordGateway.reversed(RecordGateway.plain(request.startRecordName())));
+          RecordGateway.reversed(DnsName.plain(record.name()))
+              .compareTo(RecordGateway.reversed(DnsName.plain(request.startRecordName())));
       return order > 0
           || (order == 0
               && (request.startRecordType() == null
@@ -114,8 +114,8 @@ class RecordGatewayTest {
 
   @Test
   void aNameIsReadAsItsTagWritesIt() {
-    assertEquals("0.tools.example", RecordGateway.plain("0.Tools.example."));
-    assertEquals("*.tools.example", RecordGateway.plain("\\052.tools.example."));
+    assertEquals("0.tools.example", DnsName.plain("0.Tools.example."));
+    assertEquals("*.tools.example", DnsName.plain("\\052.tools.example."));
   }
 
   @Test

@@ -369,6 +369,10 @@ final class World {
     return Inspection.of(situation());
   }
 
+  Standing standing() {
+    return Standing.of(situation());
+  }
+
   private Situation situation() {
     return new Situation(NOW, group(), whole, readings(), claimed, refusals, scope());
   }

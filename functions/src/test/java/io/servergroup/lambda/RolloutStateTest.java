@@ -28,6 +28,7 @@ final class RolloutStateTest {
     return List.of(
         Plans.of(3, 1).plan(),
         Plans.of(3, 1).fixed().plan(),
+        Plans.of(3, 1).likeVersion1().plan(),
         Plans.of(3, 1).only(0, 2).plan(),
         Plans.of(3, 1).replacingAllLaunchedBefore(Instant.EPOCH).plan(),
         Plans.of(3, 1).canary().checkpoints("canary", "every-batch", "50%").plan(),

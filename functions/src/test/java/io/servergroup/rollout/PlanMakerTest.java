@@ -120,10 +120,10 @@ final class PlanMakerTest {
   void itSaysWhatItIsGoingToDo() {
     assertEquals(
         "3 of 3 servers to bring to {lt-1 $Latest=2}, at most 1 at a time",
-        PlanMaker.announcement(plan(Inputs.of(), SampleGroup.of(3)), Optional.of("before")));
+        announced(plan(Inputs.of(), SampleGroup.of(3)), Optional.of("before")));
     assertEquals(
         "3 of 3 servers to bring to {lt-1=2}, at most 1 at a time",
-        PlanMaker.announcement(Plans.of(3, 1).fixed().plan(), Optional.empty()));
+        announced(Plans.of(3, 1).fixed().plan(), Optional.empty()));
   }
 
   @Test
@@ -133,9 +133,8 @@ final class PlanMakerTest {
         "2 of 3 servers to bring to {lt-1 $Latest=2}, at most 1 at a time; goes on where an earlier"
             + " rollout stopped: 1 servers are at the target already";
 
-    assertEquals(goesOn, PlanMaker.announcement(plan(Inputs.of(), sample), Optional.empty()));
-    assertEquals(
-        goesOn + " (33 %)", PlanMaker.announcement(plan(Inputs.of(), sample), Optional.of("33 %")));
+    assertEquals(goesOn, announced(plan(Inputs.of(), sample), Optional.empty()));
+    assertEquals(goesOn + " (33 %)", announced(plan(Inputs.of(), sample), Optional.of("33 %")));
   }
 
   @Test
@@ -144,8 +143,12 @@ final class PlanMakerTest {
     RolloutPlan some = plan(Inputs.of().with(InputField.SERVERS, List.of(1)), sample);
     RolloutPlan none = plan(Inputs.of(), sample.replace(1, "i-n1", 2));
 
-    assertFalse(PlanMaker.announcement(some, Optional.empty()).contains("goes on"));
-    assertFalse(PlanMaker.announcement(none, Optional.empty()).contains("goes on"));
+    assertFalse(announced(some, Optional.empty()).contains("goes on"));
+    assertFalse(announced(none, Optional.empty()).contains("goes on"));
+  }
+
+  private static String announced(RolloutPlan plan, Optional<String> before) {
+    return PlanMaker.announcement(plan, EqualServers.NONE, before);
   }
 
   private static RolloutPlan plan(Inputs input, SampleGroup sample) {

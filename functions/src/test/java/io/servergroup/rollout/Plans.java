@@ -58,6 +58,12 @@ public final class Plans {
     return this;
   }
 
+  /** Version 2 holds what version 1 held. */
+  public Plans likeVersion1() {
+    targets = targets.withEqual(EqualVersions.ofTexts(Map.of("lt-1:2", "lt-1:1")));
+    return this;
+  }
+
   Plans fixed(Targets given) {
     targets = given;
     return this;

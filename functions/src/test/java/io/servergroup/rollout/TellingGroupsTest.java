@@ -72,7 +72,7 @@ final class TellingGroupsTest {
 
   @Test
   void aPlaceThatNobodyFillsComesFromWhatItsGroupLaunchedUntilItIsTold() {
-    Targets fixed = new Targets(Map.of(SampleGroup.LATEST, 1L), Map.of("lt-1", 2L));
+    Targets fixed = new Targets(Map.of(SampleGroup.LATEST, 1L)).withFixed(Map.of("lt-1", 2L));
     Plans plan = Plans.of(3, 1).fixed(fixed).rollingBackOnFailure();
 
     assertEquals(

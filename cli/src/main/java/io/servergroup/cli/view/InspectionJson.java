@@ -25,6 +25,7 @@ public final class InspectionJson {
     json.put("good", inspection.good());
     json.put("serverGroup", inspection.serverGroup());
     json.put("readAt", inspection.readAt().toString());
+    json.put("identities", inspection.identities());
     ObjectNode counts = json.putObject("counts");
     counts.put("servers", inspection.size());
     counts.put("serversWithFindings", inspection.withFindings());

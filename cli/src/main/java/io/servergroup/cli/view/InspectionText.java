@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * <p>Several tables, because one with everything would not fit 80 columns.
  */
 public final class InspectionText {
+  private static final String NO_IDENTITIES = "; they have no identities, and need no hooks";
+
   private InspectionText() {}
 
   /**
@@ -93,9 +95,10 @@ public final class InspectionText {
     if (inspection.concerns(server)) {
       return new Span(Style.BAD, "see below");
     }
-    return server.inTransition()
-        ? new Span(Style.BUSY, "in transition")
-        : new Span(Style.GOOD, "in order");
+    if (server.inTransition()) {
+      return new Span(Style.BUSY, "in transition");
+    }
+    return inspection.identities() ? new Span(Style.GOOD, "in order") : Span.plain("none");
   }
 
   private static Table interfaces(List<ServerIdentity> servers) {
@@ -192,7 +195,8 @@ public final class InspectionText {
             ? "; %s in transition".formatted(Amounts.count(inspection.inTransition()))
             : "";
     if (inspection.good()) {
-      return Line.of(Style.GOOD, "IN ORDER").and(": " + servers + moving);
+      return Line.of(Style.GOOD, "IN ORDER")
+          .and(": " + servers + moving + (inspection.identities() ? "" : NO_IDENTITIES));
     }
     String findings =
         Arrays.stream(FindingKind.values())

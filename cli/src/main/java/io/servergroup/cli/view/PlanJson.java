@@ -3,6 +3,7 @@ package io.servergroup.cli.view;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.rollout.ChosenServer;
+import io.servergroup.rollout.EqualServers;
 import io.servergroup.rollout.Finding;
 import io.servergroup.rollout.Forecast;
 import java.util.Locale;
@@ -24,6 +25,7 @@ public final class PlanJson {
     json.put("servers", forecast.size());
     json.put("batchSize", outline.batchSize());
     json.put("toReplace", outline.toReplace());
+    leftAlone(json.putArray("leftAlone"), forecast.equal());
     json.put("floor", forecast.floor());
     json.put("lowestHealthy", forecast.lowestHealthy());
     json.put("batchSeconds", outline.batch().time().total().toSeconds());
@@ -45,6 +47,18 @@ public final class PlanJson {
     ArrayNode batches = json.putArray("batches");
     forecast.batches().forEach(batch -> batch(batches.addObject(), batch));
     return JsonText.of(json);
+  }
+
+  /** Versions that servers run and that hold the same as their targets. */
+  private static void leftAlone(ArrayNode json, EqualServers equal) {
+    equal
+        .byVersion()
+        .forEach(
+            (version, servers) ->
+                json.addObject()
+                    .put("servers", servers)
+                    .put("version", version.toString())
+                    .put("sameAs", equal.sameAs().get(version).toString()));
   }
 
   private static void finding(ObjectNode json, Finding finding) {

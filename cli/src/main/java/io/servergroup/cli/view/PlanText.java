@@ -124,6 +124,10 @@ public final class PlanText {
                     Amounts.count(forecast.size()),
                     batchWord(forecast.batches().size()),
                     Amounts.count(outline.batchSize()))));
+    if (forecast.equal().count() > 0) {
+      Paragraph.lines("left alone: " + forecast.equal().words(), " ".repeat(21), width)
+          .forEach(line -> lines.add(Line.of(line)));
+    }
     lines.add(
         fact(
             "lowest health",

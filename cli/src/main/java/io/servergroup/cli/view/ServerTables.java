@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The servers before and after: what changed (instances), then what must not (addresses, names).
+ * The servers before and after: what changed (instances), then what must not (addresses, names),
+ * where servers have that.
  *
  * <p>Two tables, because one with everything would not fit 80 columns.
  */
@@ -35,10 +36,12 @@ final class ServerTables {
     lines.add(title("Instances", replaced, servers.size(), "new", Style.STRONG));
     lines.addAll(instances(shown));
     lines.addAll(more(hidden));
-    lines.add(Line.EMPTY);
-    lines.add(title("Identities", kept, servers.size(), "kept", style));
-    lines.addAll(identities(shown));
-    lines.addAll(more(hidden));
+    if (servers.stream().anyMatch(server -> !server.addressBefore().isEmpty())) {
+      lines.add(Line.EMPTY);
+      lines.add(title("Identities", kept, servers.size(), "kept", style));
+      lines.addAll(identities(shown));
+      lines.addAll(more(hidden));
+    }
     return lines;
   }
 

@@ -29,6 +29,7 @@ class InspectionTextTest {
       new Inspection(
           "tools",
           Instant.parse("2026-01-01T12:00:00Z"),
+          true,
           List.of(
               server(OptionalInt.of(0), Optional.of(InstanceFacts.State.SHUTTING_DOWN), true),
               server(OptionalInt.empty(), Optional.empty(), false)),

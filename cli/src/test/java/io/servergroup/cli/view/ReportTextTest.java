@@ -1,6 +1,7 @@
 package io.servergroup.cli.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.cli.ScriptedRehearsal;
@@ -73,6 +74,29 @@ class ReportTextTest {
 
     assertTrue(text.contains("Identities  0 of 1 kept"), text);
     assertTrue(text.contains("10.0.0.99    0.tools.example.com  10.0.0.10    CHANGED"), text);
+  }
+
+  @Test
+  void whereServersHaveNoIdentitiesNoneIsShown() {
+    ServerRow row = report(1).serverTable().getFirst();
+    ServerRow without =
+        new ServerRow(
+            row.server(),
+            row.zone(),
+            row.instanceBefore(),
+            row.instance(),
+            row.versionBefore(),
+            row.version(),
+            "",
+            "",
+            "",
+            "",
+            row.state());
+
+    String text = text(ServerTables.lines(List.of(without)));
+
+    assertTrue(text.contains("Instances  1 of 1 new"), text);
+    assertFalse(text.contains("Identities"), text);
   }
 
   @Test

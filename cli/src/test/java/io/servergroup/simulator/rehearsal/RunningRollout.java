@@ -26,6 +26,10 @@ public final class RunningRollout {
   private Execution execution;
 
   private RunningRollout(int servers, Map<String, Object> input) {
+    this(servers, input, Topology.GROUP_PER_SERVER);
+  }
+
+  private RunningRollout(int servers, Map<String, Object> input, Topology topology) {
     this.stage =
         new Stage(
             new Simulation(1),
@@ -35,7 +39,8 @@ public final class RunningRollout {
                 "1",
                 1,
                 RehearsalOptions.LoadBalancerKind.TARGET_GROUP,
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                topology));
     this.input = new LinkedHashMap<>(input);
     this.input.put("serverGroup", name());
     await(() -> stage.census().healthy() == servers, "a healthy cluster");
@@ -45,6 +50,12 @@ public final class RunningRollout {
   /** A healthy cluster for which there is a new image, and nobody has rolled it yet. */
   public static RunningRollout notYet(int servers) {
     return OnVirtualThread.call("stage", () -> new RunningRollout(servers, Map.of()));
+  }
+
+  /** As {@link #notYet}, of servers without identities. */
+  public static RunningRollout notYetWithoutIdentity(int servers) {
+    return OnVirtualThread.call(
+        "stage", () -> new RunningRollout(servers, Map.of(), Topology.WITHOUT_IDENTITY));
   }
 
   /** A rollout that was just started. */

@@ -23,7 +23,8 @@ final class BootFailure {
   static BootFailure of(Stage stage, int server, long version) {
     BootFailure failure = new BootFailure(stage, stage.cluster().members().get(server), version);
     switch (stage.cluster().topology()) {
-      case GROUP_PER_SERVER -> failure.software().neverAnswers(failure.member.group(), version);
+      case GROUP_PER_SERVER, WITHOUT_IDENTITY ->
+          failure.software().neverAnswers(failure.member.group(), version);
       // Which server an instance becomes is not known when its software starts.
       case GROUP_PER_ZONE -> stage.census().whenLookedAt(failure::silence);
     }

@@ -1,8 +1,6 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.aws.LoadBalancing;
-import io.servergroup.simulator.aws.ec2.Eni;
-import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.kernel.TraceEntry;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,7 +21,8 @@ final class Census {
    * @param state the life cycle state of that instance as the API writes it; empty text when there
    *     is none
    * @param version the launch template version of that instance; 0 when there is none
-   * @param holder the instance its network interface is attached to; empty text when there is none
+   * @param holder the instance its network interface is attached to; empty text when there is none.
+   *     Where servers have no interfaces, nobody can be in its place but its instance
    * @param answers whether the software on the instance answers
    * @param balanced whether every load balancer considers the instance healthy
    */
@@ -148,10 +147,12 @@ final class Census {
   }
 
   private Truth look(Cluster.Member member) {
-    Eni eni = aws.ec2World().interfaces().require(member.networkInterface());
-    String holder = Occupants.holder(eni).map(Instance::id).orElse("");
+    if (occupants.isGone(member)) {
+      return Truth.NOTHING;
+    }
+    String holder = occupants.found(member);
     return occupants
-        .of(member, eni)
+        .of(member)
         .map(
             occupant ->
                 new Truth(

@@ -2,6 +2,7 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.aws.LoadBalancing;
 import io.servergroup.simulator.aws.ec2.Subnet;
+import io.servergroup.simulator.aws.ec2.TemplateVersion;
 import io.servergroup.simulator.aws.elb.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * A cluster as a stack makes it: servers spread round robin over three zones, each with a permanent
- * network interface, a volume and a name, all behind the same load balancers; and the Auto Scaling
- * groups that launch them, as its topology says.
+ * network interface, a volume and a name unless its topology has none, all behind the same load
+ * balancers; and the Auto Scaling groups that launch them, as its topology says.
  */
 final class Cluster {
   private static final List<String> ZONES = List.of("eu-west-1a", "eu-west-1b", "eu-west-1c");
@@ -33,13 +34,18 @@ final class Cluster {
   private static final Duration BETWEEN_GROUPS = Duration.ofMillis(500);
 
   private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  /** What version 1 of the launch template says. */
+  static final String FIRST_IMAGE = "ami-0old";
+
   private static final HealthCheck CHECK = new HealthCheck(Duration.ofSeconds(10), 2, 2);
 
   /**
    * One server of the cluster: what stays.
    *
    * @param group the Auto Scaling group that launches it
-   * @param networkInterface the id of its network interface
+   * @param networkInterface the id of its network interface; empty text, as the fields that follow,
+   *     where servers have no identities
    */
   record Member(
       int index,
@@ -74,10 +80,11 @@ final class Cluster {
     for (int i = 0; i < ZONES.size(); i++) {
       subnets.put(
           ZONES.get(i),
-          aws.ec2World().createSubnet("vpc-" + name, ZONES.get(i), "10.0." + 16 * i + ".0/20"));
+          aws.ec2World().createSubnet(vpc(), ZONES.get(i), "10.0." + 16 * i + ".0/20"));
     }
     for (int i = 0; i < options.servers(); i++) {
-      members.add(createSlot(i, subnets.get(ZONES.get(i % ZONES.size()))));
+      Subnet subnet = subnets.get(ZONES.get(i % ZONES.size()));
+      members.add(topology.hasSlots() ? createSlot(i, subnet) : withoutSlot(i, subnet));
     }
     members.forEach(m -> groups.computeIfAbsent(m.group(), g -> new ArrayList<>()).add(m));
     createGroups(subnets);
@@ -106,6 +113,10 @@ final class Cluster {
     return new LoadBalancing.Attachment(classicLoadBalancers, targetGroups);
   }
 
+  String vpc() {
+    return "vpc-" + name;
+  }
+
   String hostedZone() {
     return zoneId;
   }
@@ -114,14 +125,19 @@ final class Cluster {
     return templateId;
   }
 
-  /** Adds a version to the launch template with another image, as a deploy does. */
+  /** Adds a version to the launch template with an image that none had, as a deploy does. */
   long deployNewImage() {
+    return deploy("ami-0new" + (newestVersion() + 1));
+  }
+
+  /** Adds a version to the launch template, of which only the image may be another. */
+  long deploy(String image) {
     return aws.ec2()
         .createLaunchTemplateVersion(
             request ->
                 request
                     .launchTemplateId(templateId)
-                    .launchTemplateData(data -> data.imageId("ami-0new").instanceType("t3.medium")))
+                    .launchTemplateData(data -> data.imageId(image).instanceType("t3.medium")))
         .launchTemplateVersion()
         .versionNumber();
   }
@@ -129,6 +145,16 @@ final class Cluster {
   /** The newest version of the launch template. */
   long newestVersion() {
     return aws.ec2World().templates().require(templateId, null).latestNumber();
+  }
+
+  /** Whether servers of two versions are alike: both exist, and make the same of an instance. */
+  boolean areAlike(long one, long other) {
+    Map<Long, TemplateVersion> versions =
+        aws.ec2World().templates().require(templateId, null).versions();
+    return one == other
+        || (versions.containsKey(one)
+            && versions.containsKey(other)
+            && versions.get(one).data().makesTheSameAs(versions.get(other).data()));
   }
 
   /** Has a server's group launch a version, whatever it named before. */
@@ -149,23 +175,26 @@ final class Cluster {
             request ->
                 request
                     .launchTemplateName(name)
-                    .launchTemplateData(data -> data.imageId("ami-0old").instanceType("t3.medium")))
+                    .launchTemplateData(
+                        data -> data.imageId(FIRST_IMAGE).instanceType("t3.medium")))
         .launchTemplate()
         .launchTemplateId();
   }
 
   private void createLoadBalancers(RehearsalOptions.LoadBalancerKind kind) {
     if (kind != RehearsalOptions.LoadBalancerKind.TARGET_GROUP) {
-      aws.balancers().createClassic(name + "-classic", 8081, CHECK, DRAIN);
+      aws.balancers().createClassic(name + "-classic", vpc(), 8081, CHECK, DRAIN);
       classicLoadBalancers.add(name + "-classic");
     }
     if (kind != RehearsalOptions.LoadBalancerKind.CLASSIC) {
-      targetGroups.add(aws.balancers().createTargetGroup(name + "-targets", 8081, CHECK, DRAIN));
+      targetGroups.add(
+          aws.balancers().createTargetGroup(name + "-targets", vpc(), 8081, CHECK, DRAIN));
     }
   }
 
   private void createGroups(Map<String, Subnet> subnets) {
-    GroupRequests requests = new GroupRequests(name, templateId, version, balancers());
+    GroupRequests requests =
+        new GroupRequests(name, templateId, version, balancers(), topology.hasSlots());
     Duration delay = Duration.ZERO;
     for (Map.Entry<String, List<Member>> each : groups.entrySet()) {
       Member first = each.getValue().getFirst();
@@ -183,6 +212,11 @@ final class Cluster {
               () -> aws.autoScaling().createAutoScalingGroup(request));
       delay = delay.plus(BETWEEN_GROUPS);
     }
+  }
+
+  private Member withoutSlot(int index, Subnet subnet) {
+    String group = topology.groupOf(name, index, subnet.zone());
+    return new Member(index, group, subnet.zone(), "", "", "", "");
   }
 
   private Member createSlot(int index, Subnet subnet) {

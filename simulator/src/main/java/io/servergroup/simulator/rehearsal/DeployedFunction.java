@@ -4,7 +4,9 @@ import io.servergroup.lambda.AcquireLockHandler;
 import io.servergroup.lambda.AnswerStackHandler;
 import io.servergroup.lambda.AskPersonHandler;
 import io.servergroup.lambda.CheckServersHandler;
+import io.servergroup.lambda.ClusterInputsHandler;
 import io.servergroup.lambda.ControlRolloutHandler;
+import io.servergroup.lambda.DnsRecordsHandler;
 import io.servergroup.lambda.FailureHandler;
 import io.servergroup.lambda.NextBatchHandler;
 import io.servergroup.lambda.PrepareHandler;
@@ -33,6 +35,8 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
   static final String CONTROL = "ControlRollout";
   static final String ROLLOUT_RESOURCE = "RolloutResource";
   static final String ANSWER_STACK = "AnswerStack";
+  static final String DNS_RECORDS = "DnsRecords";
+  static final String CLUSTER_INPUTS = "ClusterInputs";
 
   static List<DeployedFunction> all() {
     return List.of(
@@ -50,6 +54,8 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
         new DeployedFunction(
             ROLLOUT_RESOURCE, Duration.ofSeconds(120), RolloutResourceHandler::new),
         new DeployedFunction("StackRollout", Duration.ofSeconds(120), StackRolloutHandler::new),
-        new DeployedFunction(ANSWER_STACK, Duration.ofSeconds(120), AnswerStackHandler::new));
+        new DeployedFunction(ANSWER_STACK, Duration.ofSeconds(120), AnswerStackHandler::new),
+        new DeployedFunction(DNS_RECORDS, Duration.ofSeconds(120), DnsRecordsHandler::new),
+        new DeployedFunction(CLUSTER_INPUTS, Duration.ofSeconds(120), ClusterInputsHandler::new));
   }
 }

@@ -16,15 +16,20 @@ import software.amazon.awssdk.services.autoscaling.model.Tag;
  * @param template the id of the launch template
  * @param version what the groups name of it
  * @param balancers what every instance is registered with
+ * @param hooked whether the hooks for identities hold every instance
  */
 record GroupRequests(
-    String cluster, String template, String version, LoadBalancing.Attachment balancers) {
+    String cluster,
+    String template,
+    String version,
+    LoadBalancing.Attachment balancers,
+    boolean hooked) {
   private static final Duration GRACE = Duration.ofMinutes(5);
   private static final Duration HEARTBEAT = Duration.ofMinutes(10);
 
   /** Groups that name the newest version, whichever that is. */
   GroupRequests(String cluster, String template, LoadBalancing.Attachment balancers) {
-    this(cluster, template, "$Latest", balancers);
+    this(cluster, template, "$Latest", balancers, true);
   }
 
   /**
@@ -46,9 +51,7 @@ record GroupRequests(
             policy -> policy.minHealthyPercentage(0).maxHealthyPercentage(100))
         .loadBalancerNames(balancers.classicLoadBalancers())
         .targetGroupARNs(balancers.targetGroupArns())
-        .lifecycleHookSpecificationList(
-            hook(ControlPlane.LAUNCH_HOOK, "autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON"),
-            hook(ControlPlane.TERMINATE_HOOK, "autoscaling:EC2_INSTANCE_TERMINATING", "CONTINUE"))
+        .lifecycleHookSpecificationList(hooked ? hooks() : List.of())
         .tags(tags(name, index))
         .build();
   }
@@ -72,6 +75,12 @@ record GroupRequests(
         .value(value)
         .propagateAtLaunch(true)
         .build();
+  }
+
+  private static List<LifecycleHookSpecification> hooks() {
+    return List.of(
+        hook(ControlPlane.LAUNCH_HOOK, "autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON"),
+        hook(ControlPlane.TERMINATE_HOOK, "autoscaling:EC2_INSTANCE_TERMINATING", "CONTINUE"));
   }
 
   private static LifecycleHookSpecification hook(String name, String transition, String result) {

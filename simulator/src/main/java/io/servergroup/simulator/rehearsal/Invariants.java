@@ -49,22 +49,7 @@ final class Invariants {
   private int floor;
   private boolean rolling;
   private Instant began = Instant.MAX;
-  private Aim aim = Aim.NONE;
-
-  /**
-   * What a rollout may bring servers to.
-   *
-   * @param target the version it rolls to
-   * @param replacesAll whether servers at that version are replaced, too
-   * @param back by server, the version it goes back to; empty as long as the rollout goes forward
-   */
-  private record Aim(long target, boolean replacesAll, Map<Integer, Long> back) {
-    static final Aim NONE = new Aim(0, false, Map.of());
-
-    long of(int server) {
-      return back.getOrDefault(server, target);
-    }
-  }
+  private RolloutAim aim = RolloutAim.NONE;
 
   Invariants(Stage stage, Violations violations) {
     this.aws = stage.aws();
@@ -90,7 +75,7 @@ final class Invariants {
       terminated.clear();
     }
     this.floor = floor;
-    this.aim = new Aim(target, replacesAll, Map.of());
+    this.aim = new RolloutAim(target, replacesAll, Map.of());
     this.rolling = true;
     origins.clear();
     cluster.members().forEach(m -> origins.put(m.index(), census.of(m.index()).version()));
@@ -100,7 +85,7 @@ final class Invariants {
   /** From now on servers go back to the versions they had when the rollout began. */
   private void turnsBack() {
     terminated.clear();
-    aim = new Aim(aim.target(), false, new TreeMap<>(origins));
+    aim = new RolloutAim(aim.target(), false, new TreeMap<>(origins));
   }
 
   /** From now on no event may be given up and no lifecycle action run out. */
@@ -179,10 +164,16 @@ final class Invariants {
     }
     Instance instance = aws.ec2World().instances().catalog().get(request.instanceId());
     int server = census.serverOf(request.instanceId());
-    if (instance != null && instance.template().number() == aim.of(server) && !aim.replacesAll()) {
+    if (instance != null
+        && aim.isMet(cluster, server, instance.template().number())
+        && !aim.replacesAll()) {
       violations.add(
-          "%s terminates %s, which is at version %d already"
-              .formatted(call.caller(), request.instanceId(), aim.of(server)));
+          "%s terminates %s, which is at version %d and needs none but %d"
+              .formatted(
+                  call.caller(),
+                  request.instanceId(),
+                  instance.template().number(),
+                  aim.of(server)));
     }
     if (server < 0) {
       return; // In a shared group, an instance without a slot serves nobody.
@@ -235,7 +226,7 @@ final class Invariants {
     if (truth.instance().equals(terminated) && truth.seemsHealthy()) {
       return; // The termination never took effect: AWS refused it, or the caller died before.
     }
-    if (!countsAsHealthy(server) || truth.version() != aim.of(server)) {
+    if (!countsAsHealthy(server) || !aim.isMet(cluster, server, truth.version())) {
       violations.add(
           "batch %s begins while server %d, replaced before, is not healthy at version %d: %s"
               .formatted(batch, server, aim.of(server), truth));
@@ -249,10 +240,8 @@ final class Invariants {
       if (!truth.healthy()) {
         violations.add("at rest, server %d is not healthy: %s".formatted(member.index(), truth));
       }
-      List<String> record = aws.dns().values(cluster.hostedZone(), member.dnsName(), "A");
-      if (!record.equals(List.of(member.address()))) {
-        violations.add(
-            "at rest, %s is %s, not %s".formatted(member.dnsName(), record, member.address()));
+      if (cluster.topology().hasSlots()) {
+        recordAtRest(member);
       }
     }
     for (String group : cluster.groups()) {
@@ -273,6 +262,14 @@ final class Invariants {
         .flatMap(machine -> aws.engine().executions(machine.arn()).stream())
         .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
         .forEach(execution -> violations.add("at rest, still running: " + execution.arn()));
+  }
+
+  private void recordAtRest(Cluster.Member member) {
+    List<String> record = aws.dns().values(cluster.hostedZone(), member.dnsName(), "A");
+    if (!record.equals(List.of(member.address()))) {
+      violations.add(
+          "at rest, %s is %s, not %s".formatted(member.dnsName(), record, member.address()));
+    }
   }
 
   /**

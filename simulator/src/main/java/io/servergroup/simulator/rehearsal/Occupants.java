@@ -21,8 +21,10 @@ final class Occupants {
     this.aws = aws;
     this.topology = cluster.topology();
     for (Cluster.Member member : cluster.members()) {
-      owners.put(member.networkInterface(), member.index());
-      owners.put(member.volume(), member.index());
+      if (topology.hasSlots()) {
+        owners.put(member.networkInterface(), member.index());
+        owners.put(member.volume(), member.index());
+      }
       if (topology.indexed()) {
         owners.put(member.group(), member.index());
       }
@@ -36,17 +38,35 @@ final class Occupants {
         .map(attachment -> attachment.instance());
   }
 
-  /**
-   * The instance that is a server now.
-   *
-   * @param eni the server's network interface
-   */
-  Optional<Member> of(Cluster.Member server, Eni eni) {
+  /** The instance that is a server now. */
+  Optional<Member> of(Cluster.Member server) {
     return switch (topology) {
-      case GROUP_PER_SERVER -> aws.newestOf(server.group());
+      case GROUP_PER_SERVER, WITHOUT_IDENTITY -> aws.newestOf(server.group());
       case GROUP_PER_ZONE ->
-          holder(eni).map(instance -> aws.autoScalingWorld().member(instance.id()));
+          holder(interfaceOf(server)).map(i -> aws.autoScalingWorld().member(i.id()));
     };
+  }
+
+  /**
+   * The instance that clients of a server find: the one that has its network interface; where there
+   * is none, the server's own instance.
+   *
+   * @return its id; empty text for none
+   */
+  String found(Cluster.Member server) {
+    return topology.hasSlots()
+        ? holder(interfaceOf(server)).map(Instance::id).orElse("")
+        : of(server).map(Member::instanceId).orElse("");
+  }
+
+  /** Whether the server was taken away, its interface with it. */
+  boolean isGone(Cluster.Member server) {
+    return topology.hasSlots()
+        && aws.ec2World().interfaces().catalog().get(server.networkInterface()) == null;
+  }
+
+  private Eni interfaceOf(Cluster.Member server) {
+    return aws.ec2World().interfaces().require(server.networkInterface());
   }
 
   /**
@@ -67,7 +87,7 @@ final class Occupants {
 
   private int serverOf(Instance instance) {
     return switch (topology) {
-      case GROUP_PER_SERVER -> owners.getOrDefault(instance.groupName(), -1);
+      case GROUP_PER_SERVER, WITHOUT_IDENTITY -> owners.getOrDefault(instance.groupName(), -1);
       case GROUP_PER_ZONE -> {
         for (Eni eni : instance.interfaces().values()) {
           Integer owner = owners.get(eni.id());

@@ -98,7 +98,7 @@ final class Progresses {
 
   private ServerRow row(Cluster.Member member, Census.Truth before) {
     Census.Truth now = census.of(member.index());
-    List<String> record = stage.aws().dns().values(cluster.hostedZone(), member.dnsName(), "A");
+    boolean named = cluster.topology().hasSlots();
     return new ServerRow(
         member.index(),
         member.zone(),
@@ -107,10 +107,18 @@ final class Progresses {
         cluster.templateId() + ":" + before.version(),
         cluster.templateId() + ":" + now.version(),
         member.address(),
-        stage.aws().ec2World().interfaces().require(member.networkInterface()).privateAddress(),
+        named ? address(member) : "",
         member.dnsName(),
-        String.join(",", record),
+        named ? record(member) : "",
         now.healthy() ? "healthy" : now.state() + ", " + health(now));
+  }
+
+  private String address(Cluster.Member member) {
+    return stage.aws().ec2World().interfaces().require(member.networkInterface()).privateAddress();
+  }
+
+  private String record(Cluster.Member member) {
+    return String.join(",", stage.aws().dns().values(cluster.hostedZone(), member.dnsName(), "A"));
   }
 
   /** Decisions of the rollout name the step that made them; those of reconcile do not. */

@@ -84,7 +84,8 @@ public record RehearsalReport(
    * One server before and after.
    *
    * @param state of its instance now, in words
-   * @param addressBefore the private address of its slot when the rollout started
+   * @param addressBefore the private address of its slot when the rollout started; empty text, as
+   *     the three fields that follow, where servers have no identities
    * @param address the private address of its slot now
    * @param recordValue what its DNS name resolves to now
    */

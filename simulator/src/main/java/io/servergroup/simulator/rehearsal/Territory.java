@@ -43,9 +43,11 @@ final class Territory {
   Territory(SimulatedAws aws, Cluster cluster) {
     this.aws = aws;
     this.cluster = cluster;
-    for (Cluster.Member member : cluster.members()) {
-      resources.add(member.networkInterface());
-      resources.add(member.volume());
+    if (cluster.topology().hasSlots()) {
+      for (Cluster.Member member : cluster.members()) {
+        resources.add(member.networkInterface());
+        resources.add(member.volume());
+      }
     }
   }
 

@@ -28,6 +28,26 @@ public enum Topology {
     boolean indexed() {
       return false;
     }
+  },
+  /**
+   * As {@link #GROUP_PER_SERVER}, but nothing stays when an instance goes: no network interfaces,
+   * no volumes, no names, and no hooks that would see to them.
+   */
+  WITHOUT_IDENTITY {
+    @Override
+    String groupOf(String cluster, int server, String zone) {
+      return GROUP_PER_SERVER.groupOf(cluster, server, zone);
+    }
+
+    @Override
+    boolean indexed() {
+      return true;
+    }
+
+    @Override
+    boolean hasSlots() {
+      return false;
+    }
   };
 
   /** The name of the Auto Scaling group that launches a server. */
@@ -35,4 +55,9 @@ public enum Topology {
 
   /** Whether a group says by its tag which server it launches. */
   abstract boolean indexed();
+
+  /** Whether servers have identities: interfaces, volumes and names that stay. */
+  boolean hasSlots() {
+    return true;
+  }
 }

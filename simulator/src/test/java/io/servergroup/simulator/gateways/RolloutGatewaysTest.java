@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.TemplateReference;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.health.LoadBalancerHealth;
 import io.servergroup.identity.IdentityAction.Complete;
 import io.servergroup.group.LifecycleHook.Transition;
+import io.servergroup.rollout.EqualVersions;
 import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.api.ServiceError;
 import io.servergroup.simulator.aws.autoscaling.Member;
@@ -21,6 +24,7 @@ import io.servergroup.simulator.aws.elb.HealthCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerNotFoundException;
@@ -52,6 +56,125 @@ final class RolloutGatewaysTest {
 
     assertEquals(
         Map.of(references.get(0), 2L, references.get(1), 1L, references.get(2), 2L), versions);
+  }
+
+  @Test
+  void versionsThatHoldTheSameAreFoundWithOneCallForEachTemplate() {
+    String web = account.templateId();
+    makeVersion(web, "ami-2");
+    makeVersion(web, "ami-1");
+    String other =
+        account
+            .aws
+            .ec2()
+            .createLaunchTemplate(
+                request ->
+                    request
+                        .launchTemplateName("other")
+                        .launchTemplateData(d -> d.imageId("ami-2").instanceType("t3.medium")))
+            .launchTemplate()
+            .launchTemplateId();
+    int[] calls = {0};
+    account.aws.calls().listen(call -> calls[0]++);
+
+    EqualVersions equal =
+        account.asFunction(
+            () ->
+                new LaunchTemplates(account.aws)
+                    .compare(
+                        List.of(
+                            new TemplateVersion(web, 1),
+                            new TemplateVersion(web, 2),
+                            new TemplateVersion(web, 3),
+                            new TemplateVersion(other, 1))));
+
+    assertEquals(2, calls[0]);
+    assertEquals(
+        EqualVersions.among(
+            Map.of(
+                new TemplateVersion(web, 1), "ami-1",
+                new TemplateVersion(web, 2), "ami-2",
+                new TemplateVersion(web, 3), "ami-1",
+                new TemplateVersion(other, 1), "ami-2")),
+        equal);
+    assertEquals(2, equal.firsts().size());
+  }
+
+  @Test
+  void aVersionThatDoesNotExistAnyMoreEqualsNoOtherAndTheOthersAreComparedAllTheSame() {
+    String id = account.templateId();
+    makeVersion(id, "ami-2");
+    makeVersion(id, "ami-1");
+    account
+        .aws
+        .ec2()
+        .deleteLaunchTemplateVersions(request -> request.launchTemplateId(id).versions("2"));
+
+    EqualVersions equal =
+        new LaunchTemplates(account.aws)
+            .compare(
+                List.of(
+                    new TemplateVersion(id, 1),
+                    new TemplateVersion(id, 2),
+                    new TemplateVersion(id, 3),
+                    new TemplateVersion("lt-0", 1)));
+
+    assertEquals(Map.of(id + ":3", id + ":1"), equal.asTexts());
+  }
+
+  @Test
+  void moreVersionsThanFitOnAPageAreComparedAllTheSame() {
+    String id = account.templateId();
+    for (int version = 2; version <= 250; version++) {
+      makeVersion(id, version % 2 == 0 ? "ami-" + version : "ami-odd");
+    }
+    List<TemplateVersion> all =
+        LongStream.rangeClosed(1, 250).mapToObj(v -> new TemplateVersion(id, v)).toList();
+
+    Map<String, String> equal = new LaunchTemplates(account.aws).compare(all).asTexts();
+
+    assertEquals(123, equal.size(), "all odd ones after 3");
+    assertEquals(id + ":3", equal.get(id + ":249"));
+  }
+
+  @Test
+  void nothingIsAskedWhenThereIsNothingToCompare() {
+    account.aws.calls().setFaults(call -> fail("asked " + call.action()));
+
+    assertEquals(
+        EqualVersions.NONE,
+        account.asFunction(() -> new LaunchTemplates(account.aws).compare(List.of())));
+  }
+
+  @Test
+  void whatCannotBeReadIsNotMistakenForVersionsThatDiffer() {
+    account
+        .aws
+        .calls()
+        .setFaults(
+            call ->
+                new CallFault.Refused(
+                    ServiceError.of(
+                        Ec2Exception.builder(), "Ec2", 503, "RequestLimitExceeded", "slower")));
+    List<TemplateVersion> versions =
+        List.of(
+            new TemplateVersion(account.templateId(), 1),
+            new TemplateVersion(account.templateId(), 2));
+
+    assertThrows(
+        Ec2Exception.class,
+        () -> account.asFunction(() -> new LaunchTemplates(account.aws).compare(versions)));
+  }
+
+  private void makeVersion(String template, String image) {
+    account
+        .aws
+        .ec2()
+        .createLaunchTemplateVersion(
+            request ->
+                request
+                    .launchTemplateId(template)
+                    .launchTemplateData(data -> data.imageId(image).instanceType("t3.medium")));
   }
 
   @Test

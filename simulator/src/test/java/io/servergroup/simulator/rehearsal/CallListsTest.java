@@ -72,6 +72,8 @@ final class CallListsTest {
           "autoscaling:DescribeLifecycleHooks",
           "elasticloadbalancing:DescribeInstanceHealth",
           "elasticloadbalancing:DescribeTargetHealth",
+          // What $Latest stands for, and then what its version and the servers' hold.
+          "ec2:DescribeLaunchTemplateVersions",
           "ec2:DescribeLaunchTemplateVersions",
           "dynamodb:GetItem",
           "autoscaling:DescribeInstanceRefreshes",
@@ -217,6 +219,19 @@ final class CallListsTest {
   }
 
   @Test
+  void whatVersionsHoldIsNotReadWhereEveryServerRunsItsTarget() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    start(stage, "1");
+
+    assertEquals(
+        1,
+        byInvocation.get("Prepare#1").stream()
+            .filter("ec2:DescribeLaunchTemplateVersions"::equals)
+            .count());
+  }
+
+  @Test
   void aPollReadsTheBatchAndAsksBalancersOnlyWhenSomebodyIsInService() {
     Stage stage = stage(2);
     byInvocation.clear();
@@ -280,6 +295,10 @@ final class CallListsTest {
 
   private void rollOut(Stage stage, String batchSize) {
     stage.cluster().deployNewImage();
+    start(stage, batchSize);
+  }
+
+  private static void start(Stage stage, String batchSize) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("serverGroup", stage.cluster().name());
     input.put("batchSize", batchSize);

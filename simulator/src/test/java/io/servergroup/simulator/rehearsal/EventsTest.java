@@ -44,7 +44,7 @@ final class EventsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Topology.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WITHOUT_IDENTITY")
   void whenAllEventsAreLostTheScheduleRepairsWithinItsPeriod(Topology topology) {
     Story story = Story.of(topology, 4);
     story.deliveryFaults(

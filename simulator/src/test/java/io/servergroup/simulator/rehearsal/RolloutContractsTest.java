@@ -32,6 +32,7 @@ final class RolloutContractsTest {
           2,
           Map.of("lt-1 $Latest", 7L),
           Map.of("lt-1", 8L),
+          Map.of("lt-1:8", "lt-1:5"),
           List.of(0, 2),
           true,
           false,

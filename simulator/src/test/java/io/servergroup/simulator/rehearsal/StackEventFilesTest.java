@@ -4,110 +4,99 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.aws.cloudformation.ReceivedAnswer;
-import io.servergroup.simulator.states.Execution;
-import io.servergroup.simulator.states.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The files in {@code events/} that the functions of {@code Custom::Rollout} are invoked with. */
+/** The files in {@code events/} that ask for resources of a stack. */
 final class StackEventFilesTest {
-  private static final Path EVENTS = Path.of("..", "events");
+  private static final String ZONE_IN_FILES = "Z0123456789ABCDEFGHIJ";
 
   private final Story story = Story.of(3);
-  private final Formation formation = Formation.of(story);
+  private final StackByHand stack = new StackByHand(story);
+  private final Zone zone = new Zone(story);
+  private final Cluster cluster = story.stage().cluster();
+  private final Map<String, String> zoneId = Map.of(ZONE_IN_FILES, cluster.hostedZone());
 
-  @Test
-  void theRequestToCreateIsAnsweredWhenTheServersAreHealthy() throws IOException {
-    formation.status("CREATE_IN_PROGRESS");
+  private ReceivedAnswer dns(String file) throws IOException {
+    ReceivedAnswer answer = stack.askFile(DeployedFunction.DNS_RECORDS, file, zoneId);
+    assertEquals("SUCCESS", answer.status(), answer.reason());
+    assertEquals("confluent-tools-DnsRecord0", answer.physicalId());
+    return answer;
+  }
 
-    ReceivedAnswer answer = resource("custom-rollout-create");
-
-    assertEquals("SUCCESS", answer.status(), answer::reason);
-    assertEquals("all 3 servers are healthy", answer.reason());
-    story.endsWell();
+  private Map<String, String> subnets() {
+    Map<String, String> replaced = new LinkedHashMap<>();
+    for (Cluster.Member member : cluster.members()) {
+      replaced.put(
+          "subnet-0a1b2c3d4e5f6000" + (member.index() + 1),
+          story.aws().ec2World().interfaces().require(member.networkInterface()).subnet().id());
+    }
+    return replaced;
   }
 
   @Test
-  void theRequestToUpdateRolls() throws IOException {
-    formation.status("UPDATE_IN_PROGRESS");
-    story.stage().cluster().deployNewImage();
-    story.expectsRollout(1);
-
-    ReceivedAnswer answer = resource("custom-rollout-update");
-
-    assertEquals("SUCCESS", answer.status(), answer::reason);
-    story.assertVersions(2, 2, 2);
-    story.endsWell();
+  void aNewNameHasNoRecordYet() throws IOException {
+    assertEquals(
+        Map.of("Name", story.member(0).dnsName()), dns("custom-dns-records-create").data());
   }
 
   @Test
-  void theRequestToDeleteStopsWhatRuns() throws IOException {
-    Execution rollout = story.roll();
-    story.untilTerminations(1);
+  void aServerThatIsRenamedLosesTheRecordOfItsOldName() throws IOException {
+    new Operator(story)
+        .tag(
+            story.member(0).networkInterface(),
+            "ServerGroupDnsName",
+            "schema-registry.example.com");
 
-    ReceivedAnswer answer = resource("custom-rollout-delete");
+    dns("custom-dns-records-update");
 
-    assertEquals("SUCCESS", answer.status(), answer::reason);
-    assertEquals("ABORTED", rollout.status().name());
-    story.heals();
-    story.endsWell();
+    assertEquals(List.of(), zone.records(story.member(0).dnsName()));
   }
 
   @Test
-  void theEventOfAnExecutionThatRanOutOfTimeIsAnsweredForIt() throws IOException {
-    Map<?, ?> event = read("custom-rollout-not-answered");
-    String input = (String) ((Map<?, ?>) event.get("detail")).get("input");
-    Map<?, ?> request = (Map<?, ?>) Json.parse(input);
-    assertEquals(read("custom-rollout-update"), request);
+  void aServerThatIsDeletedLosesItsRecord() throws IOException {
+    new Operator(story).deleteGroup(0, true);
 
-    ReceivedAnswer answer = answered(DeployedFunction.ANSWER_STACK, event, request);
+    dns("custom-dns-records-delete");
+
+    assertEquals(List.of(), zone.records(story.member(0).dnsName()));
+  }
+
+  @Test
+  void parametersThatFitAreAccepted() throws IOException {
+    Map<String, String> replaced = new LinkedHashMap<>(subnets());
+    replaced.putAll(zoneId);
+    replaced.put("vpc-0a1b2c3d4e5f60000", cluster.vpc());
+    replaced.put(
+        "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/confluent-tools/73e2d6bc24d8a067",
+        cluster.balancers().targetGroupArns().iterator().next());
+
+    ReceivedAnswer answer =
+        stack.askFile(DeployedFunction.CLUSTER_INPUTS, "custom-cluster-inputs-create", replaced);
+
+    assertEquals("SUCCESS", answer.status(), answer.reason());
+  }
+
+  @Test
+  void parametersOfAnotherAccountAreNot() throws IOException {
+    ReceivedAnswer answer =
+        stack.askFile(DeployedFunction.CLUSTER_INPUTS, "custom-cluster-inputs-create", Map.of());
 
     assertEquals("FAILED", answer.status());
-    assertTrue(
-        answer
-            .reason()
-            .endsWith("is TIMED_OUT before it has answered; no rollout of the group runs"),
-        answer::reason);
-    story.endsWell();
-  }
-
-  @Test
-  void everyFileIsUsed() throws IOException {
-    try (Stream<Path> files = Files.list(EVENTS)) {
-      assertEquals(
-          new TreeSet<>(
-              Set.of(
-                  "custom-rollout-create",
-                  "custom-rollout-update",
-                  "custom-rollout-delete",
-                  "custom-rollout-not-answered")),
-          files
-              .map(file -> file.getFileName().toString().replace(".json", ""))
-              .filter(name -> name.startsWith("custom-rollout-"))
-              .collect(Collectors.toCollection(TreeSet::new)));
+    for (String word :
+        List.of("no hosted zone " + ZONE_IN_FILES, "subnet-0a1b2c3d4e5f60002", "TargetGroupArns")) {
+      assertTrue(answer.reason().contains(word), answer.reason());
     }
   }
 
-  private ReceivedAnswer resource(String file) throws IOException {
-    Map<?, ?> request = read(file);
-    return answered(DeployedFunction.ROLLOUT_RESOURCE, request, request);
-  }
+  @Test
+  void zonesOfSubnetsAreTold() throws IOException {
+    ReceivedAnswer answer =
+        stack.askFile(DeployedFunction.CLUSTER_INPUTS, "custom-subnet-zones-create", subnets());
 
-  private ReceivedAnswer answered(String function, Map<?, ?> event, Map<?, ?> request) {
-    String requestId = (String) request.get("RequestId");
-    story.aws().answers().expect((String) request.get("ResponseURL"), requestId);
-    assertTrue(story.aws().lambda().invokeAsync(function, Json.print(event)));
-    return formation.awaited(requestId);
-  }
-
-  private static Map<?, ?> read(String file) throws IOException {
-    return (Map<?, ?>) Json.parse(Files.readString(EVENTS.resolve(file + ".json")));
+    assertEquals(Map.of("Zones", "eu-west-1a,eu-west-1b,eu-west-1c"), answer.data());
   }
 }

@@ -3,9 +3,11 @@ package io.servergroup.simulator.rehearsal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
 /** The launch template of a story's cluster, and what its groups name of it, changed by hand. */
 final class TemplateByHand {
@@ -25,6 +27,31 @@ final class TemplateByHand {
                 request
                     .launchTemplateId(story.stage().cluster().templateId())
                     .defaultVersion(Long.toString(version)));
+  }
+
+  /** Makes a version, as an update of a stack does, and returns its number. */
+  long make(Consumer<RequestLaunchTemplateData.Builder> data) {
+    return story
+        .aws()
+        .ec2()
+        .createLaunchTemplateVersion(
+            request ->
+                request
+                    .launchTemplateId(story.stage().cluster().templateId())
+                    .launchTemplateData(data))
+        .launchTemplateVersion()
+        .versionNumber();
+  }
+
+  void delete(long version) {
+    story
+        .aws()
+        .ec2()
+        .deleteLaunchTemplateVersions(
+            request ->
+                request
+                    .launchTemplateId(story.stage().cluster().templateId())
+                    .versions(Long.toString(version)));
   }
 
   /** From now on all groups name this version. */

@@ -3,9 +3,7 @@ package io.servergroup.simulator.aws.ec2;
 import io.servergroup.simulator.aws.world.Account;
 import io.servergroup.simulator.aws.world.Catalog;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -17,7 +15,11 @@ public final class Ec2World {
   private final Interfaces interfaces;
   private final Volumes volumes;
   private final Software software;
-  private final Map<String, Subnet> subnets = new LinkedHashMap<>();
+  private final Catalog<Subnet> subnets =
+      new Catalog<Subnet>("subnet")
+          .field("subnet-id", Subnet::id)
+          .field("vpc-id", Subnet::vpcId)
+          .field("availability-zone", Subnet::zone);
   private final Catalog<ElasticIp> elasticIps =
       new Catalog<ElasticIp>("address")
           .field("allocation-id", ElasticIp::id)
@@ -67,8 +69,9 @@ public final class Ec2World {
    * @param cidr such as {@code 10.0.1.0/24}
    */
   public Subnet createSubnet(String vpcId, String zone, String cidr) {
-    Subnet subnet = new Subnet(account.newId("subnet"), vpcId, zone, cidr);
-    subnets.put(subnet.id(), subnet);
+    Subnet subnet =
+        new Subnet(account.newId("subnet"), subnets.all().size() + 1L, vpcId, zone, cidr);
+    subnets.add(subnet);
     return subnet;
   }
 
@@ -83,6 +86,10 @@ public final class Ec2World {
       throw Ec2Error.of("InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
     }
     return subnet;
+  }
+
+  Catalog<Subnet> subnets() {
+    return subnets;
   }
 
   /** Allocates an Elastic IP and associates it with the private address of an interface. */

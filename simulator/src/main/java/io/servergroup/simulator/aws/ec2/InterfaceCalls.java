@@ -2,6 +2,7 @@ package io.servergroup.simulator.aws.ec2;
 
 import io.servergroup.simulator.aws.world.Account;
 import io.servergroup.simulator.aws.world.Page;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceResponse;
@@ -120,21 +121,39 @@ final class InterfaceCalls {
   }
 
   DescribeSubnetsResponse subnets(DescribeSubnetsRequest request) {
-    if (request.subnetIds().isEmpty() || !request.filters().isEmpty()) {
-      throw new UnsupportedOperationException("DescribeSubnets is simulated by SubnetIds only");
-    }
+    Requests.notBoth(request.subnetIds(), request.maxResults(), "subnetSet");
+    requireAll(request.subnetIds());
+    Page<Subnet> page =
+        world
+            .subnets()
+            .page(
+                Requests.named(request.subnetIds(), world::requireSubnet),
+                Requests.conditions(request.filters()),
+                request.nextToken(),
+                Requests.pageSize(request.maxResults()));
     return DescribeSubnetsResponse.builder()
-        .subnets(
-            request.subnetIds().stream()
-                .map(world::requireSubnet)
-                .map(
-                    subnet ->
-                        software.amazon.awssdk.services.ec2.model.Subnet.builder()
-                            .subnetId(subnet.id())
-                            .vpcId(subnet.vpcId())
-                            .availabilityZone(subnet.zone())
-                            .build())
-                .toList())
+        .subnets(page.items().stream().map(InterfaceCalls::view).toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  /** EC2 names all that are missing. */
+  private void requireAll(List<String> subnetIds) {
+    List<String> missing =
+        subnetIds.stream().filter(id -> world.subnets().get(id) == null).distinct().toList();
+    if (missing.size() > 1) {
+      throw Ec2Error.of(
+          "InvalidSubnetID.NotFound",
+          "The subnet IDs '" + String.join(", ", missing) + "' do not exist");
+    }
+  }
+
+  private static software.amazon.awssdk.services.ec2.model.Subnet view(Subnet subnet) {
+    return software.amazon.awssdk.services.ec2.model.Subnet.builder()
+        .subnetId(subnet.id())
+        .vpcId(subnet.vpcId())
+        .availabilityZone(subnet.zone())
+        .ownerId(Account.ID)
         .build();
   }
 

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
@@ -98,6 +100,12 @@ public final class SimulatedEc2Client implements Ec2Client {
   @Override
   public ModifyLaunchTemplateResponse modifyLaunchTemplate(ModifyLaunchTemplateRequest request) {
     return call("ModifyLaunchTemplate", request, templates::modify);
+  }
+
+  @Override
+  public DeleteLaunchTemplateVersionsResponse deleteLaunchTemplateVersions(
+      DeleteLaunchTemplateVersionsRequest request) {
+    return call("DeleteLaunchTemplateVersions", request, templates::deleteVersions);
   }
 
   @Override

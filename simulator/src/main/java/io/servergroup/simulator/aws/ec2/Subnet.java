@@ -1,13 +1,13 @@
 package io.servergroup.simulator.aws.ec2;
 
+import io.servergroup.simulator.aws.world.Resource;
 import java.util.TreeSet;
 
 /** A subnet: one zone and a range of private addresses. */
-public final class Subnet {
+public final class Subnet extends Resource {
   /** AWS keeps the first four addresses and the last one of every subnet. */
   private static final int FIRST_HOST = 4;
 
-  private final String id;
   private final String vpcId;
   private final String zone;
   private final long base;
@@ -15,8 +15,8 @@ public final class Subnet {
   private final TreeSet<Integer> freed = new TreeSet<>();
   private int next = FIRST_HOST;
 
-  Subnet(String id, String vpcId, String zone, String cidr) {
-    this.id = id;
+  Subnet(String id, long sequence, String vpcId, String zone, String cidr) {
+    super(id, sequence);
     this.vpcId = vpcId;
     this.zone = zone;
     int slash = cidr.indexOf('/');
@@ -26,10 +26,6 @@ public final class Subnet {
     }
     this.base = address;
     this.hosts = 1 << (32 - Integer.parseInt(cidr, slash + 1, cidr.length(), 10));
-  }
-
-  public String id() {
-    return id;
   }
 
   public String vpcId() {
@@ -45,7 +41,8 @@ public final class Subnet {
     if (freed.isEmpty() && next >= hosts - 1) {
       throw Ec2Error.of(
           "InsufficientFreeAddressesInSubnet",
-          "The specified subnet does not have enough free addresses to satisfy the request: " + id);
+          "The specified subnet does not have enough free addresses to satisfy the request: "
+              + id());
     }
   }
 

@@ -12,6 +12,7 @@ public final class Template extends Resource {
   private final Instant created;
   private final NavigableMap<Long, TemplateVersion> versions = new TreeMap<>();
   private long defaultNumber = 1;
+  private long newestNumber = 0;
 
   Template(String id, long sequence, String name, Instant created) {
     super(id, sequence);
@@ -64,11 +65,16 @@ public final class Template extends Resource {
   }
 
   TemplateVersion add(String description, LaunchData data, Instant now) {
-    long number = versions.isEmpty() ? 1 : latestNumber() + 1;
-    TemplateVersion version = new TemplateVersion(this, number, description, data, now);
-    versions.put(number, version);
+    TemplateVersion version = new TemplateVersion(this, ++newestNumber, description, data, now);
+    versions.put(newestNumber, version);
     touch();
     return version;
+  }
+
+  /** Its number is never given again. */
+  void delete(TemplateVersion version) {
+    versions.remove(version.number());
+    touch();
   }
 
   void setDefault(TemplateVersion version) {

@@ -3,13 +3,14 @@ package io.servergroup.simulator.aws.ec2;
 import io.servergroup.simulator.aws.world.Account;
 import io.servergroup.simulator.aws.world.Page;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateResponse;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteLaunchTemplateVersionsResponseSuccessItem;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
@@ -18,10 +19,17 @@ import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyLaunchTemplateResponse;
-import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 
 /** The operations on launch templates. */
 final class TemplateCalls {
+  /**
+   * On one page.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html">DescribeLaunchTemplateVersions</a>
+   */
+  private static final int MOST_VERSIONS = 200;
+
   private final Templates templates;
 
   TemplateCalls(Templates templates) {
@@ -33,7 +41,7 @@ final class TemplateCalls {
         templates.create(
             request.launchTemplateName(),
             request.versionDescription(),
-            data(request.launchTemplateData()));
+            LaunchData.of(request.launchTemplateData()));
     Requests.tags(request.tagSpecifications(), "launch-template")
         .forEach((key, value) -> templates.catalog().tag(first.template(), key, value));
     return CreateLaunchTemplateResponse.builder().launchTemplate(view(first.template())).build();
@@ -41,7 +49,7 @@ final class TemplateCalls {
 
   CreateLaunchTemplateVersionResponse createVersion(CreateLaunchTemplateVersionRequest request) {
     Template template = templates.require(request.launchTemplateId(), request.launchTemplateName());
-    LaunchData data = data(request.launchTemplateData());
+    LaunchData data = LaunchData.of(request.launchTemplateData());
     if (request.sourceVersion() != null) {
       data = data.over(template.version(request.sourceVersion()).data());
     }
@@ -55,6 +63,29 @@ final class TemplateCalls {
     Template template = templates.require(request.launchTemplateId(), request.launchTemplateName());
     templates.setDefault(template, template.version(request.defaultVersion()));
     return ModifyLaunchTemplateResponse.builder().launchTemplate(view(template)).build();
+  }
+
+  /** The default version is not deleted in AWS either; with which error, nobody has recorded. */
+  DeleteLaunchTemplateVersionsResponse deleteVersions(DeleteLaunchTemplateVersionsRequest request) {
+    Template template = templates.require(request.launchTemplateId(), request.launchTemplateName());
+    List<TemplateVersion> versions = request.versions().stream().map(template::version).toList();
+    if (versions.stream().anyMatch(version -> version.number() == template.defaultNumber())) {
+      throw new UnsupportedOperationException(
+          "DeleteLaunchTemplateVersions is simulated without the default version");
+    }
+    versions.forEach(version -> templates.deleteVersion(template, version));
+    return DeleteLaunchTemplateVersionsResponse.builder()
+        .successfullyDeletedLaunchTemplateVersions(
+            versions.stream()
+                .map(
+                    version ->
+                        DeleteLaunchTemplateVersionsResponseSuccessItem.builder()
+                            .launchTemplateId(template.id())
+                            .launchTemplateName(template.name())
+                            .versionNumber(version.number())
+                            .build())
+                .toList())
+        .build();
   }
 
   DescribeLaunchTemplatesResponse describe(DescribeLaunchTemplatesRequest request) {
@@ -83,7 +114,8 @@ final class TemplateCalls {
     }
     List<TemplateVersion> found = versions(request);
     int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    int to = Math.min(found.size(), from + Requests.pageSize(request.maxResults()));
+    int page = Math.min(MOST_VERSIONS, Requests.pageSize(request.maxResults()));
+    int to = Math.min(found.size(), from + page);
     return DescribeLaunchTemplateVersionsResponse.builder()
         .launchTemplateVersions(found.subList(from, to).stream().map(TemplateCalls::view).toList())
         .nextToken(to < found.size() ? Integer.toString(to) : null)
@@ -113,15 +145,6 @@ final class TemplateCalls {
     return found;
   }
 
-  private static LaunchData data(RequestLaunchTemplateData data) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    data.tagSpecifications().stream()
-        .filter(specification -> "instance".equals(specification.resourceTypeAsString()))
-        .flatMap(specification -> specification.tags().stream())
-        .forEach(tag -> tags.put(tag.key(), tag.value()));
-    return new LaunchData(data.imageId(), data.instanceTypeAsString(), data.userData(), tags);
-  }
-
   private static LaunchTemplate view(Template template) {
     return template.view(
         LaunchTemplate.class,
@@ -145,11 +168,7 @@ final class TemplateCalls {
         .versionDescription(version.description())
         .createTime(version.created())
         .defaultVersion(version.template().defaultNumber() == version.number())
-        .launchTemplateData(
-            data ->
-                data.imageId(version.data().imageId())
-                    .instanceType(version.data().instanceType())
-                    .userData(version.data().userData()))
+        .launchTemplateData(version.data().described())
         .build();
   }
 }

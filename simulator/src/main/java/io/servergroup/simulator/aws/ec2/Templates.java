@@ -41,6 +41,11 @@ public final class Templates {
     return version;
   }
 
+  void deleteVersion(Template template, TemplateVersion version) {
+    template.delete(version);
+    account.changed("ec2", template.id(), "version " + version.number() + " deleted");
+  }
+
   public void setDefault(Template template, TemplateVersion version) {
     template.setDefault(version);
     account.changed("ec2", template.id(), "default is version " + version.number());

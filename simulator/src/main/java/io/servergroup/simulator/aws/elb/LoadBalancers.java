@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * it has no connections.
  */
 public final class LoadBalancers implements LoadBalancing {
+  private static final String DEFAULT_VPC = "vpc-default";
+
   private final Simulation simulation;
   private final RandomStream random;
   private final ApplicationHealth applications;
@@ -40,24 +42,79 @@ public final class LoadBalancers implements LoadBalancing {
   }
 
   /**
-   * Creates a classic load balancer.
+   * Creates a classic load balancer, in the account's default VPC.
    *
    * @param drain the connection draining timeout; zero when draining is off
    */
   public void createClassic(String name, int port, HealthCheck check, Duration drain) {
-    add(classic, new PoolSettings(name, name, port, check, check.healthyThreshold(), drain));
+    createClassic(name, DEFAULT_VPC, port, check, drain);
   }
 
   /**
-   * Creates a target group.
+   * Creates a classic load balancer.
+   *
+   * @param drain the connection draining timeout; zero when draining is off
+   */
+  public void createClassic(
+      String name, String vpcId, int port, HealthCheck check, Duration drain) {
+    add(
+        classic,
+        new PoolSettings(
+            name,
+            name,
+            port,
+            check,
+            check.healthyThreshold(),
+            drain,
+            PoolSettings.Place.ofInstances(vpcId)));
+  }
+
+  /**
+   * Creates a target group of instances, in the account's default VPC.
    *
    * @param drain the deregistration delay
    * @return its ARN
    */
   public String createTargetGroup(String name, int port, HealthCheck check, Duration drain) {
+    return createTargetGroup(name, DEFAULT_VPC, port, check, drain);
+  }
+
+  /**
+   * Creates a target group of instances.
+   *
+   * @param drain the deregistration delay
+   * @return its ARN
+   */
+  public String createTargetGroup(
+      String name, String vpcId, int port, HealthCheck check, Duration drain) {
+    return createTargetGroup(name, PoolSettings.Place.ofInstances(vpcId), port, check, drain);
+  }
+
+  /**
+   * Creates a target group that Auto Scaling can not use.
+   *
+   * @param targetType {@code ip} or {@code lambda}; one of functions is in no VPC
+   * @return its ARN
+   */
+  public String createTargetGroupOf(String targetType, String name, String vpcId) {
+    return createTargetGroup(
+        name,
+        new PoolSettings.Place(targetType.equals("lambda") ? null : vpcId, targetType),
+        80,
+        new HealthCheck(Duration.ofSeconds(30), 2, 2),
+        Duration.ZERO);
+  }
+
+  private String createTargetGroup(
+      String name, PoolSettings.Place place, int port, HealthCheck check, Duration drain) {
     String arn = arnPrefix + name + "/" + random.hex(16);
-    add(targetGroups, new PoolSettings(name, arn, port, check, 1, drain));
+    add(targetGroups, new PoolSettings(name, arn, port, check, 1, drain, place));
     return arn;
+  }
+
+  /** Whether an ARN is one of a target group in this account and region. */
+  boolean isTargetGroupArn(String arn) {
+    return arn.startsWith(arnPrefix);
   }
 
   @Override

@@ -90,6 +90,7 @@ public final class SimulatedClassicLoadBalancingClient implements ElasticLoadBal
     return LoadBalancerDescription.builder()
         .loadBalancerName(settings.name())
         .dnsName(settings.name() + ".elb.amazonaws.com")
+        .vpcId(settings.place().vpcId())
         .instances(
             pool.members().stream()
                 .map(member -> Instance.builder().instanceId(member.instanceId()).build())

@@ -5,6 +5,7 @@ import io.servergroup.simulator.api.ServiceError;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
@@ -19,7 +20,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** The target groups behind the SDK's client; models what describes them. */
 public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancingV2Client {
@@ -105,7 +105,8 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
     return TargetGroup.builder()
         .targetGroupArn(settings.id())
         .targetGroupName(settings.name())
-        .targetType(TargetTypeEnum.INSTANCE)
+        .targetType(settings.place().targetType())
+        .vpcId(settings.place().vpcId())
         .port(settings.port())
         .healthCheckEnabled(true)
         .healthCheckPort("traffic-port")
@@ -173,7 +174,16 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
     return TargetHealth.builder().state(state).reason(reason).description(description).build();
   }
 
+  /** One of another account or region is no ARN to it, either. */
   private Pool require(String arn) {
+    if (!loadBalancers.isTargetGroupArn(arn)) {
+      throw ServiceError.of(
+          ElasticLoadBalancingV2Exception.builder(),
+          "ElasticLoadBalancingV2",
+          400,
+          "ValidationError",
+          "'" + arn + "' is not a valid target group ARN");
+    }
     return loadBalancers.targetGroup(arn).orElseThrow(SimulatedLoadBalancingV2Client::notFound);
   }
 

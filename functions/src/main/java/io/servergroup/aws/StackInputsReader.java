@@ -1,0 +1,157 @@
+package io.servergroup.aws;
+
+import io.servergroup.group.DnsName;
+import io.servergroup.stack.ClusterInputs;
+import io.servergroup.stack.Lookup;
+import io.servergroup.stack.StackReadings;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+
+/** Reads what a stack's parameters name: hosted zone, subnets, load balancers. */
+public final class StackInputsReader {
+  /**
+   * The most values of a filter.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html">Filtering
+   *     of EC2's resources</a>
+   */
+  private static final int FILTER_VALUES = 200;
+
+  private final AwsClients clients;
+
+  public StackInputsReader(AwsClients clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * Reads all that the parameters name. What does not exist is part of the answer.
+   *
+   * @throws UnreadableException when AWS does not tell
+   */
+  public StackReadings read(ClusterInputs inputs) {
+    return new StackReadings(
+        inputs.hostedZoneId().map(this::hostedZone),
+        subnets(inputs.subnetIds()),
+        each(inputs.targetGroupArns(), this::targetGroup),
+        each(inputs.classicLoadBalancers(), this::classicLoadBalancer));
+  }
+
+  /**
+   * The subnets with these ids, in this order. They are filtered for, because asking for them by id
+   * fails with the first one that does not exist, or is no id at all.
+   *
+   * @throws UnreadableException when AWS does not tell
+   */
+  public Map<String, Lookup<StackReadings.Subnet>> subnets(Collection<String> ids) {
+    Map<String, StackReadings.Subnet> found = new HashMap<>();
+    List<String> named = ids.stream().filter(id -> !id.isEmpty()).toList();
+    for (List<String> batch : Batches.of(named, FILTER_VALUES)) {
+      DescribeSubnetsRequest request =
+          DescribeSubnetsRequest.builder()
+              .filters(Filter.builder().name("subnet-id").values(batch).build())
+              .build();
+      UnreadableException.reading(
+              "ec2:DescribeSubnets",
+              () -> clients.ec2().describeSubnetsPaginator(request).subnets().stream().toList())
+          .forEach(
+              subnet ->
+                  found.put(
+                      subnet.subnetId(),
+                      new StackReadings.Subnet(subnet.vpcId(), subnet.availabilityZone())));
+    }
+    return each(
+        ids,
+        id ->
+            found.containsKey(id)
+                ? new Lookup.Found<>(found.get(id))
+                : new Lookup.Missing<StackReadings.Subnet>());
+  }
+
+  private static <T> Map<String, Lookup<T>> each(
+      Collection<String> ids, Function<String, Lookup<T>> lookup) {
+    Map<String, Lookup<T>> answers = new LinkedHashMap<>();
+    ids.stream()
+        .distinct()
+        .forEach(id -> answers.put(id, id.isEmpty() ? new Lookup.Missing<>() : lookup.apply(id)));
+    return answers;
+  }
+
+  private Lookup<StackReadings.HostedZone> hostedZone(String id) {
+    return lookUp(
+        "route53:GetHostedZone",
+        "NoSuchHostedZone",
+        () ->
+            new StackReadings.HostedZone(
+                DnsName.plain(
+                    clients
+                        .route53()
+                        .getHostedZone(request -> request.id(DnsName.zoneId(id)))
+                        .hostedZone()
+                        .name())));
+  }
+
+  /** One call each: of several, the error does not say which one does not exist. */
+  private Lookup<StackReadings.TargetGroup> targetGroup(String arn) {
+    return lookUp(
+        "elasticloadbalancing:DescribeTargetGroups",
+        "TargetGroupNotFound",
+        () -> {
+          TargetGroup group =
+              clients
+                  .loadBalancers()
+                  .describeTargetGroups(request -> request.targetGroupArns(arn))
+                  .targetGroups()
+                  .getFirst();
+          return new StackReadings.TargetGroup(
+              Objects.requireNonNullElse(group.vpcId(), ""), group.targetTypeAsString());
+        });
+  }
+
+  private Lookup<String> classicLoadBalancer(String name) {
+    return lookUp(
+        "elasticloadbalancing:DescribeLoadBalancers",
+        "LoadBalancerNotFound",
+        () ->
+            Objects.requireNonNullElse(
+                clients
+                    .classicLoadBalancers()
+                    .describeLoadBalancers(request -> request.loadBalancerNames(name))
+                    .loadBalancerDescriptions()
+                    .getFirst()
+                    .vpcId(),
+                ""));
+  }
+
+  /**
+   * Reads one thing.
+   *
+   * @param missing the code of the error that says that it does not exist
+   */
+  private static <T> Lookup<T> lookUp(String action, String missing, Supplier<T> read) {
+    try {
+      return new Lookup.Found<>(UnreadableException.reading(action, read));
+    } catch (UnreadableException unreadable) {
+      SdkException error = unreadable.error();
+      String code = ErrorReaction.code(error);
+      if (code.equals(missing)) {
+        return new Lookup.Missing<>();
+      }
+      return switch (code) {
+        case "ValidationError", "InvalidInput" ->
+            new Lookup.Refused<>(code + ": " + ErrorReaction.message(error));
+        default -> throw unreadable;
+      };
+    }
+  }
+}

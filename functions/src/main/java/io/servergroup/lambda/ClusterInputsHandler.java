@@ -1,0 +1,134 @@
+package io.servergroup.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.servergroup.aws.ErrorReaction;
+import io.servergroup.aws.Outcome;
+import io.servergroup.aws.StackInputsReader;
+import io.servergroup.aws.UnreadableException;
+import io.servergroup.rollout.Finding;
+import io.servergroup.stack.ClusterInputs;
+import io.servergroup.stack.ResourceAnswer;
+import io.servergroup.stack.ResourceRequest;
+import io.servergroup.stack.RolloutOptions;
+import io.servergroup.stack.StackProperties;
+import io.servergroup.stack.SubnetZones;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a stack asks before it makes a cluster: whether its parameters fit together and to what AWS
+ * has, and in which availability zones its subnets are. Changes nothing.
+ */
+public final class ClusterInputsHandler
+    implements RequestHandler<Map<String, Object>, StackResource.Answered> {
+  private static final String INPUTS = "Custom::ClusterInputs";
+  private static final String ZONES = "Custom::SubnetZones";
+
+  /** What an invocation keeps of its time limit for the answer. */
+  private static final Duration RESERVE = Duration.ofSeconds(60);
+
+  private final Wiring wiring;
+  private final StackInputsReader reader;
+  private final StackResource resource;
+
+  /** For Lambda. */
+  public ClusterInputsHandler() {
+    this(ProductionWiring.create());
+  }
+
+  public ClusterInputsHandler(Wiring wiring) {
+    this.wiring = wiring;
+    this.reader = new StackInputsReader(wiring.clients());
+    this.resource =
+        new StackResource(wiring, "ClusterInputs", StackResource.Deletion.LEAVES_EVERYTHING);
+  }
+
+  @Override
+  public StackResource.Answered handleRequest(Map<String, Object> event, Context context) {
+    Instant end =
+        wiring.clock().instant().plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+    return resource.handle(event, request -> answer(request, end));
+  }
+
+  private ResourceAnswer answer(ResourceRequest request, Instant end) {
+    StackProperties properties = new StackProperties(request.properties());
+    try {
+      return switch (request.resourceType()) {
+        case INPUTS -> inputs(new ClusterInputs(properties), end);
+        case ZONES -> zones(properties.list("SubnetIds"), end);
+        default ->
+            ResourceAnswer.failed(
+                "the resource type is \"%s\"; this function knows %s and %s: correct the template"
+                    .formatted(request.resourceType(), INPUTS, ZONES));
+      };
+    } catch (UnreadableException unreadable) {
+      return ResourceAnswer.failed(
+          "The parameters could not be compared with what AWS has: " + unreadable.getMessage());
+    }
+  }
+
+  private ResourceAnswer inputs(ClusterInputs inputs, Instant end) {
+    List<Finding> findings =
+        inputs.check(options(inputs.rolloutOptions()), patiently(() -> reader.read(inputs), end));
+    return findings.isEmpty()
+        ? ResourceAnswer.success("the parameters fit together")
+        : refused(
+            "The parameters do not fit together; nothing of the cluster was touched:", findings);
+  }
+
+  private ResourceAnswer zones(List<String> subnetIds, Instant end) {
+    return switch (SubnetZones.of(subnetIds, patiently(() -> reader.subnets(subnetIds), end))) {
+      case SubnetZones.Known(List<String> zones) ->
+          ResourceAnswer.success("the subnets were read", Map.of("Zones", String.join(",", zones)));
+      case SubnetZones.Unknown(List<Finding> findings) ->
+          refused("The availability zones of the subnets are not known:", findings);
+    };
+  }
+
+  private static ResourceAnswer refused(String opening, List<Finding> findings) {
+    return ResourceAnswer.failed(Finding.message(opening, findings));
+  }
+
+  private static RolloutOptions options(String text) {
+    if (text.isEmpty()) {
+      return new RolloutOptions.Fields(Map.of());
+    }
+    try {
+      return JSON.std.anyFrom(text) instanceof Map<?, ?> object
+          ? new RolloutOptions.Fields(named(object))
+          : new RolloutOptions.NoObject("it is another kind of value");
+    } catch (IOException notJson) {
+      String said = notJson.getMessage();
+      return new RolloutOptions.NoObject(said.lines().findFirst().orElse(said));
+    }
+  }
+
+  private static Map<String, Object> named(Map<?, ?> object) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    object.forEach((name, value) -> fields.put(String.valueOf(name), value));
+    return fields;
+  }
+
+  /** Reads again while AWS fails in a way that may pass. */
+  private <T> T patiently(Supplier<T> read, Instant end) {
+    Retries retries = new Retries(wiring, end, Duration.ZERO);
+    while (true) {
+      try {
+        return read.get();
+      } catch (UnreadableException unreadable) {
+        boolean mayPass =
+            ErrorReaction.to("reading", unreadable.error()) instanceof Outcome.TryAgain;
+        if (!mayPass || !retries.pauseForAnother()) {
+          throw unreadable;
+        }
+      }
+    }
+  }
+}

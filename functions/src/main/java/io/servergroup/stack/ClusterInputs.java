@@ -1,0 +1,81 @@
+package io.servergroup.stack;
+
+import io.servergroup.rollout.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The parameters of a cluster's stack, and whether they fit together and to what AWS has. Rules of
+ * a template compare parameters with each other, but cannot count, parse or read.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html">Rules
+ *     of templates</a>
+ */
+public record ClusterInputs(StackProperties properties) {
+  static final String NAME = "ClusterName";
+  static final String SIZE = "ClusterSize";
+  static final String VPC = "VpcId";
+  static final String SUBNETS = "SubnetIds";
+  static final String DNS_NAMES = "DnsNames";
+  static final String COMMON_PORTION = "DnsNameCommonPortion";
+  static final String ZONE = "Route53HostedZoneId";
+  static final String BATCH_SIZE = "DeploymentBatchSize";
+  static final String OPTIONS = "RolloutOptions";
+  static final String ATTACH_ENI = "AttachEni";
+  static final String ELASTIC_IPS = "EnableElasticIps";
+  static final String VOLUME_SIZE = "EbsVolumeSize";
+  static final String HEALTH_CHECK_TYPE = "HealthCheckType";
+  static final String CLASSIC = "ElbNames";
+  static final String TARGET_GROUPS = "TargetGroupArns";
+  static final String CAPACITY_TIMEOUT = "WaitForCapacityTimeoutMinutes";
+
+  /** What of AWS the checks have to know. */
+  public Optional<String> hostedZoneId() {
+    return properties.given(ZONE);
+  }
+
+  /** The subnets that are named, as they are written. */
+  public List<String> subnetIds() {
+    return properties.list(SUBNETS);
+  }
+
+  public List<String> targetGroupArns() {
+    return properties.list(TARGET_GROUPS);
+  }
+
+  public List<String> classicLoadBalancers() {
+    return properties.list(CLASSIC);
+  }
+
+  /** The options of rollouts as text; empty when none are given. */
+  public String rolloutOptions() {
+    return properties.text(OPTIONS);
+  }
+
+  /** The number of servers; empty when it is not a number from 1. */
+  OptionalInt size() {
+    OptionalInt size = properties.count(SIZE);
+    return size.isPresent() && size.getAsInt() > 0 ? size : OptionalInt.empty();
+  }
+
+  String clusterName() {
+    return properties.text(NAME);
+  }
+
+  /**
+   * Everything that is wrong, each with its parameter, what was found and what would be right.
+   *
+   * @return empty when the cluster can be made
+   */
+  public List<Finding> check(RolloutOptions options, StackReadings readings) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(new ServerChecks(this).check());
+    findings.addAll(new NameChecks(this, readings).check());
+    findings.addAll(new NetworkChecks(this, readings).check());
+    findings.addAll(new RolloutChecks(this, options).check());
+    return List.copyOf(findings);
+  }
+}

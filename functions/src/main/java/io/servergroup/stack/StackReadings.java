@@ -1,0 +1,38 @@
+package io.servergroup.stack;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What AWS says about the things that a stack's parameters name, by the ids that they have there.
+ *
+ * @param zone empty when the parameters name none
+ * @param classicLoadBalancers the ids of their VPCs
+ */
+public record StackReadings(
+    Optional<Lookup<HostedZone>> zone,
+    Map<String, Lookup<Subnet>> subnets,
+    Map<String, Lookup<TargetGroup>> targetGroups,
+    Map<String, Lookup<String>> classicLoadBalancers) {
+  /**
+   * A hosted zone.
+   *
+   * @param name without a trailing dot
+   */
+  public record HostedZone(String name) {}
+
+  /**
+   * A subnet.
+   *
+   * @param zone its availability zone
+   */
+  public record Subnet(String vpcId, String zone) {}
+
+  /**
+   * A target group.
+   *
+   * @param vpcId empty for one of functions
+   * @param targetType such as {@code instance}
+   */
+  public record TargetGroup(String vpcId, String targetType) {}
+}

@@ -58,13 +58,14 @@ final class ControlCommand implements Callable<Integer> {
   }
 
   private int act(Account account) {
-    RolloutControl control = new RolloutControl(account.clients(), lock.table());
+    String group = which.group().orElseThrow();
     Result result =
         UnreadableException.reading(
             actions(),
             () ->
-                control.act(which.group().orElseThrow(), action, RolloutControl.operator(reason)));
-    surroundings.out().println(which.group().orElseThrow() + ": " + result.message());
+                new RolloutControl(account.clients(), lock.table(account.clients(), group))
+                    .act(group, action, RolloutControl.operator(reason)));
+    surroundings.out().println(group + ": " + result.message());
     return result.done() ? ExitCode.GOOD : ExitCode.BAD;
   }
 

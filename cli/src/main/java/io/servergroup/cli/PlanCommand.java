@@ -186,7 +186,8 @@ final class PlanCommand implements Callable<Integer> {
 
   private Outline outline(Account account, RolloutInput input, OptionalInt seconds) {
     Survey survey =
-        new SurveyReader(account.clients(), account.clock(), settings()).read(input, "");
+        new SurveyReader(account.clients(), account.clock(), settings(account, input.serverGroup()))
+            .read(input, "");
     BatchEstimate estimate =
         seconds.isPresent()
             ? BatchEstimate.given(seconds.getAsInt(), survey)
@@ -197,9 +198,9 @@ final class PlanCommand implements Callable<Integer> {
     return new Outline(input, survey, estimate, Forecast.of(input, survey, estimate.time()));
   }
 
-  private Settings settings() {
+  private Settings settings(Account account, String group) {
     return new Settings(
-        lock.table(),
+        lock.table(account.clients(), group),
         Optional.empty(),
         hooks.names(),
         IdentityPolicy.USUAL,

@@ -80,7 +80,8 @@ final class StatusCommand implements Callable<Integer> {
 
   private RolloutStatus read(Account account) {
     String group = which.group().orElseThrow();
-    RolloutLock.Status status = new RolloutLock(account.clients(), lock.table()).status(group);
+    RolloutLock.Status status =
+        new RolloutLock(account.clients(), lock.table(account.clients(), group)).status(group);
     Optional<String> running =
         status.state().holder().filter(new Executions(account.clients())::isRunning);
     return new RolloutStatus(group, running, status);

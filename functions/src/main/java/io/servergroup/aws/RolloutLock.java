@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * <p>The table's partition key is the text {@code ServerGroupName}; it needs no other key.
  */
 public final class RolloutLock {
-  private static final String KEY = "ServerGroupName";
+  static final String KEY = "ServerGroupName";
   private static final String HOLDER = "ExecutionArn";
   private static final String SINCE = "HeldSince";
   private static final String PAUSE = "PauseRequested";

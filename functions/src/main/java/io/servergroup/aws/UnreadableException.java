@@ -45,6 +45,15 @@ public final class UnreadableException extends RuntimeException {
         cause);
   }
 
+  private UnreadableException(SdkException cause, String message) {
+    super(message, cause);
+  }
+
+  /** Something that should be there is not; the message says what to do. */
+  static UnreadableException of(String message, SdkException cause) {
+    return new UnreadableException(cause, message);
+  }
+
   /**
    * Reads.
    *

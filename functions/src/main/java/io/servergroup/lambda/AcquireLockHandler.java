@@ -7,6 +7,7 @@ import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.LockDecision;
 import io.servergroup.rollout.LockState;
 import io.servergroup.rollout.StopCategory;
+import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,10 @@ public final class AcquireLockHandler
    * @param execution the ARN of the rollout's execution
    * @param predecessor the ARN of the execution whose rollout it goes on with; empty for a new one
    */
-  public record Request(String serverGroup, String execution, String predecessor) {}
+  public record Request(String serverGroup, String execution, String predecessor) {
+    @ConstructorProperties({"serverGroup", "execution", "predecessor"})
+    public Request {}
+  }
 
   /**
    * The answer.

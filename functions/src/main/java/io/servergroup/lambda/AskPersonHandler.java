@@ -8,6 +8,7 @@ import io.servergroup.rollout.LockState;
 import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
+import java.beans.ConstructorProperties;
 import java.time.InstantSource;
 
 /**
@@ -30,7 +31,10 @@ public final class AskPersonHandler
       String execution,
       String token,
       boolean paused,
-      String reason) {}
+      String reason) {
+    @ConstructorProperties({"rollout", "course", "execution", "token", "paused", "reason"})
+    public Request {}
+  }
 
   /**
    * What was done.

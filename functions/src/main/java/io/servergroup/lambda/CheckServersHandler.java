@@ -8,6 +8,7 @@ import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.PollSchedule;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
+import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,18 @@ public final class CheckServersHandler
       String symptom,
       String startedAt,
       String toldAt) {
+    @ConstructorProperties({
+      "rollout",
+      "course",
+      "execution",
+      "servers",
+      "healthyLooks",
+      "symptom",
+      "startedAt",
+      "toldAt"
+    })
+    public Request {}
+
     Seen seen() {
       return new Seen(healthyLooks, symptom);
     }

@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.beans.ConstructorProperties;
 
 /** Lets a person pause, resume or cancel a rollout from the console of Lambda. */
 public final class ControlRolloutHandler
@@ -12,7 +13,10 @@ public final class ControlRolloutHandler
    * @param action {@code pause}, {@code resume} or {@code cancel}
    * @param reason for whoever looks at the rollout later; may be missing
    */
-  public record Request(String serverGroup, String action, String reason) {}
+  public record Request(String serverGroup, String action, String reason) {
+    @ConstructorProperties({"serverGroup", "action", "reason"})
+    public Request {}
+  }
 
   private final RolloutControl control;
   private final DecisionLog log;

@@ -4,6 +4,7 @@ import io.servergroup.rollout.Course;
 import io.servergroup.rollout.Course.Choice;
 import io.servergroup.rollout.Course.Tally;
 import io.servergroup.rollout.Course.Times;
+import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +29,22 @@ public record CourseState(
     String fitSince,
     long events,
     int execution) {
+  @ConstructorProperties({
+    "batch",
+    "attempt",
+    "replaced",
+    "canaryAt",
+    "askedAt",
+    "choseCanary",
+    "choseAt",
+    "busyMillis",
+    "waitingSince",
+    "fitSince",
+    "events",
+    "execution"
+  })
+  public CourseState {}
+
   static CourseState of(Course course) {
     Tally tally = course.tally();
     Times times = course.times();

@@ -10,6 +10,7 @@ import io.servergroup.rollout.FailureText;
 import io.servergroup.rollout.Course;
 import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
+import java.beans.ConstructorProperties;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +36,10 @@ public final class FailureHandler
       String execution,
       String error,
       String cause,
-      String child) {}
+      String child) {
+    @ConstructorProperties({"rollout", "course", "execution", "error", "cause", "child"})
+    public Request {}
+  }
 
   /**
    * What follows.

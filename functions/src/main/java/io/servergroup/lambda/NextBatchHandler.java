@@ -13,6 +13,7 @@ import io.servergroup.rollout.Rollback;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.StopCategory;
+import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +37,10 @@ public final class NextBatchHandler
       CourseState course,
       SinceState since,
       int retries,
-      String toldAt) {}
+      String toldAt) {
+    @ConstructorProperties({"rollout", "execution", "course", "since", "retries", "toldAt"})
+    public Request {}
+  }
 
   /**
    * The answer.

@@ -12,6 +12,7 @@ import io.servergroup.rollout.Preflight;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.Survey;
+import java.beans.ConstructorProperties;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,10 @@ public final class PrepareHandler
    * @param input the execution's input as the user gave it
    * @param execution the ARN of the rollout's execution
    */
-  public record Request(Map<String, Object> input, String execution) {}
+  public record Request(Map<String, Object> input, String execution) {
+    @ConstructorProperties({"input", "execution"})
+    public Request {}
+  }
 
   /**
    * The answer.

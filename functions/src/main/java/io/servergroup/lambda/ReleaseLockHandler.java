@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.ProgressMaker;
+import java.beans.ConstructorProperties;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,7 +19,10 @@ public final class ReleaseLockHandler
    * @param error the name of the failure that ended it; empty after success
    */
   public record Request(
-      RolloutState rollout, CourseState course, String execution, String error, String cause) {}
+      RolloutState rollout, CourseState course, String execution, String error, String cause) {
+    @ConstructorProperties({"rollout", "course", "execution", "error", "cause"})
+    public Request {}
+  }
 
   /**
    * The answer.

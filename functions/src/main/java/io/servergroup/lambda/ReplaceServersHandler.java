@@ -12,6 +12,7 @@ import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
 import io.servergroup.rollout.TerminationCheck;
+import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +38,10 @@ public final class ReplaceServersHandler
       String execution,
       List<ServerState> servers,
       String startedAt,
-      String toldAt) {}
+      String toldAt) {
+    @ConstructorProperties({"rollout", "course", "execution", "servers", "startedAt", "toldAt"})
+    public Request {}
+  }
 
   /**
    * The answer.

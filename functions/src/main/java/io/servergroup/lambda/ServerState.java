@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import io.servergroup.rollout.ChosenServer;
+import java.beans.ConstructorProperties;
 import java.util.OptionalInt;
 
 /**
@@ -10,6 +11,9 @@ import java.util.OptionalInt;
  * @param instance the id of the instance to be replaced
  */
 public record ServerState(Integer index, String group, String instance, String zone) {
+  @ConstructorProperties({"index", "group", "instance", "zone"})
+  public ServerState {}
+
   static ServerState of(ChosenServer server) {
     return new ServerState(
         server.index().isPresent() ? server.index().getAsInt() : null,

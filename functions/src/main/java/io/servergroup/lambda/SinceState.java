@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import io.servergroup.rollout.Course.Since;
+import java.beans.ConstructorProperties;
 
 /**
  * What has happened since the last look at a rollout, as JSON.
@@ -9,6 +10,9 @@ import io.servergroup.rollout.Course.Since;
  * @param servers with {@code REPLACED}: how many
  */
 public record SinceState(String kind, int servers) {
+  @ConstructorProperties({"kind", "servers"})
+  public SinceState {}
+
   Since since() {
     return switch (kind) {
       case "NOTHING" -> new Since.Nothing();

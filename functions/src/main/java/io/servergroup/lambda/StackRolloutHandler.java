@@ -28,16 +28,18 @@ public final class StackRolloutHandler
    * @param startedAt when the execution that asks has begun
    * @param execution the ARN of the rollout to follow; empty as long as there is none
    * @param hadCapacity as the last answer had it; false at first
+   * @param afterAnother as the last answer had it; false at first
    */
   public record Request(
       Map<String, Object> request,
       String stackStatus,
       String startedAt,
       String execution,
-      boolean hadCapacity) {
+      boolean hadCapacity,
+      boolean afterAnother) {
     RolloutStep.Known known() {
       return new RolloutStep.Known(
-          Optional.of(execution).filter(arn -> !arn.isEmpty()), hadCapacity);
+          Optional.of(execution).filter(arn -> !arn.isEmpty()), hadCapacity, afterAnother);
     }
   }
 
@@ -62,6 +64,7 @@ public final class StackRolloutHandler
    * @param answer with {@code ANSWER}; else null
    * @param execution for the next request
    * @param hadCapacity for the next request
+   * @param afterAnother for the next request
    */
   public record Answer(
       String decision,
@@ -71,7 +74,8 @@ public final class StackRolloutHandler
       Map<String, Object> input,
       StackAnswer answer,
       String execution,
-      boolean hadCapacity) {}
+      boolean hadCapacity,
+      boolean afterAnother) {}
 
   private final Wiring wiring;
   private final RolloutControl control;
@@ -172,6 +176,7 @@ public final class StackRolloutHandler
         input,
         answer,
         step.known().execution().orElse(""),
-        step.known().hadCapacity());
+        step.known().hadCapacity(),
+        step.known().afterAnother());
   }
 }

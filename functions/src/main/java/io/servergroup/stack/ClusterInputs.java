@@ -19,6 +19,8 @@ public record ClusterInputs(StackProperties properties) {
   static final String SIZE = "ClusterSize";
   static final String VPC = "VpcId";
   static final String SUBNETS = "SubnetIds";
+  static final String INBOUND_RANGES = "AllowedInboundCidrBlocks";
+  static final String SSH_RANGES = "AllowedSshCidrBlocks";
   static final String DNS_NAMES = "DnsNames";
   static final String COMMON_PORTION = "DnsNameCommonPortion";
   static final String ZONE = "Route53HostedZoneId";
@@ -32,9 +34,13 @@ public record ClusterInputs(StackProperties properties) {
   static final String TARGET_GROUPS = "TargetGroupArns";
   static final String CAPACITY_TIMEOUT = "WaitForCapacityTimeoutMinutes";
 
-  /** What of AWS the checks have to know. */
+  /** The hosted zone, when servers are to have names in it; without names it is not looked at. */
   public Optional<String> hostedZoneId() {
-    return properties.given(ZONE);
+    return wantsNames() ? properties.given(ZONE) : Optional.empty();
+  }
+
+  boolean wantsNames() {
+    return !properties.list(DNS_NAMES).isEmpty() || properties.given(COMMON_PORTION).isPresent();
   }
 
   /** The subnets that are named, as they are written. */
@@ -75,6 +81,7 @@ public record ClusterInputs(StackProperties properties) {
     findings.addAll(new ServerChecks(this).check());
     findings.addAll(new NameChecks(this, readings).check());
     findings.addAll(new NetworkChecks(this, readings).check());
+    findings.addAll(new RangeChecks(properties).check());
     findings.addAll(new RolloutChecks(this, options).check());
     return List.copyOf(findings);
   }

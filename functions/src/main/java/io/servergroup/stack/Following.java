@@ -2,6 +2,8 @@ package io.servergroup.stack;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Follows a rollout to its end, as far as the time of a link goes. */
 final class Following {
@@ -79,7 +81,9 @@ final class Following {
 
   private StackDecision failed(String status, String error, String cause) {
     return failed(
-        "the rollout %s is %s: %s".formatted(execution, status, (error + ": " + cause).strip()));
+        Stream.of("the rollout " + execution + " is " + status, error, cause)
+            .filter(part -> !part.isBlank())
+            .collect(Collectors.joining(": ")));
   }
 
   private StackDecision success(String reason) {

@@ -88,9 +88,7 @@ final class NameChecks {
   }
 
   private void checkZone() {
-    if (names.isEmpty() && commonPortion.isEmpty()) {
-      // A zone that nothing is written to still has to exist: a mistake in it would show later.
-      readings.zone().ifPresent(this::zoneName);
+    if (!inputs.wantsNames()) {
       return;
     }
     if (inputs.hostedZoneId().isEmpty()) {

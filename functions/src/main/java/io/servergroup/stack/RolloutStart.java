@@ -1,6 +1,7 @@
 package io.servergroup.stack;
 
-import java.util.Optional;
+import io.servergroup.health.GroupHealth;
+import java.util.List;
 
 /** Starts the rollout of an update, once nobody else rolls the group. */
 final class RolloutStart {
@@ -24,17 +25,41 @@ final class RolloutStart {
   }
 
   /**
-   * Whether to start now.
+   * Starts.
    *
-   * @param running the execution that holds the group's lock and runs; empty when none does
    * @param why the rollout is needed
    */
-  StackDecision decide(Optional<String> running, String why) {
-    if (running.isEmpty()) {
-      return new StackDecision.Start(
-          name(request.requestId()), properties.rolloutInput(rollingBack), why);
-    }
-    String other = running.get();
+  StackDecision now(String why) {
+    return new StackDecision.Start(
+        name(request.requestId()), properties.rolloutInput(rollingBack), why);
+  }
+
+  /** Whether the rollout would refuse to start while servers are unhealthy. */
+  boolean asksForHealth() {
+    return !properties.skipHealthCheck() && !rollingBack;
+  }
+
+  /**
+   * Starts once the servers are back that a rollout before this one had sent away. When they do not
+   * come back in time, the rollout starts all the same, and says what it finds.
+   */
+  StackDecision onceHealed(GroupHealth health, String why) {
+    List<String> unhealthy =
+        health.unhealthy().stream().map(GroupHealth.Verdict::explanation).toList();
+    return unhealthy.isEmpty() || time.isOut()
+        ? now(why)
+        : new StackDecision.Wait(
+            time.untilNextLook(),
+            "the rollout before this one has left servers on their way: "
+                + String.join("; ", unhealthy));
+  }
+
+  /**
+   * Makes way, or waits, for another rollout.
+   *
+   * @param other the execution that holds the group's lock and runs
+   */
+  StackDecision after(String other, String why) {
     if (rollingBack || isStartedByStack(other)) {
       return new StackDecision.Stop(
           properties.serverGroup(),

@@ -62,10 +62,17 @@ public final class RolloutSteps {
         return new RolloutStep(missing.get(), known);
       }
     }
+    RolloutStep.Known now = known.withCapacity();
+    RolloutStart start = new RolloutStart(request, properties, time, rollingBack);
+    Optional<String> other = readings.runningRollout();
+    if (other.isPresent()) {
+      return new RolloutStep(start.after(other.get(), rollout.why()), now.withAnother());
+    }
     return new RolloutStep(
-        new RolloutStart(request, properties, time, rollingBack)
-            .decide(readings.runningRollout(), rollout.why()),
-        known.withCapacity());
+        known.afterAnother() && start.asksForHealth()
+            ? start.onceHealed(readings.health(), rollout.why())
+            : start.now(rollout.why()),
+        now);
   }
 
   private RolloutStep follow(String execution, RolloutStep.Known known) {

@@ -220,10 +220,42 @@ class ClusterInputsTest {
   void aZoneThatDoesNotExistIsNamed() {
     zone = Optional.of(new Lookup.Missing<>());
     assertRefused("Route53HostedZoneId", "no hosted zone Z1 in this account");
-    with("DnsNameCommonPortion", "");
-    assertRefused("Route53HostedZoneId", "no hosted zone Z1 in this account");
     zone = Optional.of(new Lookup.Refused<>("InvalidInput: too long"));
     assertRefused("Route53HostedZoneId", "InvalidInput: too long");
+  }
+
+  @Test
+  void aZoneIsLookedAtOnlyForNames() {
+    assertEquals(
+        Optional.of("Z1"), new ClusterInputs(new StackProperties(properties)).hostedZoneId());
+    with("DnsNameCommonPortion", "");
+    zone = Optional.empty();
+
+    assertEquals(
+        Optional.empty(), new ClusterInputs(new StackProperties(properties)).hostedZoneId());
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void rangesAreRangesEachOnceAndAsManyAsAreLetIn() {
+    with("AllowedInboundCidrBlocks", List.of("10.0.0.0/8", "192.168.1.0/24", "0.0.0.0/0"));
+    with("AllowedSshCidrBlocks", List.of(""));
+    assertEquals(List.of(), check());
+    with(
+        "AllowedInboundCidrBlocks",
+        List.of("10.0.0.0/8", "10.0.0.256/8", "10.0.0.0/33", "10.0.0.0", "10.0.0.0/8", ""));
+    with(
+        "AllowedSshCidrBlocks",
+        IntStream.range(0, 11).mapToObj(i -> "10." + i + ".0.0/16").toList());
+
+    assertEquals(
+        List.of(
+            "AllowedInboundCidrBlocks: found \"10.0.0.256/8\"; \"10.0.0.0/33\"; \"10.0.0.0\"; \"\";"
+                + " give IPv4 ranges such as 10.0.0.0/8",
+            "AllowedInboundCidrBlocks: found more than once: 10.0.0.0/8; name each range once",
+            "AllowedSshCidrBlocks: found 11 ranges, of which only the first 10 would be let in;"
+                + " give at most 10"),
+        check().stream().map(Finding::sentence).toList());
   }
 
   @Test

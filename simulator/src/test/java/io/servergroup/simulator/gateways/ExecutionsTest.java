@@ -70,6 +70,39 @@ final class ExecutionsTest {
   }
 
   @Test
+  void howFarAnExecutionIsIsToldWithWhatCameOfIt() {
+    String machine = waits();
+    String arn =
+        assertInstanceOf(Start.Started.class, executions.start(machine, "deploy-1", "{}"))
+            .executionArn();
+
+    assertEquals(
+        Optional.of(new Executions.Progress(true, "RUNNING", "", "", "")),
+        executions.progress(arn));
+    account.pass(120);
+    assertEquals(
+        Optional.of(new Executions.Progress(false, "FAILED", "", "Rollout.Stopped.Health", "ill")),
+        executions.progress(arn));
+    assertEquals(Optional.empty(), executions.progress(UNKNOWN));
+  }
+
+  @Test
+  void allExecutionsThatRunAreListedHoweverManyPagesTheyFill() {
+    String machine = waits();
+    List<String> started = new ArrayList<>();
+    for (int i = 0; i < 230; i++) {
+      started.add(
+          assertInstanceOf(Start.Started.class, executions.start(machine, "deploy-" + i, "{}"))
+              .executionArn());
+    }
+    executions.stop(started.removeFirst(), "Rollout.Cancelled", "by hand");
+
+    assertEquals(started.reversed(), executions.running(machine));
+    account.pass(120);
+    assertEquals(List.of(), executions.running(machine));
+  }
+
+  @Test
   void aStoppedExecutionTellsWhoStoppedItAndWhy() {
     Start start = executions.start(waits(), "deploy-1", "{}");
     String arn = assertInstanceOf(Start.Started.class, start).executionArn();

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.states.Execution;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
@@ -158,15 +161,57 @@ final class EqualVersionsStoryTest {
   }
 
   @Test
-  void theInvariantsTakeAVersionThatIsLikeTheTargetForTheTargetOnlyForwards() {
-    Story story = halfway(2, 1);
-    rolledBack(story, FIRST);
-    Cluster cluster = story.stage().cluster();
+  void whoTerminatesAServerWhoseVersionIsLikeTheTargetBreaksAnInvariant() {
+    assertEquals(List.of(), violationsWhenServer0IsTerminated(2, false));
+    assertEquals(List.of(), violationsWhenServer0IsTerminated(3, true));
+    assertTrue(
+        violationsWhenServer0IsTerminated(3, false)
+            .getFirst()
+            .contains("which is at version 1 and needs none but 3"));
+  }
 
-    assertTrue(cluster.areAlike(1, 3));
-    assertFalse(cluster.areAlike(2, 3));
+  @Test
+  void onTheWayBackTheInvariantsGoByTheNumber() {
+    Cluster cluster = rolledBackStage().cluster();
+
     assertTrue(new RolloutAim(3, false, Map.of()).isMet(cluster, 1, 1));
-    assertFalse(new RolloutAim(3, false, Map.of(1, 3L)).isMet(cluster, 1, 1), "on the way back");
+    assertFalse(new RolloutAim(3, false, Map.of(1, 3L)).isMet(cluster, 1, 1));
+  }
+
+  private static List<String> violationsWhenServer0IsTerminated(long target, boolean replacesAll) {
+    Stage stage = rolledBackStage();
+    Violations violations = new Violations(stage.simulation());
+    new Invariants(stage, violations).rolloutBegins(0, target, replacesAll);
+    stage
+        .simulation()
+        .start(
+            "somebody",
+            () ->
+                stage
+                    .aws()
+                    .autoScaling()
+                    .terminateInstanceInAutoScalingGroup(
+                        request ->
+                            request
+                                .instanceId(stage.census().of(0).instance())
+                                .shouldDecrementDesiredCapacity(false)),
+            end -> {});
+    stage.runUntil(() -> false, Duration.ofSeconds(10));
+    return violations.all();
+  }
+
+  /** A server at version 1, another version 2, and a version 3 that says what version 1 says. */
+  private static Stage rolledBackStage() {
+    Stage stage =
+        new Stage(
+            new Simulation(1),
+            Pace.usual(),
+            new RehearsalOptions(
+                1, "1", 1, RehearsalOptions.LoadBalancerKind.TARGET_GROUP, OptionalInt.empty()));
+    assertTrue(stage.awaitHealthy(Duration.ofHours(1)));
+    stage.cluster().deployNewImage();
+    stage.cluster().deploy(Cluster.FIRST_IMAGE);
+    return stage;
   }
 
   private static Consumer<RequestLaunchTemplateData.Builder> rootVolumeOf(int gibibytes) {

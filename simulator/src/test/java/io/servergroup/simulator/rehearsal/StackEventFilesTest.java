@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.aws.cloudformation.ReceivedAnswer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The files in {@code events/} that ask for resources of a stack. */
@@ -19,6 +24,23 @@ final class StackEventFilesTest {
   private final Zone zone = new Zone(story);
   private final Cluster cluster = story.stage().cluster();
   private final Map<String, String> zoneId = Map.of(ZONE_IN_FILES, cluster.hostedZone());
+
+  @Test
+  void everyFileIsUsed() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", "events"))) {
+      assertEquals(
+          Set.of(
+              "custom-dns-records-create",
+              "custom-dns-records-update",
+              "custom-dns-records-delete",
+              "custom-cluster-inputs-create",
+              "custom-subnet-zones-create"),
+          files
+              .map(file -> file.getFileName().toString().replace(".json", ""))
+              .filter(name -> name.matches("custom-(dns|cluster|subnet)-.*"))
+              .collect(Collectors.toSet()));
+    }
+  }
 
   private ReceivedAnswer dns(String file) throws IOException {
     ReceivedAnswer answer = stack.askFile(DeployedFunction.DNS_RECORDS, file, zoneId);

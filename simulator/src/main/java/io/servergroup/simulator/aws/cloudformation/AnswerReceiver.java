@@ -60,8 +60,13 @@ public final class AnswerReceiver implements PresignedPut {
                 logicalId,
                 requestId,
                 random.uuid().replace("-", ""));
-    requestByUrl.put(url, requestId);
+    expect(url, requestId);
     return url;
+  }
+
+  /** Takes the answer to a request at a URL that was made elsewhere. */
+  public void expect(String url, String requestId) {
+    requestByUrl.put(url, requestId);
   }
 
   /** Refuses the next answers with a status of HTTP. */

@@ -53,6 +53,32 @@ class DescribeFactsTest {
   }
 
   @Test
+  void subnetsThatDoNotExistFailARequestForThemAndAreLeftOutByAFilter() {
+    String subnet = world.subnetA.id();
+
+    assertEquals(
+        "The subnet ID 'subnet-x' does not exist",
+        TestWorld.refused(
+                "InvalidSubnetID.NotFound",
+                () -> world.ec2.describeSubnets(d -> d.subnetIds(subnet, "subnet-x")))
+            .awsErrorDetails()
+            .errorMessage());
+    assertEquals(
+        "The subnet IDs 'subnet-x, subnet-y' do not exist",
+        TestWorld.refused(
+                "InvalidSubnetID.NotFound",
+                () -> world.ec2.describeSubnets(d -> d.subnetIds("subnet-x", subnet, "subnet-y")))
+            .awsErrorDetails()
+            .errorMessage());
+    Filter ids = Filter.builder().name("subnet-id").values("subnet-x", subnet).build();
+    assertEquals(
+        List.of(subnet + " vpc-1 eu-west-1a"),
+        world.ec2.describeSubnets(d -> d.filters(ids)).subnets().stream()
+            .map(s -> s.subnetId() + " " + s.vpcId() + " " + s.availabilityZone())
+            .toList());
+  }
+
+  @Test
   void anInterfaceOfAnInstanceShowsItsAttachmentThroughEveryState() {
     Instance instance = world.running(world.subnetA);
     Eni eni = world.eni(world.subnetA);

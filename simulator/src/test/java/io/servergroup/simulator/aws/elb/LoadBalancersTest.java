@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Instance;
 import software.amazon.awssdk.services.elasticloadbalancing.model.InstanceState;
 import software.amazon.awssdk.services.elasticloadbalancing.model.InvalidInstanceException;
@@ -259,10 +260,31 @@ class LoadBalancersTest {
             .map(TargetGroup::targetGroupName)
             .toList());
     assertThrows(LoadBalancerNotFoundException.class, () -> instance("nowhere", "i-1"));
+    String api0 = v2.describeTargetGroups(r -> {}).targetGroups().getFirst().targetGroupArn();
     TargetGroupNotFoundException missing =
-        assertThrows(TargetGroupNotFoundException.class, () -> target("arn:nowhere", "i-1"));
+        assertThrows(TargetGroupNotFoundException.class, () -> target(api0 + "0", "i-1"));
     assertEquals("TargetGroupNotFound", missing.awsErrorDetails().errorCode());
+    AwsServiceException elsewhere =
+        assertThrows(AwsServiceException.class, () -> target("arn:elsewhere", "i-1"));
+    assertEquals("ValidationError", elsewhere.awsErrorDetails().errorCode());
     assertThrows(UnsupportedOperationException.class, () -> v2.describeListeners(r -> {}));
+  }
+
+  @Test
+  void descriptionsTellTheVpcAndWhatATargetGroupTakes() {
+    balancers.createClassic("web", "vpc-1", 80, CHECK, Duration.ZERO);
+    balancers.createTargetGroup("api", "vpc-1", 80, CHECK, Duration.ZERO);
+    balancers.createTargetGroupOf("ip", "pods", "vpc-1");
+    balancers.createTargetGroupOf("lambda", "functions", "vpc-1");
+
+    assertEquals(
+        "vpc-1",
+        classic.describeLoadBalancers(r -> {}).loadBalancerDescriptions().getFirst().vpcId());
+    assertEquals(
+        List.of("api instance vpc-1", "pods ip vpc-1", "functions lambda null"),
+        v2.describeTargetGroups(r -> {}).targetGroups().stream()
+            .map(g -> g.targetGroupName() + " " + g.targetTypeAsString() + " " + g.vpcId())
+            .toList());
   }
 
   private String target(String group, String instanceId) {

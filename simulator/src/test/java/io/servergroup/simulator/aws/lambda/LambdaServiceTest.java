@@ -17,6 +17,7 @@ import io.servergroup.simulator.kernel.Fiber;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.kernel.TraceEntry;
 import java.io.IOException;
+import java.beans.ConstructorProperties;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -39,7 +40,10 @@ class LambdaServiceTest {
     simulation.trace().listen(trace::add);
   }
 
-  record Deploy(String group, Optional<Integer> batchSize, List<String> servers) {}
+  record Deploy(String group, Optional<Integer> batchSize, List<String> servers) {
+    @ConstructorProperties({"group", "batchSize", "servers"})
+    Deploy {}
+  }
 
   record Answer(String text, int remainingMillis) {}
 

@@ -1,0 +1,88 @@
+"""What CloudFormation asks the functions of custom resources, and what the state machine that rolls for it asks."""
+
+import json
+from typing import Any
+
+from .cluster import DOMAIN, NAME, SERVERS
+from .stack_answers import StackAnswers
+from .stage import Mismatch, Stage, event, expect, now
+
+GONE = f"{SERVERS}.{DOMAIN}"
+
+
+def custom_resources(stage: Stage) -> None:
+    answers = StackAnswers()
+    _inputs(stage, answers)
+    _rollout(stage, answers)
+
+
+def record_of_a_server_that_goes(stage: Stage) -> None:
+    """Takes more than a minute: it looks again when a reconcile that had read the record before can write it no more."""
+    cluster, answers = stage.cluster, StackAnswers()
+    cluster.record(GONE, "10.0.0.77")
+    claim = {
+        "ServerGroup": NAME, "Index": str(SERVERS), "HostedZoneId": cluster.zone, "Name": GONE, "Address": "10.0.0.77"}
+    stage.ask("DnsRecords", answers.request("Create", "Custom::DnsRecords", "Record3", claim), status="SUCCESS")
+    stage.meanwhile("DnsRecords", answers.request("Delete", "Custom::DnsRecords", "Record3", claim), status="SUCCESS")
+
+
+def record_is_gone(stage: Stage) -> None:
+    stage.settle()
+    expect("the record of a server that is gone", stage.cluster.address_of(GONE), "")
+
+
+def _inputs(stage: Stage, answers: StackAnswers) -> None:
+    cluster = stage.cluster
+    subnets = cluster.subnets()
+    inputs = {
+        "ClusterName": NAME, "ClusterSize": str(SERVERS), "VpcId": cluster.vpc, "SubnetIds": subnets,
+        "AllowedInboundCidrBlocks": ["10.0.0.0/8"], "AllowedSshCidrBlocks": [""], "AttachEni": "true",
+        "EnableElasticIps": "false", "EbsVolumeSize": "8", "Route53HostedZoneId": cluster.zone,
+        "DnsNameCommonPortion": DOMAIN, "DnsNames": [""], "ElbNames": [NAME],
+        "TargetGroupArns": [cluster.target_group], "HealthCheckType": "EC2", "DeploymentBatchSize": "1",
+        "RolloutOptions": "{}", "WaitForCapacityTimeoutMinutes": "10"}
+    stage.ask("ClusterInputs", answers.request("Create", "Custom::ClusterInputs", "Inputs", inputs), status="SUCCESS")
+    wrong = inputs | {"VpcId": "vpc-0123456789abcdef0"}
+    stage.ask("ClusterInputs", answers.request("Update", "Custom::ClusterInputs", "Inputs", wrong), status="FAILED")
+    zones = answers.request("Create", "Custom::SubnetZones", "Zones", {"SubnetIds": subnets})
+    stage.ask("ClusterInputs", zones, status="SUCCESS")
+    right = ",".join(server.zone for server in cluster.servers)
+    expect("zones that were answered", _last(answers, "SUCCESS")["Data"]["Zones"], right)
+
+
+def _rollout(stage: Stage, answers: StackAnswers) -> None:
+    cluster = stage.cluster
+    cluster.new_template_version()
+    properties = {
+        "ServerGroup": NAME, "LaunchTemplateVersion": "3", "ClusterSize": str(SERVERS), "BatchSize": "1",
+        "RolloutOptions": "{}", "SkipHealthCheck": "false", "SkipRollingDeploy": "false",
+        "WaitForCapacityTimeoutMinutes": "0", "Link": "1", "Links": "1"}
+    old = properties | {"LaunchTemplateVersion": "2"}
+    request = answers.request("Update", "Custom::Rollout", "Rollout1", properties, old)
+    stage.ask("RolloutResource", request, status="STARTED")
+    seen = {key: value for key, value in request.items() if key != "ResponseURL"}
+    look = {
+        "request": seen, "stackStatus": "UPDATE_IN_PROGRESS", "execution": "", "hadCapacity": False,
+        "startedAt": now()}
+    stage.ask("StackRollout", look, decision="START")
+    stage.ask("StackRollout", look | {"execution": cluster.execution("stack")}, decision="WAIT")
+    answer = {"event": request, "answer": {"status": "SUCCESS", "reason": "rolled", "data": {"Execution": "arn"}}}
+    stage.ask("AnswerStack", answer, status="SUCCESS")
+    expect("the identity that was answered", _last(answers, "SUCCESS")["PhysicalResourceId"], "tools-Rollout1")
+    stage.ask("AnswerStack", _ended(stage, request), status="FAILED")
+    stage.ask("RolloutResource", answers.request("Delete", "Custom::Rollout", "Rollout1", properties), status="SUCCESS")
+    running = cluster.states.list_executions(stateMachineArn=cluster.stack_machine, statusFilter="RUNNING")["executions"]
+    expect("executions of a resource that is gone", running, [])
+
+
+def _ended(stage: Stage, request: dict[str, Any]) -> dict[str, Any]:
+    """The event of an execution that was stopped before it had answered."""
+    ended = event("rollout-stopped")
+    ended["detail"] |= {"stateMachineArn": stage.cluster.stack_machine, "input": json.dumps(request)}
+    return ended
+
+
+def _last(answers: StackAnswers, status: str) -> dict[str, Any]:
+    if not answers.received or answers.received[-1]["Status"] != status:
+        raise Mismatch(f"CloudFormation was last answered {answers.received[-1:]}; right is {status}")
+    return answers.received[-1]

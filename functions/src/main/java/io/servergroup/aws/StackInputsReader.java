@@ -1,6 +1,7 @@
 package io.servergroup.aws;
 
 import io.servergroup.group.DnsName;
+import io.servergroup.group.TagKeys;
 import io.servergroup.stack.ClusterInputs;
 import io.servergroup.stack.Lookup;
 import io.servergroup.stack.StackReadings;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,7 +19,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
-/** Reads what a stack's parameters name: hosted zone, subnets, load balancers. */
+/**
+ * Reads what a stack's parameters name: hosted zone, subnets, load balancers; and where the servers
+ * are that exist.
+ */
 public final class StackInputsReader {
   /**
    * The most values of a filter.
@@ -44,7 +49,22 @@ public final class StackInputsReader {
         inputs.hostedZoneId().map(this::hostedZone),
         subnets(inputs.subnetIds()),
         each(inputs.targetGroupArns(), this::targetGroup),
-        each(inputs.classicLoadBalancers(), this::classicLoadBalancer));
+        each(inputs.classicLoadBalancers(), this::classicLoadBalancer),
+        inputs.wantsInterfaces() ? homes(inputs.clusterName()) : Map.of());
+  }
+
+  /** The subnets of the interfaces that stay, as far as there are any. */
+  private Map<Integer, String> homes(String serverGroup) {
+    Map<Integer, String> homes = new TreeMap<>();
+    UnreadableException.reading(
+            "ec2:DescribeNetworkInterfaces",
+            () -> new SlotReader(clients.ec2()).interfaces(serverGroup, List.of()))
+        .forEach(
+            eni ->
+                TagValues.ofEc2(eni.tagSet())
+                    .count(TagKeys.INDEX)
+                    .ifPresent(index -> homes.putIfAbsent(index, eni.subnetId())));
+    return homes;
   }
 
   /**

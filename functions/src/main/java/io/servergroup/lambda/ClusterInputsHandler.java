@@ -9,6 +9,7 @@ import io.servergroup.aws.StackInputsReader;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.rollout.Finding;
 import io.servergroup.stack.ClusterInputs;
+import io.servergroup.stack.JoinedValues;
 import io.servergroup.stack.ResourceAnswer;
 import io.servergroup.stack.ResourceRequest;
 import io.servergroup.stack.RolloutOptions;
@@ -24,12 +25,14 @@ import java.util.function.Supplier;
 
 /**
  * What a stack asks before it makes a cluster: whether its parameters fit together and to what AWS
- * has, and in which availability zones its subnets are. Changes nothing.
+ * has, and in which availability zones its subnets are; and afterwards, for its outputs, to have
+ * values joined. Changes nothing.
  */
 public final class ClusterInputsHandler
     implements RequestHandler<Map<String, Object>, StackResource.Answered> {
   private static final String INPUTS = "Custom::ClusterInputs";
   private static final String ZONES = "Custom::SubnetZones";
+  private static final String JOINED = "Custom::JoinedValues";
 
   /** What an invocation keeps of its time limit for the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(60);
@@ -63,10 +66,11 @@ public final class ClusterInputsHandler
       return switch (request.resourceType()) {
         case INPUTS -> inputs(new ClusterInputs(properties), end);
         case ZONES -> zones(properties.list("SubnetIds"), end);
+        case JOINED -> joined(JoinedValues.of(properties));
         default ->
             ResourceAnswer.failed(
-                "the resource type is \"%s\"; this function knows %s and %s: correct the template"
-                    .formatted(request.resourceType(), INPUTS, ZONES));
+                "the resource type is \"%s\"; this function knows %s, %s and %s: correct the template"
+                    .formatted(request.resourceType(), INPUTS, ZONES, JOINED));
       };
     } catch (UnreadableException unreadable) {
       return ResourceAnswer.failed(
@@ -90,6 +94,14 @@ public final class ClusterInputsHandler
       case SubnetZones.Unknown(List<Finding> findings) ->
           refused("The availability zones of the subnets are not known:", findings);
     };
+  }
+
+  private static ResourceAnswer joined(JoinedValues values) {
+    return ResourceAnswer.success(
+        values.leftOut() == 0
+            ? "the values were joined"
+            : values.leftOut() + " values were left out, because CloudFormation takes no more text",
+        Map.of("Joined", values.text()));
   }
 
   private static ResourceAnswer refused(String opening, List<Finding> findings) {

@@ -67,7 +67,12 @@ public record ClusterInputs(StackProperties properties) {
     return size.isPresent() && size.getAsInt() > 0 ? size : OptionalInt.empty();
   }
 
-  String clusterName() {
+  /** Whether each server has an interface that stays. */
+  public boolean wantsInterfaces() {
+    return properties.isTrue(ATTACH_ENI);
+  }
+
+  public String clusterName() {
     return properties.text(NAME);
   }
 
@@ -81,6 +86,7 @@ public record ClusterInputs(StackProperties properties) {
     findings.addAll(new ServerChecks(this).check());
     findings.addAll(new NameChecks(this, readings).check());
     findings.addAll(new NetworkChecks(this, readings).check());
+    findings.addAll(new HomeChecks(this, readings.homes()).check());
     findings.addAll(new RangeChecks(properties).check());
     findings.addAll(new RolloutChecks(this, options).check());
     return List.copyOf(findings);

@@ -8,12 +8,15 @@ import java.util.Optional;
  *
  * @param zone empty when the parameters name none
  * @param classicLoadBalancers the ids of their VPCs
+ * @param homes by the number of a server: the subnet that its permanent interface is in; empty for
+ *     a cluster that does not exist yet
  */
 public record StackReadings(
     Optional<Lookup<HostedZone>> zone,
     Map<String, Lookup<Subnet>> subnets,
     Map<String, Lookup<TargetGroup>> targetGroups,
-    Map<String, Lookup<String>> classicLoadBalancers) {
+    Map<String, Lookup<String>> classicLoadBalancers,
+    Map<Integer, String> homes) {
   /**
    * A hosted zone.
    *

@@ -25,6 +25,7 @@ class ClusterInputsTest {
   private final Map<String, Lookup<String>> classic = new LinkedHashMap<>();
   private Optional<Lookup<StackReadings.HostedZone>> zone =
       Optional.of(new Lookup.Found<>(new StackReadings.HostedZone("example.com")));
+  private final Map<Integer, String> homes = new LinkedHashMap<>();
   private RolloutOptions options = new RolloutOptions.Fields(Map.of());
 
   ClusterInputsTest() {
@@ -63,7 +64,7 @@ class ClusterInputsTest {
 
   private List<Finding> check() {
     return new ClusterInputs(new StackProperties(properties))
-        .check(options, new StackReadings(zone, subnets, targetGroups, classic));
+        .check(options, new StackReadings(zone, subnets, targetGroups, classic, homes));
   }
 
   /** The only finding is about this parameter, and says these words. */
@@ -362,5 +363,36 @@ class ClusterInputsTest {
 
     assertTrue(Finding.message("", findings).length() < 3_000, () -> Finding.message("", findings));
     assertTrue(findings.get(1).sentence().contains("and 80 more"), findings.get(1).sentence());
+  }
+
+  @Test
+  void aServerThatExistsKeepsItsSubnet() {
+    homes.put(0, "subnet-a");
+    homes.put(1, "subnet-b");
+    homes.put(2, "subnet-a");
+
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void anotherSubnetInTheListMovesNoServer() {
+    homes.put(0, "subnet-a");
+    homes.put(1, "subnet-b");
+    homes.put(2, "subnet-a");
+    subnets.put("subnet-c", subnet("vpc-1"));
+    with("SubnetIds", List.of("subnet-a", "subnet-b", "subnet-c"));
+
+    assertRefused(
+        "SubnetIds",
+        "server 2 from subnet-a to subnet-c",
+        "keeps its own",
+        "addresses would change");
+  }
+
+  @Test
+  void aServerThatGoesMayHaveBeenAnywhere() {
+    homes.put(3, "subnet-z");
+
+    assertEquals(List.of(), check());
   }
 }

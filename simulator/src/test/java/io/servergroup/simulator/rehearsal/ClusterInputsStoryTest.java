@@ -7,6 +7,8 @@ import io.servergroup.simulator.aws.cloudformation.ReceivedAnswer;
 import io.servergroup.simulator.aws.ec2.Subnet;
 import io.servergroup.simulator.aws.elb.HealthCheck;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +81,33 @@ final class ClusterInputsStoryTest {
     ReceivedAnswer answer = create(properties());
 
     assertEquals("SUCCESS", answer.status(), answer.reason());
-    assertEquals(3, readings(), "the zone, the subnets, the target group");
+    assertEquals(4, readings(), "the zone, the subnets, the target group, the interfaces");
     story.endsWell();
+  }
+
+  @Test
+  void anUpdateThatWouldMoveAServerIsRefusedAndCanBeTakenBack() {
+    List<String> others = new ArrayList<>(subnets());
+    Collections.swap(others, 0, 1);
+
+    ReceivedAnswer update = ask("Update", TYPE, with(Map.of("SubnetIds", others)));
+    ReceivedAnswer rollback = ask("Update", TYPE, properties());
+
+    assertEquals("FAILED", update.status());
+    assertTrue(
+        update.reason().contains("server 0 from " + others.get(1) + " to " + others.get(0)),
+        update.reason());
+    assertEquals("SUCCESS", rollback.status(), rollback.reason());
+    story.endsWell();
+  }
+
+  @Test
+  void whatALoopOfTheTemplateMakesIsJoined() {
+    ReceivedAnswer answer =
+        ask("Create", "Custom::JoinedValues", Map.of("Value0", "10.0.0.4", "Value1", "10.0.16.4"));
+
+    assertEquals("SUCCESS", answer.status(), answer.reason());
+    assertEquals(Map.of("Joined", "10.0.0.4,10.0.16.4"), answer.data());
   }
 
   @Test

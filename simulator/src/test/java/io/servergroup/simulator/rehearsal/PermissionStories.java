@@ -98,6 +98,7 @@ public final class PermissionStories {
     operator.warmPool(
         pool -> pool.maxGroupPreparedCapacity(3).instanceReusePolicy(r -> r.reuseOnScaleIn(true)));
     story.pass(Duration.ofMinutes(10));
+    require(Formation.of(story).create(), "the creation of a stack with it");
     // The instances of the pool are of the old version, and so is the first replacement.
     story.fails(story.roll(), "Rollout.Stopped.Conflict");
   }

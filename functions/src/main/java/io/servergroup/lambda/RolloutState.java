@@ -65,6 +65,7 @@ public record RolloutState(
     "toReplace",
     "targets",
     "launchTemplateVersions",
+    "equalVersions",
     "servers",
     "replaceAll",
     "canary",

@@ -60,8 +60,7 @@ class LambdaProcess:
         self._installation = installation
         self._endpoint = endpoint
         self._log = logs / f"{configuration.name}.log"
-        self._api = RuntimeApi(
-            f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{configuration.name}:live", configuration.seconds)
+        self._api = RuntimeApi(f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{configuration.name}:live")
         self._process: subprocess.Popen[bytes] | None = None
 
     def use(self, credentials: Credentials) -> None:
@@ -76,8 +75,9 @@ class LambdaProcess:
         threading.Thread(target=self._watch, args=(self._process,), daemon=True).start()
         return self._api.started(START_SECONDS)
 
-    def invoke(self, payload: object) -> Outcome:
-        return self._api.invoke(payload, self.configuration.seconds)
+    def invoke(self, payload: object, seconds: float | None = None) -> Outcome:
+        """seconds: that the function has; the template's when nothing is said."""
+        return self._api.invoke(payload, seconds or self.configuration.seconds)
 
     def stop(self) -> None:
         if self._process is not None:

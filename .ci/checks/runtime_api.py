@@ -51,13 +51,12 @@ class _Server(ThreadingHTTPServer):
 class RuntimeApi:
     """Serves one function on a port of its own; records in which order the function asked for what."""
 
-    def __init__(self, function_arn: str, seconds: int) -> None:
+    def __init__(self, function_arn: str) -> None:
         self.sequence: list[str] = []
         self.credentials: Credentials | None = None
         self.authorization = uuid.uuid4().hex
         self._arn = function_arn
-        self._seconds = seconds
-        self._events: queue.Queue[tuple[str, bytes]] = queue.Queue()
+        self._events: queue.Queue[tuple[str, bytes, float]] = queue.Queue()
         self._outcomes: queue.Queue[Outcome] = queue.Queue()
         self._ready = threading.Event()
         self._start_failure: Failed | None = None
@@ -75,7 +74,8 @@ class RuntimeApi:
         return self._start_failure
 
     def invoke(self, payload: object, seconds: float) -> Outcome:
-        self._events.put((str(uuid.uuid4()), json.dumps(payload).encode()))
+        """seconds: what Lambda tells the function it has, and how long its answer is waited for."""
+        self._events.put((str(uuid.uuid4()), json.dumps(payload).encode(), seconds))
         try:
             return self._outcomes.get(timeout=seconds)
         except queue.Empty:
@@ -132,8 +132,8 @@ class RuntimeApi:
             def _next(self) -> None:
                 api.sequence.append("invocation/next")
                 api._ready.set()
-                request_id, payload = api._events.get()
-                deadline = int((time.time() + api._seconds) * 1000)
+                request_id, payload, seconds = api._events.get()
+                deadline = int((time.time() + seconds) * 1000)
                 self._answer(200, payload, {
                     "Content-Type": "application/json",
                     "Lambda-Runtime-Aws-Request-Id": request_id,

@@ -34,14 +34,14 @@ class Stage:
     asked: dict[str, int] = field(default_factory=dict)
     # What each function was asked last, and how many calls of functions there had been by then.
     last: dict[str, tuple[object, int]] = field(default_factory=dict)
-    pending: list[Future[dict[str, Any]]] = field(default_factory=list)
+    pending: list[Future[Outcome]] = field(default_factory=list)
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
-    def try_asking(self, function: str, payload: object, remember: bool = True) -> Outcome:
+    def try_asking(self, function: str, payload: object, remember: bool = True, seconds: float | None = None) -> Outcome:
         self.asked[function] = self.asked.get(function, 0) + 1
         if remember:
             self.last[function] = payload, len(self.calls())
-        return self.processes[function].invoke(payload)
+        return self.processes[function].invoke(payload, seconds)
 
     def ask(self, function: str, payload: object, **right: object) -> dict[str, Any]:
         """The function's answer, whose fields have to be right."""
@@ -52,14 +52,15 @@ class Stage:
             expect(f"{function}, '{name}' of {outcome.value}", outcome.value.get(name), value)
         return outcome.value
 
-    def meanwhile(self, function: str, payload: object, **right: object) -> None:
-        """Asks what takes long; settle() looks at the answer."""
-        self.pending.append(self._threads.submit(self.ask, function, payload, **right))
+    def meanwhile(self, function: str, payload: object, seconds: float) -> None:
+        """Asks what takes long, and lets the function know that it has so many seconds."""
+        self.pending.append(self._threads.submit(self.try_asking, function, payload, True, seconds))
 
-    def settle(self) -> None:
-        """Waits for what was asked meanwhile."""
-        while self.pending:
-            self.pending.pop().result()
+    def settle(self) -> list[Outcome]:
+        """What came of it."""
+        outcomes = [each.result() for each in self.pending]
+        self.pending.clear()
+        return outcomes
 
     def calls(self) -> list[tuple[str, Call]]:
         """What functions asked of AWS, and which did."""

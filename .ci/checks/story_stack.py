@@ -17,17 +17,18 @@ def custom_resources(stage: Stage) -> None:
 
 
 def record_of_a_server_that_goes(stage: Stage) -> None:
-    """Takes more than a minute: it looks again when a reconcile that had read the record before can write it no more."""
+    """It is looked for again when a reconcile that had read it before can write it no more: as late as there is time."""
     cluster, answers = stage.cluster, StackAnswers()
     cluster.record(GONE, "10.0.0.77")
     claim = {
         "ServerGroup": NAME, "Index": str(SERVERS), "HostedZoneId": cluster.zone, "Name": GONE, "Address": "10.0.0.77"}
     stage.ask("DnsRecords", answers.request("Create", "Custom::DnsRecords", "Record3", claim), status="SUCCESS")
-    stage.meanwhile("DnsRecords", answers.request("Delete", "Custom::DnsRecords", "Record3", claim), status="SUCCESS")
+    stage.meanwhile("DnsRecords", answers.request("Delete", "Custom::DnsRecords", "Record3", claim), 60)
 
 
 def record_is_gone(stage: Stage) -> None:
-    stage.settle()
+    for outcome in stage.settle():
+        expect("what CloudFormation was answered", getattr(outcome, "value", {}).get("status"), "SUCCESS")
     expect("the record of a server that is gone", stage.cluster.address_of(GONE), "")
 
 
@@ -63,6 +64,7 @@ def _rollout(stage: Stage, answers: StackAnswers) -> None:
     seen = {key: value for key, value in request.items() if key != "ResponseURL"}
     look = {
         "request": seen, "stackStatus": "UPDATE_IN_PROGRESS", "execution": "", "hadCapacity": False,
+        "afterAnother": False,
         "startedAt": now()}
     stage.ask("StackRollout", look, decision="START")
     stage.ask("StackRollout", look | {"execution": cluster.execution("stack")}, decision="WAIT")

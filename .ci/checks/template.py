@@ -5,6 +5,7 @@ that all understand may be used, because nobody can try CloudFormation's own her
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -93,7 +94,8 @@ def too_much(each: Expanded, largest: bool) -> list[str]:
         f"{each.name}, size {each.size}: {count} {what}; CloudFormation takes {most}"
         for what, (count, most) in found.items() if count > most]
     if largest and each.size != "-":
-        one = sum(name.endswith("0") and name[:-1] + "1" in each.template["Resources"] for name in each.template["Resources"])
+        one = sum(f"{name[:-1]}{int(each.size) - 1}" in each.template["Resources"]
+                  for name in each.template["Resources"] if re.fullmatch(r"\D+0", name))
         if each.resources + one <= MOST_RESOURCES:
             wrong.append(
                 f"{each.name}: with {each.size} servers there are {each.resources} resources, and {one} more for one more: "

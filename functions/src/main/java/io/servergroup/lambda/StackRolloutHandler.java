@@ -11,6 +11,7 @@ import io.servergroup.stack.RolloutPropertiesReader;
 import io.servergroup.stack.RolloutStep;
 import io.servergroup.stack.RolloutSteps;
 import io.servergroup.stack.StackDecision;
+import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,16 @@ public final class StackRolloutHandler
       String execution,
       boolean hadCapacity,
       boolean afterAnother) {
+    @ConstructorProperties({
+      "request",
+      "stackStatus",
+      "startedAt",
+      "execution",
+      "hadCapacity",
+      "afterAnother"
+    })
+    public Request {}
+
     RolloutStep.Known known() {
       return new RolloutStep.Known(
           Optional.of(execution).filter(arn -> !arn.isEmpty()), hadCapacity, afterAnother);

@@ -48,6 +48,9 @@ public final class PermissionStories {
             stories::aBatchOfWhichNothingIsKnown,
             stories::aBatchThatSomebodyStops,
             stories::aPauseThatIsCalledOffBeforeItBegins,
+            stories::anInstanceThatLostItsInterface,
+            stories::aBatchThatHasToBeUpForAWhile,
+            stories::aDeployThatOvertakesAnother,
             stories::aStackThatIsMadeDeployedAndTakenBack,
             stories::aStackThatIsDeletedWhileItDeploys,
             stories::theInputsOfACluster,
@@ -279,14 +282,50 @@ public final class PermissionStories {
     story.untilDecided("PAUSE");
     story.callFaults(
         call ->
-            call.caller().startsWith(DeployedFunction.CONTROL)
-                    && call.operation().equals("DescribeExecution")
+            call.caller().startsWith("AskPerson") && call.operation().equals("UpdateItem")
                 ? new CallFault.Slow(Duration.ofSeconds(20))
                 : new CallFault.None());
-    person.invokes("resume", "");
-    story.faultsEnd();
+    person.invokes("resume", "no lunch today");
     story.succeeds(rollout);
     story.endsWell();
+  }
+
+  private void anInstanceThatLostItsInterface() {
+    Story story = servers(1);
+    String id = story.member(0).networkInterface();
+    String attachment = story.aws().ec2World().interfaces().require(id).attachment().id();
+    story.aws().ec2().detachNetworkInterface(request -> request.attachmentId(attachment));
+    story.pass(Duration.ofMinutes(11));
+    story.endsWell();
+  }
+
+  private void aBatchThatHasToBeUpForAWhile() {
+    Story story = servers(2);
+    story.pass(Duration.ofMinutes(3));
+    story.stage().cluster().deployNewImage();
+    story.succeeds(story.start(1, Map.of("minUptimeSeconds", 120)));
+    story.endsWell();
+  }
+
+  private void aDeployThatOvertakesAnother() {
+    Story story = servers(3);
+    Formation formation = Formation.of(story);
+    require(formation.create(), "the creation");
+    String first = updates(story, formation);
+    story.untilTerminations(1);
+    String second = updates(story, formation);
+    formation.awaited(first);
+    formation.awaited(second);
+    story.heals();
+    story.endsWell();
+  }
+
+  /** Updates the first link with a new image, without waiting for it. */
+  private static String updates(Story story, Formation formation) {
+    long version = story.stage().cluster().deployNewImage();
+    story.expectsRollout(1);
+    return formation.send(
+        formation.updateOf(1, Map.of("LaunchTemplateVersion", Long.toString(version))));
   }
 
   private void aStackThatIsMadeDeployedAndTakenBack() {
@@ -304,9 +343,7 @@ public final class PermissionStories {
     Story story = servers(3);
     Formation formation = Formation.of(story);
     require(formation.create(), "the creation");
-    long version = story.stage().cluster().deployNewImage();
-    story.expectsRollout(1);
-    formation.send(formation.updateOf(1, Map.of("LaunchTemplateVersion", Long.toString(version))));
+    updates(story, formation);
     story.untilTerminations(1);
     require(formation.delete(), "the deletion");
     story.pass(Duration.ofMinutes(30));

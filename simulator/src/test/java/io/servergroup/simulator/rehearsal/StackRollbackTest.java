@@ -13,8 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A stack takes an update back by rolling to what was before, whatever state that finds. Version 3
- * then says what version 1 said, so servers that the update had not reached stay at version 1.
+ * A stack takes an update back by rolling to what was before, whatever state that finds. The
+ * version that it makes for that has another number and says the same as the one before the update,
+ * so that servers which the update has not reached stay as they are.
  */
 final class StackRollbackTest {
   private static final String SHORT_BATCHES = "{\"batchTimeoutMinutes\": 6}";
@@ -34,6 +35,7 @@ final class StackRollbackTest {
     assertEquals(List.of("FAILED", "SUCCESS"), formation.statuses());
     assertEquals("UPDATE_ROLLBACK_COMPLETE", formation.stackStatus());
     story.assertVersions(3, 3, 1);
+    story.assertUntouched(2);
     story.endsWell();
   }
 
@@ -54,6 +56,7 @@ final class StackRollbackTest {
     assertFalse(input.containsKey("alarms") || input.containsKey("checkpoints"), input::toString);
     assertEquals(true, input.get("skipHealthCheck"));
     story.assertVersions(3, 3, 1);
+    story.assertUntouched(2);
     story.endsWell();
   }
 
@@ -69,6 +72,7 @@ final class StackRollbackTest {
     assertTrue(reason.endsWith("a rollout of the group goes on by itself: " + forward.arn()));
     assertEquals("UPDATE_ROLLBACK_COMPLETE", formation.stackStatus());
     story.assertVersions(3, 3, 1);
+    story.assertUntouched(2);
     story.endsWell();
   }
 
@@ -87,12 +91,13 @@ final class StackRollbackTest {
     assertEquals(ExecutionStatus.ABORTED, persons[0].status());
     assertEquals("UPDATE_ROLLBACK_COMPLETE", formation.stackStatus());
     story.assertVersions(3, 1, 1);
+    story.assertUntouched(1, 2);
     story.endsWell();
   }
 
   @Test
   void aRollbackThatTakesLongerThanItsLinkGoesOnByItself() {
-    assertTrue(formation.update(Map.of("RolloutOptions", "{\"bakeSeconds\": 5400}")));
+    assertTrue(formation.update(Map.of("RolloutOptions", "{\"bakeSeconds\": 3600}")));
 
     assertFalse(deployUntil(Map.of(), () -> stopWork("somebody stopped it")));
 

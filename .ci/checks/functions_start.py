@@ -14,7 +14,7 @@ from .laboratory import laboratory
 from .moto_server import MotoServer
 from .operations import Operation, callable_operations, not_proven, table
 from .runtime_api import Credentials
-from .stage import Mismatch, Stage
+from .stage import Mismatch, Stage, unread
 from .story import CHAPTERS
 
 # Operations that no function calls, and who does.
@@ -46,6 +46,7 @@ def inspect(stage: Stage, classes: Path, javap: Path) -> list[str]:
     wrong += [
         f"{name} wrote about classes that do not fit together:\n  " + "\n  ".join(process.broken()[:5])
         for name, process in stage.processes.items() if process.broken()]
+    wrong += [f"events/{name}.json was sent to no function: let .ci/checks/story.py send it" for name in unread()]
     print("functions-start: operations of AWS, who answered them, how, and who asked\n" + table(stage.calls()))
     return wrong + not_proven(callable_operations(javap, classes), stage.calls(), EXCUSED)
 

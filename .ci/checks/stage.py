@@ -16,6 +16,7 @@ from .recorder import Call
 from .runtime_api import Answered, Credentials, Failed, Outcome
 
 EVENTS = Path(__file__).parents[2] / "events"
+READ: set[str] = set()
 
 # The order of what a function with SnapStart asks the Runtime API: initialised and ready for its snapshot, then restored.
 RESTORED = ["restore/next", "invocation/next"]
@@ -80,8 +81,14 @@ def now() -> str:
 
 def event(name: str) -> dict[str, Any]:
     """One of the files of events/."""
+    READ.add(name)
     read: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text())
     return read
+
+
+def unread() -> list[str]:
+    """The files of events/ that nobody was sent."""
+    return sorted({file.stem for file in EVENTS.glob("*.json")} - READ)
 
 
 @contextlib.contextmanager

@@ -22,8 +22,10 @@ def record_of_a_server_that_goes(stage: Stage) -> None:
     cluster.record(GONE, "10.0.0.77")
     claim = {
         "ServerGroup": NAME, "Index": str(SERVERS), "HostedZoneId": cluster.zone, "Name": GONE, "Address": "10.0.0.77"}
-    stage.ask("DnsRecords", answers.request("Create", "Custom::DnsRecords", "Record3", claim), status="SUCCESS")
-    stage.meanwhile("DnsRecords", answers.request("Delete", "Custom::DnsRecords", "Record3", claim), 60)
+    stage.ask("DnsRecords", answers.request("custom-dns-records-create", claim), status="SUCCESS")
+    renamed = answers.request("custom-dns-records-update", claim | {"Name": f"new-{GONE}"}, {"Name": f"old-{GONE}"})
+    stage.meanwhile("DnsRecords", renamed, 40)
+    stage.meanwhile("DnsRecords", answers.request("custom-dns-records-delete", claim), 60)
 
 
 def record_is_gone(stage: Stage) -> None:
@@ -36,16 +38,13 @@ def _inputs(stage: Stage, answers: StackAnswers) -> None:
     cluster = stage.cluster
     subnets = cluster.subnets()
     inputs = {
-        "ClusterName": NAME, "ClusterSize": str(SERVERS), "VpcId": cluster.vpc, "SubnetIds": subnets,
-        "AllowedInboundCidrBlocks": ["10.0.0.0/8"], "AllowedSshCidrBlocks": [""], "AttachEni": "true",
-        "EnableElasticIps": "false", "EbsVolumeSize": "8", "Route53HostedZoneId": cluster.zone,
-        "DnsNameCommonPortion": DOMAIN, "DnsNames": [""], "ElbNames": [NAME],
-        "TargetGroupArns": [cluster.target_group], "HealthCheckType": "EC2", "DeploymentBatchSize": "1",
-        "RolloutOptions": "{}", "WaitForCapacityTimeoutMinutes": "10"}
-    stage.ask("ClusterInputs", answers.request("Create", "Custom::ClusterInputs", "Inputs", inputs), status="SUCCESS")
-    wrong = inputs | {"VpcId": "vpc-0123456789abcdef0"}
-    stage.ask("ClusterInputs", answers.request("Update", "Custom::ClusterInputs", "Inputs", wrong), status="FAILED")
-    zones = answers.request("Create", "Custom::SubnetZones", "Zones", {"SubnetIds": subnets})
+        "ServerGroup": NAME, "ClusterName": NAME, "ClusterSize": str(SERVERS), "VpcId": cluster.vpc, "SubnetIds": subnets,
+        "Route53HostedZoneId": cluster.zone, "DnsNameCommonPortion": DOMAIN, "ElbNames": [NAME],
+        "TargetGroupArns": [cluster.target_group]}
+    name = "custom-cluster-inputs-create"
+    stage.ask("ClusterInputs", answers.request(name, inputs), status="SUCCESS")
+    stage.ask("ClusterInputs", answers.request(name, inputs | {"VpcId": "vpc-0123456789abcdef0"}), status="FAILED")
+    zones = answers.request("custom-subnet-zones-create", {"ServerGroup": NAME, "SubnetIds": subnets})
     stage.ask("ClusterInputs", zones, status="SUCCESS")
     right = ",".join(server.zone for server in cluster.servers)
     expect("zones that were answered", _last(answers, "SUCCESS")["Data"]["Zones"], right)
@@ -54,12 +53,9 @@ def _inputs(stage: Stage, answers: StackAnswers) -> None:
 def _rollout(stage: Stage, answers: StackAnswers) -> None:
     cluster = stage.cluster
     cluster.new_template_version()
-    properties = {
-        "ServerGroup": NAME, "LaunchTemplateVersion": "3", "ClusterSize": str(SERVERS), "BatchSize": "1",
-        "RolloutOptions": "{}", "SkipHealthCheck": "false", "SkipRollingDeploy": "false",
-        "WaitForCapacityTimeoutMinutes": "0", "Link": "1", "Links": "1"}
-    old = properties | {"LaunchTemplateVersion": "2"}
-    request = answers.request("Update", "Custom::Rollout", "Rollout1", properties, old)
+    properties = {"ServerGroup": NAME, "LaunchTemplateVersion": "3", "WaitForCapacityTimeoutMinutes": "0", "Links": "1"}
+    stage.ask("RolloutResource", answers.request("custom-rollout-create", properties), status="STARTED")
+    request = answers.request("custom-rollout-update", properties, {"LaunchTemplateVersion": "2"})
     stage.ask("RolloutResource", request, status="STARTED")
     seen = {key: value for key, value in request.items() if key != "ResponseURL"}
     look = {
@@ -70,16 +66,16 @@ def _rollout(stage: Stage, answers: StackAnswers) -> None:
     stage.ask("StackRollout", look | {"execution": cluster.execution("stack")}, decision="WAIT")
     answer = {"event": request, "answer": {"status": "SUCCESS", "reason": "rolled", "data": {"Execution": "arn"}}}
     stage.ask("AnswerStack", answer, status="SUCCESS")
-    expect("the identity that was answered", _last(answers, "SUCCESS")["PhysicalResourceId"], "tools-Rollout1")
+    expect("the identity that was answered", _last(answers, "SUCCESS")["PhysicalResourceId"], request["PhysicalResourceId"])
     stage.ask("AnswerStack", _ended(stage, request), status="FAILED")
-    stage.ask("RolloutResource", answers.request("Delete", "Custom::Rollout", "Rollout1", properties), status="SUCCESS")
+    stage.ask("RolloutResource", answers.request("custom-rollout-delete", properties), status="SUCCESS")
     running = cluster.states.list_executions(stateMachineArn=cluster.stack_machine, statusFilter="RUNNING")["executions"]
     expect("executions of a resource that is gone", running, [])
 
 
 def _ended(stage: Stage, request: dict[str, Any]) -> dict[str, Any]:
     """The event of an execution that was stopped before it had answered."""
-    ended = event("rollout-stopped")
+    ended = event("custom-rollout-not-answered")
     ended["detail"] |= {"stateMachineArn": stage.cluster.stack_machine, "input": json.dumps(request)}
     return ended
 

@@ -21,9 +21,15 @@ final class RolePermissions {
       throw new IllegalArgumentException(
           role + " has managed policies; what they allow is more than a function needs");
     }
+    List<Map<String, Object>> policies = new ArrayList<>();
+    Values.list(properties.get("Policies")).stream().map(Values::map).forEach(policies::add);
+    Object itself = stack.value(Map.of("Ref", role));
+    stack.ofType("AWS::IAM::RolePolicy").stream()
+        .map(policy -> stack.properties(policy.id()))
+        .filter(policy -> policy.get("RoleName").equals(itself))
+        .forEach(policies::add);
     List<Statement> statements = new ArrayList<>();
-    for (Object policy : Values.list(properties.get("Policies"))) {
-      Map<String, Object> declared = Values.map(policy);
+    for (Map<String, Object> declared : policies) {
       Values.list(Values.mapIn(declared, "PolicyDocument").get("Statement")).stream()
           .map(each -> Statement.of(Values.text(declared.get("PolicyName")), Values.map(each)))
           .forEach(statements::add);

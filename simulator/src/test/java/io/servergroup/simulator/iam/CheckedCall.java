@@ -45,59 +45,15 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  *     Authorization Reference</a>
  */
 public final class CheckedCall {
-  /** What there is in the account, and how it is called where the template is deployed. */
-  public interface Account {
-    String arn(String service, String resource);
-
-    /** The instance and the interface of an attachment; fewer when it has ended. */
-    Optional<Attached> attached(String attachment);
-
-    /** The instance that has a volume. */
-    Optional<String> holder(String volume);
-
-    /** The group of an instance. */
-    String group(String instance);
-
-    /** The tags of an interface, a volume or an instance; none when it is gone. */
-    Map<String, String> tags(String resource);
-
-    Map<String, String> groupTags(String group);
-
-    /** A DynamoDB table, a topic, a queue, a state machine and a hosted zone by their names. */
-    String table(String simulated);
-
-    String topic(String simulated);
-
-    String queue(String simulated);
-
-    String machine(String simulated);
-
-    String hostedZone(String simulated);
-
-    /** What a group launches instances with. */
-    Launch launch();
-  }
-
-  /** An interface at an instance. */
-  public record Attached(String networkInterface, String instance) {}
-
-  /**
-   * What a group's instances are launched with.
-   *
-   * @param resources ARNs of what RunInstances is checked on
-   * @param role the ARN of the role of the instances
-   */
-  public record Launch(String launchTemplateArn, List<String> resources, String role) {}
-
   /** The only machine with tasks that wait for somebody's answer. */
   private static final String TASKS_OF = "rolling-deploy";
 
   /** A presigned URL carries the permission of whoever signed it; the caller needs none. */
   private static final String PRESIGNED = "presigned:";
 
-  private final Account account;
+  private final CheckedAccount account;
 
-  public CheckedCall(Account account) {
+  public CheckedCall(CheckedAccount account) {
     this.account = account;
   }
 
@@ -207,7 +163,7 @@ public final class CheckedCall {
    *     EC2 launch template usage in Auto Scaling groups</a>
    */
   private List<AccessRequest> update(String action, UpdateAutoScalingGroupRequest request) {
-    CheckedCall.Launch launch = account.launch();
+    CheckedAccount.Launch launch = account.launch();
     Stream<AccessRequest> launches =
         launch.resources().stream()
             .map(

@@ -7,6 +7,7 @@ import io.servergroup.simulator.aws.ec2.Eni;
 import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.aws.world.Resource;
 import io.servergroup.simulator.iam.AccessRequest;
+import io.servergroup.simulator.iam.CheckedAccount;
 import io.servergroup.simulator.iam.CheckedCall;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class RecordedAccess {
    *
    * @param hostedZone the id of the zone that the template is deployed with
    */
-  public record Names(String hostedZone, CheckedCall.Launch launch) {}
+  public record Names(String hostedZone, CheckedAccount.Launch launch) {}
 
   private static final Set<String> FUNCTIONS =
       DeployedFunction.all().stream().map(DeployedFunction::name).collect(Collectors.toSet());
@@ -68,7 +69,7 @@ public final class RecordedAccess {
     }
   }
 
-  private final class StoryAccount implements CheckedCall.Account {
+  private final class StoryAccount implements CheckedAccount {
     private final SimulatedAws aws;
 
     StoryAccount(Story story) {
@@ -82,10 +83,10 @@ public final class RecordedAccess {
     }
 
     @Override
-    public Optional<CheckedCall.Attached> attached(String attachment) {
+    public Optional<CheckedAccount.Attached> attached(String attachment) {
       return aws.ec2World().interfaces().catalog().all().stream()
           .filter(eni -> eni.attachment() != null && eni.attachment().id().equals(attachment))
-          .map(eni -> new CheckedCall.Attached(eni.id(), eni.attachment().instance().id()))
+          .map(eni -> new CheckedAccount.Attached(eni.id(), eni.attachment().instance().id()))
           .findAny();
     }
 
@@ -148,7 +149,7 @@ public final class RecordedAccess {
     }
 
     @Override
-    public CheckedCall.Launch launch() {
+    public CheckedAccount.Launch launch() {
       return names.launch();
     }
 

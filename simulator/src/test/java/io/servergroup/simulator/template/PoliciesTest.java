@@ -3,13 +3,12 @@ package io.servergroup.simulator.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.servergroup.simulator.iam.AccessRequest;
-import io.servergroup.simulator.iam.CheckedCall;
+import io.servergroup.simulator.iam.CheckedAccount;
 import io.servergroup.simulator.iam.Permissions;
 import io.servergroup.simulator.iam.Statement;
 import io.servergroup.simulator.rehearsal.PermissionStories;
 import io.servergroup.simulator.rehearsal.RecordedAccess;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -33,7 +33,7 @@ final class PoliciesTest {
       new RecordedAccess(
           new RecordedAccess.Names(
               Deployments.ZONE,
-              new CheckedCall.Launch(
+              new CheckedAccount.Launch(
                   Pseudo.arn("ec2", "launch-template/<LaunchTemplate>"),
                   Stream.of(
                           "launch-template/<LaunchTemplate>",
@@ -64,7 +64,11 @@ final class PoliciesTest {
   static Stream<Stack> stacks() {
     return Stream.of(
         Template.of("template.yaml").deploy(Deployments.full(3)),
-        Template.of("control-plane.yaml").deploy(Deployments.controlPlane()));
+        Template.of("control-plane.yaml").deploy(Deployments.controlPlane()),
+        Template.of("control-plane.yaml")
+            .deploy(
+                Deployments.with(
+                    Deployments.controlPlane(), "ServerGroupName", "*", "DnsNames", "*")));
   }
 
   /**
@@ -224,18 +228,60 @@ final class PoliciesTest {
     }
   }
 
-  /** What is not called for one server group is called for another: roles know their own alone. */
-  @Test
-  void aClusterMayNotTouchAnother() {
+  /** What is right on a cluster's own things is refused on those of others. */
+  @ParameterizedTest
+  @MethodSource("othersThings")
+  void aClusterMayNotTouchAnother(String function, AccessRequest request) {
     Stack stack = Template.of("template.yaml").deploy(Deployments.full(1));
-    AccessRequest theirs =
-        AccessRequest.of(
-                "autoscaling:TerminateInstanceInAutoScalingGroup",
-                Pseudo.arn("autoscaling", "autoScalingGroup:0:autoScalingGroupName/other-0"))
-            .with("aws:ResourceTag/ServerGroupName", "other");
 
     assertTrue(
-        RolePermissions.of(stack, "ReplaceServersRole").refusal(theirs).isPresent(),
-        "another cluster's instance may not be terminated");
+        RolePermissions.of(stack, function + "Role").refusal(request).isPresent(),
+        () -> function + " may do " + request);
+  }
+
+  static Stream<Arguments> othersThings() {
+    return Stream.of(
+        Arguments.of(
+            "ReplaceServers",
+            tagged("autoscaling:TerminateInstanceInAutoScalingGroup", GROUP + "other-0", "other")),
+        Arguments.of(
+            "ReplaceServers",
+            tagged(
+                "autoscaling:UpdateAutoScalingGroup", GROUP + Deployments.CLUSTER + "-0", "other")),
+        Arguments.of(
+            "Reconcile",
+            tagged(
+                "ec2:DetachNetworkInterface", Pseudo.arn("ec2", "network-interface/e"), "other")),
+        Arguments.of(
+            "Reconcile", tagged("ec2:AttachVolume", Pseudo.arn("ec2", "instance/i-1"), "other")),
+        Arguments.of("Reconcile", written("0.other.example.com", "A", "UPSERT")),
+        Arguments.of("Reconcile", written("0.confluent-tools.example.com", "CNAME", "UPSERT")),
+        Arguments.of("Reconcile", written("0.confluent-tools.example.com", "A", "DELETE")),
+        Arguments.of("DnsRecords", written("0.confluent-tools.example.com", "A", "UPSERT")),
+        Arguments.of(
+            "ReleaseLock",
+            AccessRequest.of(
+                    "dynamodb:PutItem",
+                    Pseudo.arn("dynamodb", "table/" + Deployments.CLUSTER + "-rollout-locks"))
+                .with("dynamodb:LeadingKeys", "other")),
+        Arguments.of(
+            "ControlRollout",
+            AccessRequest.of(
+                "states:StopExecution", Pseudo.arn("states", "execution:other-rolling-deploy:x"))));
+  }
+
+  private static final String GROUP =
+      Pseudo.arn("autoscaling", "autoScalingGroup:0:autoScalingGroupName/");
+
+  private static AccessRequest tagged(String action, String resource, String serverGroup) {
+    return AccessRequest.of(action, resource).with("aws:ResourceTag/ServerGroupName", serverGroup);
+  }
+
+  private static AccessRequest written(String name, String type, String change) {
+    return AccessRequest.of(
+            "route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/" + Deployments.ZONE)
+        .with("route53:ChangeResourceRecordSetsNormalizedRecordNames", name)
+        .with("route53:ChangeResourceRecordSetsRecordTypes", type)
+        .with("route53:ChangeResourceRecordSetsActions", change);
   }
 }

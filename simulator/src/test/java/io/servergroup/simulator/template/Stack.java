@@ -118,8 +118,8 @@ final class Stack {
   /** The resources that a declared value refers to, in the branches that are taken. */
   Set<String> references(Object declared) {
     Set<String> found = new LinkedHashSet<>();
-    Object worked = new Functions(knowledge(found)).value(declared);
-    return worked == null ? Set.of() : found;
+    var _ = new Functions(knowledge(found)).value(declared);
+    return found;
   }
 
   boolean holds(String condition) {

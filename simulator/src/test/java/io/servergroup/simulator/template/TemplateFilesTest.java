@@ -1,13 +1,10 @@
 package io.servergroup.simulator.template;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.servergroup.group.HookNames;
-import io.servergroup.group.TagKeys;
 import io.servergroup.lambda.Settings;
 import io.servergroup.simulator.rehearsal.FunctionTimeouts;
 import java.io.IOException;
@@ -15,7 +12,6 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +21,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +31,6 @@ final class TemplateFilesTest {
   private static final Path ROOT = Path.of("..");
   private static final Template CLUSTER = Template.of("template.yaml");
   private static final Template CONTROL_PLANE = Template.of("control-plane.yaml");
-
-  /**
-   * A stack has at most so many resources.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">Quotas
-   *     of CloudFormation</a>
-   */
-  private static final int MOST_RESOURCES = 500;
 
   static List<Stack> stacks() {
     return List.of(
@@ -202,97 +188,10 @@ final class TemplateFilesTest {
   }
 
   @Test
-  void theGroupsHaveTheHooksAndThePolicyThatTheFunctionsExpect() {
-    Map<String, Object> group = CLUSTER.deploy(Deployments.full(2)).properties("Group1");
-    Map<String, Object> hooks = new TreeMap<>();
-    Values.list(group.get("LifecycleHookSpecificationList")).stream()
-        .map(Values::map)
-        .forEach(
-            hook ->
-                hooks.put(
-                    Values.text(hook.get("LifecycleHookName")),
-                    hook.get("LifecycleTransition") + " " + hook.get("DefaultResult")));
-
-    assertEquals(
-        Map.of(
-            HookNames.USUAL.launching(), "autoscaling:EC2_INSTANCE_LAUNCHING ABANDON",
-            HookNames.USUAL.terminating(), "autoscaling:EC2_INSTANCE_TERMINATING CONTINUE"),
-        hooks);
-    assertEquals(
-        Map.of("MinHealthyPercentage", 0L, "MaxHealthyPercentage", 100L),
-        group.get("InstanceMaintenancePolicy"));
-    assertEquals("confluent-tools-1", group.get("AutoScalingGroupName"));
-  }
-
-  @Test
-  void everythingCarriesTheTagsThatTheFunctionsRead() {
-    Stack stack = CLUSTER.deploy(Deployments.full(2));
-    Map<String, String> server = Map.of(TagKeys.GROUP, Deployments.CLUSTER, TagKeys.INDEX, "1");
-
-    assertEquals(server, readTags(stack, "Group1"));
-    assertEquals(
-        plus(
-            server,
-            Map.of(
-                TagKeys.DNS_NAME, "1.confluent-tools.example.com",
-                TagKeys.HOSTED_ZONE, Deployments.ZONE,
-                TagKeys.DNS_TTL, "300")),
-        readTags(stack, "Interface1"));
-    assertEquals(plus(server, Map.of(TagKeys.DEVICE, "/dev/sdf")), readTags(stack, "Volume1"));
-  }
-
-  private static Map<String, String> plus(Map<String, String> tags, Map<String, String> more) {
-    Map<String, String> all = new TreeMap<>(tags);
-    all.putAll(more);
-    return all;
-  }
-
-  /** The tags of a resource that functions read; other ones are for people. */
-  private static Map<String, String> readTags(Stack stack, String id) {
-    Map<String, String> tags = new TreeMap<>();
-    Values.list(stack.properties(id).get("Tags")).stream()
-        .map(Values::map)
-        .filter(tag -> tag.get("Key").toString().startsWith("ServerGroup"))
-        // Makes CloudFormation keep the slot until the group is gone.
-        .filter(tag -> !tag.get("Key").equals("ServerGroupSlot"))
-        .forEach(tag -> tags.put(Values.text(tag.get("Key")), Values.text(tag.get("Value"))));
-    return tags;
-  }
-
-  @Test
   void theLocksHaveTheKeyThatTheFunctionsAskFor() {
     assertEquals(
         List.of(Map.of("AttributeName", "ServerGroupName", "KeyType", "HASH")),
         CLUSTER.deploy(Deployments.full(1)).properties("Locks").get("KeySchema"));
-  }
-
-  @Test
-  void everythingCanBeWorkedOutWhateverIsAskedFor() {
-    Map<String, String> full = Deployments.full(2);
-    List<Map<String, String>> asked = new ArrayList<>(List.of(Deployments.plain(1), full));
-    full.keySet().stream()
-        .filter(name -> !Deployments.plain(2).containsKey(name))
-        .forEach(
-            name -> {
-              asked.add(Deployments.with(Deployments.plain(2), name, full.get(name)));
-              Map<String, String> without = Deployments.full(2);
-              without.remove(name);
-              asked.add(without);
-            });
-    asked.add(Deployments.with(Deployments.plain(2), "AttachEni", "false"));
-    asked.add(
-        Deployments.with(
-            Deployments.full(2), "DnsNames", "a.example.com,b.example.com", "UserData", "x"));
-    for (Map<String, String> parameters : asked) {
-      Stack stack = CLUSTER.deploy(parameters);
-      assertDoesNotThrow(
-          () -> {
-            stack.resources().keySet().forEach(stack::properties);
-            stack.outputs();
-            Dependencies.of(stack);
-          },
-          parameters::toString);
-    }
   }
 
   @Test
@@ -304,35 +203,6 @@ final class TemplateFilesTest {
       stack.outputs();
       assertEquals(Optional.empty(), Dependencies.of(stack).circle());
     }
-  }
-
-  @Test
-  void serversSpreadOverTheSubnetsAndBeginAnew() {
-    Stack stack = CLUSTER.deploy(Deployments.full(ClusterSizes.largest(CLUSTER)));
-
-    IntStream.range(0, ClusterSizes.largest(CLUSTER))
-        .forEach(
-            i -> {
-              String subnet = i % 2 == 0 ? "subnet-0a1b2c3d4e5f60718" : "subnet-0b1c2d3e4f5a60718";
-              assertEquals(subnet, stack.properties("Interface" + i).get("SubnetId"));
-              assertEquals(List.of(subnet), stack.properties("Group" + i).get("VPCZoneIdentifier"));
-            });
-  }
-
-  @Test
-  void theLargestClusterIsAsLargeAsCloudFormationAllows() {
-    int largest = ClusterSizes.largest(CLUSTER);
-    int resources = resources(largest);
-    int perServer = resources - resources(largest - 1);
-
-    assertTrue(resources <= MOST_RESOURCES, () -> largest + " servers make " + resources);
-    assertTrue(
-        resources + perServer > MOST_RESOURCES,
-        () -> largest + " servers make " + resources + ", another one " + perServer + " more");
-  }
-
-  private static int resources(int servers) {
-    return SamResources.of(CLUSTER.deploy(Deployments.full(servers))).size();
   }
 
   @Test

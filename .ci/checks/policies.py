@@ -27,9 +27,20 @@ def statements(cluster: Cluster, functions: list[str]) -> dict[str, list[Stateme
         Route53HostedZoneId=cluster.zone, DnsNameCommonPortion=DOMAIN, EbsVolumeSize="8", ElbNames=NAME,
         TargetGroupArns=cluster.target_group, KafkaBootstrapServers="broker:9092", AllowedInboundCidrBlocks="10.0.0.0/8")
     resolver = Resolver(template, chosen, names(cluster))
-    return {name: [
-        statement for policy in template["Resources"][f"{name}Role"]["Properties"]["Policies"]
-        for statement in resolver.resolve(policy["PolicyDocument"])["Statement"]] for name in functions}
+    return {
+        name: [
+            statement for policy in _policies(template["Resources"], f"{name}Role")
+            for statement in resolver.resolve(policy["PolicyDocument"])["Statement"]]
+        for name in functions}
+
+
+def _policies(resources: dict[str, Any], role: str) -> list[Statement]:
+    """The policies inside a role, and those that are resources of their own."""
+    apart = [
+        each["Properties"] for each in resources.values()
+        if each["Type"] == "AWS::IAM::RolePolicy" and each["Properties"]["RoleName"] == {"Ref": role}]
+    inside: list[Statement] = resources[role]["Properties"].get("Policies", [])
+    return inside + apart
 
 
 def names(cluster: Cluster) -> dict[tuple[str, str], str]:

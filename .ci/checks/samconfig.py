@@ -11,6 +11,10 @@ from .template_source import ROOT, read
 
 # Commands that expand the template; without the language extensions sam crashes on its loops.
 EXPANDING = ("build", "validate", "package", "deploy")
+# What has a name of its own only with CAPABILITY_NAMED_IAM.
+NAMES = {
+    "AWS::IAM::Group": "GroupName", "AWS::IAM::InstanceProfile": "InstanceProfileName",
+    "AWS::IAM::ManagedPolicy": "ManagedPolicyName", "AWS::IAM::Role": "RoleName", "AWS::IAM::User": "UserName"}
 GUIDED = "sam deploy --guided"
 
 Table = dict[str, Any]
@@ -70,8 +74,10 @@ def not_asked(name: str, given: dict[str, str], parameters: dict[str, Table]) ->
 def main() -> None:
     config = tomllib.loads((ROOT / "samconfig.toml").read_text())
     template = read("template.yaml")
-    names_roles = any("RoleName" in each.get("Properties", {}) for each in template["Resources"].values() if isinstance(each, dict))
-    needed = {"CAPABILITY_NAMED_IAM" if names_roles else "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"}
+    named = any(
+        NAMES.get(each.get("Type")) in each.get("Properties", {}) for each in template["Resources"].values()
+        if isinstance(each, dict))
+    needed = {"CAPABILITY_NAMED_IAM" if named else "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"}
     wrong = [] if config.pop("version") == 0.1 else ["version: right is 0.1"]
     for name, environment in config.items():
         deploy = effective(environment, "deploy")

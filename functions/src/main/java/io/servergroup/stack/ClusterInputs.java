@@ -85,8 +85,11 @@ public record ClusterInputs(StackProperties properties) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(new ServerChecks(this).check());
     findings.addAll(new NameChecks(this, readings).check());
-    findings.addAll(new NetworkChecks(this, readings).check());
-    findings.addAll(new HomeChecks(this, readings.homes()).check());
+    List<Finding> network = new NetworkChecks(this, readings).check();
+    findings.addAll(network);
+    if (network.stream().noneMatch(finding -> finding.where().equals(SUBNETS))) {
+      findings.addAll(new HomeChecks(this, readings.homes()).check());
+    }
     findings.addAll(new RangeChecks(properties).check());
     findings.addAll(new RolloutChecks(this, options).check());
     return List.copyOf(findings);

@@ -3,7 +3,6 @@ package io.servergroup.simulator.rehearsal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.servergroup.simulator.aws.ec2.Ec2World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** As long as a server's slot is defined wrongly, no launch of it can succeed. */
 final class AbandonLoopTest {
@@ -31,7 +27,7 @@ final class AbandonLoopTest {
     Measured measured = new Measured(story);
     List<String> abandoned = new ArrayList<>();
     List<Duration> holds = holds(story, operator, abandoned);
-    String twin = twinOf(story, 0);
+    String twin = new Operator(story).twinOf(0);
     operator.terminatesInEc2(story.server(0).instance());
 
     story.until(() -> abandoned.size() == 5 && !operator.waiting().isEmpty(), "a sixth launch");
@@ -87,7 +83,7 @@ final class AbandonLoopTest {
         .aws()
         .ec2World()
         .refuseLaunches(order -> ++refused[0] <= 3 ? Optional.of(noCapacity()) : Optional.empty());
-    String twin = twinOf(story, 0);
+    String twin = new Operator(story).twinOf(0);
     operator.terminatesInEc2(story.server(0).instance());
 
     story.until(() -> !abandoned.isEmpty(), "the first launch");
@@ -123,31 +119,6 @@ final class AbandonLoopTest {
               }
             });
     return holds;
-  }
-
-  private static String twinOf(Story story, int server) {
-    Ec2World ec2 = story.aws().ec2World();
-    String subnet = ec2.interfaces().require(story.member(server).networkInterface()).subnet().id();
-    return story
-        .aws()
-        .ec2()
-        .createNetworkInterface(
-            request ->
-                request
-                    .subnetId(subnet)
-                    .tagSpecifications(
-                        TagSpecification.builder()
-                            .resourceType(ResourceType.NETWORK_INTERFACE)
-                            .tags(
-                                tag("ServerGroupName", story.stage().cluster().name()),
-                                tag("ServerGroupIndex", Integer.toString(server)))
-                            .build()))
-        .networkInterface()
-        .networkInterfaceId();
-  }
-
-  private static Tag tag(String key, String value) {
-    return Tag.builder().key(key).value(value).build();
   }
 
   private static RuntimeException noCapacity() {

@@ -2,9 +2,6 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.aws.world.WorldTimings;
 import java.time.Duration;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Stories in which the function that hands out slots makes every call that it ever makes. */
 final class IdentityPermissionStories {
@@ -53,43 +50,12 @@ final class IdentityPermissionStories {
 
   private void launchesThatAreAbandonedOneAfterTheOther() {
     Story story = servers(2);
-    String twin = twinOf(story, 0);
+    String twin = new Operator(story).twinOf(0);
     new Operator(story).terminateInEc2(story.server(0).instance());
     story.pass(Duration.ofMinutes(15));
     story.aws().ec2().deleteNetworkInterface(request -> request.networkInterfaceId(twin));
     story.heals();
     story.endsWell();
-  }
-
-  private static String twinOf(Story story, int server) {
-    String subnet =
-        story
-            .aws()
-            .ec2World()
-            .interfaces()
-            .require(story.member(server).networkInterface())
-            .subnet()
-            .id();
-    return story
-        .aws()
-        .ec2()
-        .createNetworkInterface(
-            request ->
-                request
-                    .subnetId(subnet)
-                    .tagSpecifications(
-                        TagSpecification.builder()
-                            .resourceType(ResourceType.NETWORK_INTERFACE)
-                            .tags(
-                                tag("ServerGroupName", story.stage().cluster().name()),
-                                tag("ServerGroupIndex", Integer.toString(server)))
-                            .build()))
-        .networkInterface()
-        .networkInterfaceId();
-  }
-
-  private static Tag tag(String key, String value) {
-    return Tag.builder().key(key).value(value).build();
   }
 
   private void anInterfaceThatWouldGoWithItsInstance() {

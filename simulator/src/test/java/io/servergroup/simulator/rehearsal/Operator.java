@@ -4,6 +4,8 @@ import io.servergroup.simulator.aws.ec2.EbsVolume;
 import io.servergroup.simulator.aws.ec2.Instance;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What a person does to the cluster of a story, past the control plane and at once. */
 final class Operator {
@@ -52,8 +54,37 @@ final class Operator {
 
   /** Tags an interface or a volume. */
   void tag(String resource, String key, String value) {
-    var tag = software.amazon.awssdk.services.ec2.model.Tag.builder().key(key).value(value).build();
-    story.aws().ec2().createTags(request -> request.resources(resource).tags(tag));
+    story.aws().ec2().createTags(request -> request.resources(resource).tags(ec2Tag(key, value)));
+  }
+
+  /** Makes another network interface for a server beside its own. */
+  String twinOf(int server) {
+    String own = story.member(server).networkInterface();
+    return interfaceFor(server, story.aws().ec2World().interfaces().require(own).subnet().id());
+  }
+
+  /** Makes a network interface that is tagged for a server. */
+  String interfaceFor(int server, String subnet) {
+    return story
+        .aws()
+        .ec2()
+        .createNetworkInterface(
+            request ->
+                request
+                    .subnetId(subnet)
+                    .tagSpecifications(
+                        TagSpecification.builder()
+                            .resourceType(ResourceType.NETWORK_INTERFACE)
+                            .tags(
+                                ec2Tag("ServerGroupName", story.stage().cluster().name()),
+                                ec2Tag("ServerGroupIndex", Integer.toString(server)))
+                            .build()))
+        .networkInterface()
+        .networkInterfaceId();
+  }
+
+  private static software.amazon.awssdk.services.ec2.model.Tag ec2Tag(String key, String value) {
+    return software.amazon.awssdk.services.ec2.model.Tag.builder().key(key).value(value).build();
   }
 
   void untag(String resource, String key) {

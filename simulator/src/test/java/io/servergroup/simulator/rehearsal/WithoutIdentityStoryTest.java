@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * A cluster that was deployed without network interfaces: its groups carry the tags of the server
@@ -150,7 +147,7 @@ final class WithoutIdentityStoryTest {
     Story story = cluster(2);
     String subnet =
         story.aws().ec2World().instances().require(story.server(0).instance()).subnet().id();
-    String stray = taggedForServer0(story, subnet);
+    String stray = new Operator(story).interfaceFor(0, subnet);
 
     String reason = story.fails(story.roll(), "Rollout.Refused");
 
@@ -188,28 +185,6 @@ final class WithoutIdentityStoryTest {
   private static Execution startOfANewImage(Story story, Map<String, Object> input) {
     story.stage().cluster().deployNewImage();
     return story.start(1, input);
-  }
-
-  private static String taggedForServer0(Story story, String subnet) {
-    return story
-        .aws()
-        .ec2()
-        .createNetworkInterface(
-            request ->
-                request
-                    .subnetId(subnet)
-                    .tagSpecifications(
-                        TagSpecification.builder()
-                            .resourceType(ResourceType.NETWORK_INTERFACE)
-                            .tags(
-                                Tag.builder()
-                                    .key("ServerGroupName")
-                                    .value(story.stage().cluster().name())
-                                    .build(),
-                                Tag.builder().key("ServerGroupIndex").value("0").build())
-                            .build()))
-        .networkInterface()
-        .networkInterfaceId();
   }
 
   private static Story cluster(int servers) {

@@ -57,6 +57,10 @@ public final class ErrorReaction {
           Map.entry(
               "InvalidDevice.InUse",
               "let the image's block devices leave free the device that the volume's tag names"),
+          Map.entry(
+              "CustomerKeyHasBeenRevoked",
+              "let the function's role make grants with the KMS key of the volume, and enable the"
+                  + " key"),
           Map.entry("InvalidInput", "correct the DNS tags of the network interface"),
           Map.entry("InvalidParameterValue", "correct the tags of the server's slot"),
           Map.entry("InvalidChangeBatch", "correct the DNS tags of the network interface"),

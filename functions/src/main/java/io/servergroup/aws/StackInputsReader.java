@@ -5,6 +5,7 @@ import io.servergroup.group.TagKeys;
 import io.servergroup.stack.ClusterInputs;
 import io.servergroup.stack.Lookup;
 import io.servergroup.stack.StackReadings;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,7 +51,28 @@ public final class StackInputsReader {
         subnets(inputs.subnetIds()),
         each(inputs.targetGroupArns(), this::targetGroup),
         each(inputs.classicLoadBalancers(), this::classicLoadBalancer),
-        inputs.wantsInterfaces() ? homes(inputs.clusterName()) : Map.of());
+        inputs.wantsInterfaces() ? homes(inputs.clusterName()) : Map.of(),
+        inputs.wantsVolumes() ? volumes(inputs.clusterName()) : List.of());
+  }
+
+  private List<StackReadings.OwnedVolume> volumes(String serverGroup) {
+    List<StackReadings.OwnedVolume> volumes = new ArrayList<>();
+    UnreadableException.reading(
+            "ec2:DescribeVolumes",
+            () -> new SlotReader(clients.ec2()).volumes(serverGroup, List.of()))
+        .forEach(
+            volume ->
+                TagValues.ofEc2(volume.tags())
+                    .count(TagKeys.INDEX)
+                    .ifPresent(
+                        index ->
+                            volumes.add(
+                                new StackReadings.OwnedVolume(
+                                    volume.volumeId(),
+                                    index,
+                                    volume.size(),
+                                    Objects.requireNonNullElse(volume.kmsKeyId(), "")))));
+    return volumes;
   }
 
   /** The subnets of the interfaces that stay, as far as there are any. */

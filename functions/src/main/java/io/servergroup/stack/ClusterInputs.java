@@ -29,6 +29,9 @@ public record ClusterInputs(StackProperties properties) {
   static final String ATTACH_ENI = "AttachEni";
   static final String ELASTIC_IPS = "EnableElasticIps";
   static final String VOLUME_SIZE = "EbsVolumeSize";
+  static final String KEY = "KmsKeyId";
+  static final String INBOUND_GROUPS = "AllowedInboundSecurityGroupIds";
+  static final String SSH_GROUPS = "AllowedSshSecurityGroupIds";
   static final String HEALTH_CHECK_TYPE = "HealthCheckType";
   static final String CLASSIC = "ElbNames";
   static final String TARGET_GROUPS = "TargetGroupArns";
@@ -72,6 +75,11 @@ public record ClusterInputs(StackProperties properties) {
     return properties.isTrue(ATTACH_ENI);
   }
 
+  /** Whether each server has a volume that follows it. */
+  public boolean wantsVolumes() {
+    return properties.count(VOLUME_SIZE).orElse(0) > 0;
+  }
+
   public String clusterName() {
     return properties.text(NAME);
   }
@@ -90,7 +98,9 @@ public record ClusterInputs(StackProperties properties) {
     if (network.stream().noneMatch(finding -> finding.where().equals(SUBNETS))) {
       findings.addAll(new HomeChecks(this, readings.homes()).check());
     }
+    findings.addAll(new VolumeChecks(this, readings.volumes()).check());
     findings.addAll(new RangeChecks(properties).check());
+    findings.addAll(new PortChecks(properties).check());
     findings.addAll(new RolloutChecks(this, options).check());
     return List.copyOf(findings);
   }

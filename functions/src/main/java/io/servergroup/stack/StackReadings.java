@@ -1,5 +1,6 @@
 package io.servergroup.stack;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,13 +11,15 @@ import java.util.Optional;
  * @param classicLoadBalancers the ids of their VPCs
  * @param homes by the number of a server: the subnet that its permanent interface is in; empty for
  *     a cluster that does not exist yet
+ * @param volumes the volumes of servers that exist
  */
 public record StackReadings(
     Optional<Lookup<HostedZone>> zone,
     Map<String, Lookup<Subnet>> subnets,
     Map<String, Lookup<TargetGroup>> targetGroups,
     Map<String, Lookup<String>> classicLoadBalancers,
-    Map<Integer, String> homes) {
+    Map<Integer, String> homes,
+    List<OwnedVolume> volumes) {
   /**
    * A hosted zone.
    *
@@ -30,6 +33,14 @@ public record StackReadings(
    * @param zone its availability zone
    */
   public record Subnet(String vpcId, String zone) {}
+
+  /**
+   * A volume that follows a server.
+   *
+   * @param size in GiB
+   * @param key the ARN of the KMS key that encrypts it; empty when nothing does
+   */
+  public record OwnedVolume(String id, int server, int size, String key) {}
 
   /**
    * A target group.

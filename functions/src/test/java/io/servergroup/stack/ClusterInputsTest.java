@@ -26,6 +26,7 @@ class ClusterInputsTest {
   private Optional<Lookup<StackReadings.HostedZone>> zone =
       Optional.of(new Lookup.Found<>(new StackReadings.HostedZone("example.com")));
   private final Map<Integer, String> homes = new LinkedHashMap<>();
+  private final List<StackReadings.OwnedVolume> volumes = new ArrayList<>();
   private RolloutOptions options = new RolloutOptions.Fields(Map.of());
 
   ClusterInputsTest() {
@@ -64,7 +65,7 @@ class ClusterInputsTest {
 
   private List<Finding> check() {
     return new ClusterInputs(new StackProperties(properties))
-        .check(options, new StackReadings(zone, subnets, targetGroups, classic, homes));
+        .check(options, new StackReadings(zone, subnets, targetGroups, classic, homes, volumes));
   }
 
   /** The only finding is about this parameter, and says these words. */
@@ -394,5 +395,59 @@ class ClusterInputsTest {
     homes.put(3, "subnet-z");
 
     assertEquals(List.of(), check());
+  }
+
+  @Test
+  void aVolumeDoesNotShrink() {
+    with("EbsVolumeSize", "10");
+    volumes.add(new StackReadings.OwnedVolume("vol-1", 1, 20, "key"));
+    volumes.add(new StackReadings.OwnedVolume("vol-2", 2, 10, "key"));
+
+    assertRefused("EbsVolumeSize", "10 GiB", "vol-1 of server 1", "cannot shrink");
+  }
+
+  @Test
+  void aVolumeKeepsItsKey() {
+    with("EbsVolumeSize", "10");
+    with("KmsKeyId", "arn:key/new");
+    volumes.add(new StackReadings.OwnedVolume("vol-0", 0, 10, "arn:key/old"));
+    volumes.add(new StackReadings.OwnedVolume("vol-9", 9, 10, "arn:key/old"));
+
+    assertRefused("KmsKeyId", "vol-0 of server 0", "keep their key");
+  }
+
+  @Test
+  void whereNoKeyIsNamedAVolumeMayHaveAny() {
+    with("EbsVolumeSize", "10");
+    volumes.add(new StackReadings.OwnedVolume("vol-0", 0, 10, "arn:key/of-the-account"));
+
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void everyServiceHasAPortOfItsOwn() {
+    with("SchemaRegistryPort", "8081");
+    with("RestProxyPort", "0");
+    with("ConnectPort", "8081");
+
+    assertRefused("ConnectPort", "8081", "SchemaRegistryPort", "0 to close");
+  }
+
+  @Test
+  void closedPortsAreNobodys() {
+    with("SchemaRegistryPort", "0");
+    with("RestProxyPort", "0");
+    with("ConnectPort", "8083");
+
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void nobodyIsNotAmongOthers() {
+    with("AllowedInboundSecurityGroupIds", List.of("sg-00000000"));
+    assertEquals(List.of(), check());
+
+    with("AllowedInboundSecurityGroupIds", List.of("sg-00000000", "sg-0123456789abcdef0"));
+    assertRefused("AllowedInboundSecurityGroupIds", "sg-00000000", "leave it out");
   }
 }

@@ -33,6 +33,9 @@ public interface CheckedAccount {
 
   String hostedZone(String simulated);
 
+  /** The ARN of the KMS key that encrypts the volumes of servers. */
+  String volumeKey();
+
   /** What a group launches instances with. */
   Launch launch();
 

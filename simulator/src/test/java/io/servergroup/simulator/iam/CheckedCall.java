@@ -83,7 +83,7 @@ public final class CheckedCall {
               .map(each -> onEc2(action, each.networkInterface(), each.instance()))
               .orElse(List.of());
       case ModifyNetworkInterfaceAttributeRequest r -> onEc2(action, r.networkInterfaceId());
-      case AttachVolumeRequest r -> onEc2(action, r.volumeId(), r.instanceId());
+      case AttachVolumeRequest r -> attaching(action, r);
       case DetachVolumeRequest r ->
           Optional.ofNullable(r.instanceId())
               .or(() -> account.holder(r.volumeId()))
@@ -185,6 +185,26 @@ public final class CheckedCall {
             tags,
             Stream.of(role))
         .flatMap(each -> each)
+        .toList();
+  }
+
+  /**
+   * Attaching an encrypted volume makes a grant for its key in the caller's name, and EC2 decrypts
+   * the data key with it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html">How
+   *     EBS encryption works</a>
+   */
+  private List<AccessRequest> attaching(String action, AttachVolumeRequest request) {
+    return Stream.concat(
+            onEc2(action, request.volumeId(), request.instanceId()).stream(),
+            Stream.of(
+                    AccessRequest.of("kms:CreateGrant", account.volumeKey())
+                        .with("kms:GrantIsForAWSResource", "true"),
+                    AccessRequest.of("kms:Decrypt", account.volumeKey()),
+                    AccessRequest.of("kms:DescribeKey", account.volumeKey()))
+                .map(each -> each.with("kms:ViaService", "ec2.eu-west-1.amazonaws.com")))
         .toList();
   }
 

@@ -81,7 +81,8 @@ final class ClusterInputsStoryTest {
     ReceivedAnswer answer = create(properties());
 
     assertEquals("SUCCESS", answer.status(), answer.reason());
-    assertEquals(4, readings(), "the zone, the subnets, the target group, the interfaces");
+    assertEquals(
+        5, readings(), "the zone, the subnets, the target group, the interfaces, the volumes");
     story.endsWell();
   }
 

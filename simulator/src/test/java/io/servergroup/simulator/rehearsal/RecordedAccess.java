@@ -36,7 +36,7 @@ public final class RecordedAccess {
    *
    * @param hostedZone the id of the zone that the template is deployed with
    */
-  public record Names(String hostedZone, CheckedAccount.Launch launch) {}
+  public record Names(String hostedZone, String volumeKey, CheckedAccount.Launch launch) {}
 
   private static final Set<String> FUNCTIONS =
       DeployedFunction.all().stream().map(DeployedFunction::name).collect(Collectors.toSet());
@@ -146,6 +146,11 @@ public final class RecordedAccess {
     @Override
     public String hostedZone(String simulated) {
       return names.hostedZone();
+    }
+
+    @Override
+    public String volumeKey() {
+      return names.volumeKey();
     }
 
     @Override

@@ -42,6 +42,21 @@ final class StateMachineFilesTest {
           "Lambda.SdkClientException",
           "Lambda.TooManyRequestsException");
 
+  /**
+   * Errors of functions that nobody called for two weeks, until Lambda has restored them.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">Troubleshooting
+   *     SnapStart errors</a>
+   */
+  private static final Set<String> AT_REST =
+      Set.of(
+          "Lambda.ResourceConflictException",
+          "Lambda.ResourceNotReadyException",
+          "Lambda.SnapStartException",
+          "Lambda.SnapStartNotReadyException",
+          "Lambda.SnapStartTimeoutException");
+
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.filter(file -> file.toString().endsWith(".asl.json")).sorted().toList();
@@ -85,6 +100,7 @@ final class StateMachineFilesTest {
       assertFalse(retried.contains("States.ALL"), entry.getKey());
       if (entry.getValue().path("Resource").asText().endsWith(":lambda:invoke")) {
         assertTrue(retried.containsAll(DOCUMENTED), entry.getKey());
+        assertTrue(retried.containsAll(AT_REST), entry.getKey());
       }
     }
   }

@@ -9,6 +9,8 @@ final class Deployments {
   static final String ZONE = "Z0123456789EXAMPLE";
 
   /** The role of the instances, which {@code template.yaml} makes and does not name. */
+  static final String VOLUME_KEY = Pseudo.arn("kms", "key/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f");
+
   static final String INSTANCE_ROLE = "arn:aws:iam::111111111111:role/<InstanceRole>";
 
   private Deployments() {}
@@ -49,7 +51,7 @@ final class Deployments {
             Map.entry(
                 "KafkaCredentialsSecretArn", Pseudo.arn("secretsmanager", "secret:kafka-a1b2c3")),
             Map.entry("KafkaSecurityProtocol", "SASL_SSL"),
-            Map.entry("KmsKeyId", Pseudo.arn("kms", "key/0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f")),
+            Map.entry("KmsKeyId", VOLUME_KEY),
             Map.entry("NotificationEmail", "operators@example.com"),
             Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111111111111:policy/boundary"),
             Map.entry("Route53HostedZoneId", ZONE),
@@ -71,6 +73,7 @@ final class Deployments {
             "HostedZoneId", ZONE,
             "DnsNames", "*." + CLUSTER + ".example.com",
             "InstanceRoleArns", INSTANCE_ROLE,
+            "KmsKeyArns", VOLUME_KEY,
             "NotificationEmail", "operators@example.com",
             "PermissionsBoundaryArn", "arn:aws:iam::111111111111:policy/boundary"));
   }

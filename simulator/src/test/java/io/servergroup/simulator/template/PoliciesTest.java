@@ -33,6 +33,7 @@ final class PoliciesTest {
       new RecordedAccess(
           new RecordedAccess.Names(
               Deployments.ZONE,
+              Deployments.VOLUME_KEY,
               new CheckedAccount.Launch(
                   Pseudo.arn("ec2", "launch-template/<LaunchTemplate>"),
                   Stream.of(

@@ -52,6 +52,12 @@ final class FunctionErrors {
         "Lambda.TooManyRequestsException", "Rate Exceeded. (Service: Lambda, Status Code: 429)");
   }
 
+  static InvocationResult.ServiceFailure notReady() {
+    return new InvocationResult.ServiceFailure(
+        "Lambda.SnapStartNotReadyException",
+        "Lambda is initializing your function. (Service: Lambda, Status Code: 409)");
+  }
+
   static InvocationResult.ServiceFailure serviceFailed() {
     return new InvocationResult.ServiceFailure(
         "Lambda.ServiceException",

@@ -10,6 +10,15 @@ public sealed interface InvocationFault {
   /** Lambda refuses it because too many run; the handler does not start. */
   record Throttled() implements InvocationFault {}
 
+  /**
+   * Lambda has put the function to rest because nobody called it for two weeks, and is restoring
+   * it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-troubleshooting.html">SnapStartNotReadyException</a>
+   */
+  record NotReady() implements InvocationFault {}
+
   /** Lambda fails before the handler starts. */
   record Refused() implements InvocationFault {}
 

@@ -113,6 +113,8 @@ public final class LambdaService {
     } else if (fault instanceof InvocationFault.Throttled || function.full()) {
       function.throttle();
       answer(name, FunctionErrors.throttled(), done);
+    } else if (fault instanceof InvocationFault.NotReady) {
+      answer(name, FunctionErrors.notReady(), done);
     } else if (fault instanceof InvocationFault.Refused) {
       answer(name, FunctionErrors.serviceFailed(), done);
     } else {

@@ -48,6 +48,49 @@ final class ClusterTemplateTest {
     assertEquals("confluent-tools-1", group.get("AutoScalingGroupName"));
   }
 
+  /**
+   * The transform AWS::LanguageExtensions works out a selection although a condition leaves out
+   * what it is for, and fails where there is nothing to select (reported by users).
+   *
+   * @see <a href="https://github.com/aws-cloudformation/cfn-language-discussion/issues/159">the
+   *     report</a>
+   */
+  @Test
+  void nothingIsSelectedPastTheEndOfAListThoughNobodyWantsIt() {
+    Stack stack =
+        CLUSTER.deploy(
+            Deployments.with(
+                Deployments.full(2),
+                "UserDataS3Uri",
+                "",
+                "AllowedInboundCidrBlocks",
+                "",
+                "AllowedSshCidrBlocks",
+                "10.0.0.0/8"));
+    Map<String, Object> resources =
+        new Loops(collection -> Values.texts(stack.value(collection)))
+            .section(CLUSTER.section("Resources"));
+
+    List<Object> selections = new ArrayList<>();
+    collectSelections(resources, selections);
+
+    assertTrue(selections.size() > 20, selections::toString);
+    selections.forEach(each -> assertDoesNotThrow(() -> stack.value(each), each::toString));
+  }
+
+  private static void collectSelections(Object declared, List<Object> selections) {
+    switch (declared) {
+      case Map<?, ?> map -> {
+        if (map.containsKey("Fn::Select")) {
+          selections.add(map);
+        }
+        map.values().forEach(value -> collectSelections(value, selections));
+      }
+      case List<?> list -> list.forEach(value -> collectSelections(value, selections));
+      case null, default -> {}
+    }
+  }
+
   @Test
   void everythingCarriesTheTagsThatTheFunctionsRead() {
     Stack stack = CLUSTER.deploy(Deployments.full(2));

@@ -4,7 +4,7 @@ import io.servergroup.group.DnsName;
 import io.servergroup.group.TagKeys;
 import io.servergroup.stack.ClusterInputs;
 import io.servergroup.stack.Lookup;
-import io.servergroup.stack.StackReadings;
+import io.servergroup.stack.ClusterReadings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,18 +45,18 @@ public final class StackInputsReader {
    *
    * @throws UnreadableException when AWS does not tell
    */
-  public StackReadings read(ClusterInputs inputs) {
-    return new StackReadings(
-        inputs.hostedZoneId().map(this::hostedZone),
-        subnets(inputs.subnetIds()),
-        each(inputs.targetGroupArns(), this::targetGroup),
-        each(inputs.classicLoadBalancers(), this::classicLoadBalancer),
+  public ClusterReadings read(ClusterInputs inputs) {
+    return new ClusterReadings(
+        inputs.zoneToRead().map(this::hostedZone),
+        subnets(inputs.subnetsToRead()),
+        each(inputs.targetGroupsToRead(), this::targetGroup),
+        each(inputs.classicToRead(), this::classicLoadBalancer),
         inputs.wantsInterfaces() ? homes(inputs.clusterName()) : Map.of(),
         inputs.wantsVolumes() ? volumes(inputs.clusterName()) : List.of());
   }
 
-  private List<StackReadings.OwnedVolume> volumes(String serverGroup) {
-    List<StackReadings.OwnedVolume> volumes = new ArrayList<>();
+  private List<ClusterReadings.OwnedVolume> volumes(String serverGroup) {
+    List<ClusterReadings.OwnedVolume> volumes = new ArrayList<>();
     UnreadableException.reading(
             "ec2:DescribeVolumes",
             () -> new SlotReader(clients.ec2()).volumes(serverGroup, List.of()))
@@ -67,7 +67,7 @@ public final class StackInputsReader {
                     .ifPresent(
                         index ->
                             volumes.add(
-                                new StackReadings.OwnedVolume(
+                                new ClusterReadings.OwnedVolume(
                                     volume.volumeId(),
                                     index,
                                     volume.size(),
@@ -95,8 +95,8 @@ public final class StackInputsReader {
    *
    * @throws UnreadableException when AWS does not tell
    */
-  public Map<String, Lookup<StackReadings.Subnet>> subnets(Collection<String> ids) {
-    Map<String, StackReadings.Subnet> found = new HashMap<>();
+  public Map<String, Lookup<ClusterReadings.Subnet>> subnets(Collection<String> ids) {
+    Map<String, ClusterReadings.Subnet> found = new HashMap<>();
     List<String> named = ids.stream().filter(id -> !id.isEmpty()).toList();
     for (List<String> batch : Batches.of(named, FILTER_VALUES)) {
       DescribeSubnetsRequest request =
@@ -110,14 +110,14 @@ public final class StackInputsReader {
               subnet ->
                   found.put(
                       subnet.subnetId(),
-                      new StackReadings.Subnet(subnet.vpcId(), subnet.availabilityZone())));
+                      new ClusterReadings.Subnet(subnet.vpcId(), subnet.availabilityZone())));
     }
     return each(
         ids,
         id ->
             found.containsKey(id)
                 ? new Lookup.Found<>(found.get(id))
-                : new Lookup.Missing<StackReadings.Subnet>());
+                : new Lookup.Missing<ClusterReadings.Subnet>());
   }
 
   private static <T> Map<String, Lookup<T>> each(
@@ -129,12 +129,12 @@ public final class StackInputsReader {
     return answers;
   }
 
-  private Lookup<StackReadings.HostedZone> hostedZone(String id) {
+  private Lookup<ClusterReadings.HostedZone> hostedZone(String id) {
     return lookUp(
         "route53:GetHostedZone",
         "NoSuchHostedZone",
         () ->
-            new StackReadings.HostedZone(
+            new ClusterReadings.HostedZone(
                 DnsName.plain(
                     clients
                         .route53()
@@ -144,7 +144,7 @@ public final class StackInputsReader {
   }
 
   /** One call each: of several, the error does not say which one does not exist. */
-  private Lookup<StackReadings.TargetGroup> targetGroup(String arn) {
+  private Lookup<ClusterReadings.TargetGroup> targetGroup(String arn) {
     return lookUp(
         "elasticloadbalancing:DescribeTargetGroups",
         "TargetGroupNotFound",
@@ -155,7 +155,7 @@ public final class StackInputsReader {
                   .describeTargetGroups(request -> request.targetGroupArns(arn))
                   .targetGroups()
                   .getFirst();
-          return new StackReadings.TargetGroup(
+          return new ClusterReadings.TargetGroup(
               Objects.requireNonNullElse(group.vpcId(), ""), group.targetTypeAsString());
         });
   }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -64,7 +65,7 @@ public final class ClusterInputsHandler
     StackProperties properties = new StackProperties(request.properties());
     try {
       return switch (request.resourceType()) {
-        case INPUTS -> inputs(new ClusterInputs(properties), end);
+        case INPUTS -> inputs(new ClusterInputs(properties, former(request)), end);
         case ZONES -> zones(properties.list("SubnetIds"), end);
         case JOINED -> joined(JoinedValues.of(properties));
         default ->
@@ -76,6 +77,12 @@ public final class ClusterInputsHandler
       return ResourceAnswer.failed(
           "The parameters could not be compared with what AWS has: " + unreadable.getMessage());
     }
+  }
+
+  private static Optional<StackProperties> former(ResourceRequest request) {
+    return request.kind() == ResourceRequest.Kind.UPDATE
+        ? Optional.of(new StackProperties(request.oldProperties()))
+        : Optional.empty();
   }
 
   private ResourceAnswer inputs(ClusterInputs inputs, Instant end) {

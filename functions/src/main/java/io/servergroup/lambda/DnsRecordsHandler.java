@@ -17,8 +17,11 @@ import java.util.Map;
  */
 public final class DnsRecordsHandler
     implements RequestHandler<Map<String, Object>, StackResource.Answered> {
-  /** What an invocation keeps of its time limit for the answer. */
-  private static final Duration RESERVE = Duration.ofSeconds(20);
+  /**
+   * What an invocation keeps of its time limit: for a pause and a call that begin just before, and
+   * for an answer that has to be given four times.
+   */
+  private static final Duration RESERVE = Duration.ofSeconds(75);
 
   private final Wiring wiring;
   private final StackResource resource;

@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.GroupReader;
+import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
 import io.servergroup.aws.RolloutLock;
@@ -9,6 +10,7 @@ import io.servergroup.group.ServerGroup;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.PlanMaker;
+import io.servergroup.rollout.Targets;
 import io.servergroup.stack.RolloutProperties;
 import io.servergroup.stack.RolloutReadings;
 import io.servergroup.stack.RolloutRun;
@@ -20,6 +22,7 @@ final class StackReadings implements RolloutReadings {
   private final GroupReader groups;
   private final LoadBalancerReader loadBalancers;
   private final MachineReader machines;
+  private final LaunchTemplates templates;
   private final RolloutLock lock;
   private final Executions executions;
   private final RolloutProperties properties;
@@ -28,6 +31,7 @@ final class StackReadings implements RolloutReadings {
     this.groups = new GroupReader(wiring.clients(), wiring.clock());
     this.loadBalancers = new LoadBalancerReader(wiring.clients());
     this.machines = new MachineReader(wiring.clients());
+    this.templates = new LaunchTemplates(wiring.clients());
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
     this.properties = properties;
@@ -50,6 +54,16 @@ final class StackReadings implements RolloutReadings {
   @Override
   public Optional<String> runningRollout() {
     return lock.state(properties.serverGroup()).holder().filter(executions::isRunning);
+  }
+
+  @Override
+  public boolean hasChanged(int servers) {
+    ServerGroup group = groups.read(properties.serverGroup());
+    Targets named = templates.resolve(Targets.referencesOf(group));
+    Targets targets = named.withEqual(templates.compare(named.toCompare(group)));
+    return group.autoScalingGroups().stream()
+        .filter(each -> each.index().orElse(0) < servers)
+        .anyMatch(each -> each.instances().stream().anyMatch(i -> !targets.areMetBy(each, i)));
   }
 
   @Override

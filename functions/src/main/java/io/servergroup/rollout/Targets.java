@@ -1,6 +1,7 @@
 package io.servergroup.rollout;
 
 import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
@@ -94,6 +95,13 @@ public record Targets(
                           }));
     }
     return versionsToCompare;
+  }
+
+  /** Whether an instance was launched from its group's target, or from an equal version. */
+  public boolean areMetBy(AutoScalingGroup group, Instance instance) {
+    return of(group)
+        .flatMap(target -> instance.template().filter(run -> equal.areEqual(run, target)))
+        .isPresent();
   }
 
   /** Whether groups are given a version rather than rolled to the one they name. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The parameters of a cluster's stack, and whether they fit together and to what AWS has. Rules of
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html">Rules
  *     of templates</a>
  */
-public record ClusterInputs(StackProperties properties) {
+public record ClusterInputs(StackProperties properties, Optional<StackProperties> former) {
   static final String NAME = "ClusterName";
   static final String SIZE = "ClusterSize";
   static final String VPC = "VpcId";
@@ -37,9 +38,42 @@ public record ClusterInputs(StackProperties properties) {
   static final String TARGET_GROUPS = "TargetGroupArns";
   static final String CAPACITY_TIMEOUT = "WaitForCapacityTimeoutMinutes";
 
-  /** The hosted zone, when servers are to have names in it; without names it is not looked at. */
-  public Optional<String> hostedZoneId() {
-    return wantsNames() ? properties.given(ZONE) : Optional.empty();
+  /** A cluster that is being created. */
+  public ClusterInputs(StackProperties properties) {
+    this(properties, Optional.empty());
+  }
+
+  /**
+   * The hosted zone to be looked at, when servers are to have names in it.
+   *
+   * <p>Of all that AWS has, only what the update changes is looked at: a stack that takes an update
+   * back must not fail for something that has gone meanwhile and that it does not touch.
+   */
+  public Optional<String> zoneToRead() {
+    return wantsNames() && changes(ZONE, DNS_NAMES, COMMON_PORTION)
+        ? properties.given(ZONE)
+        : Optional.empty();
+  }
+
+  /** The subnets to be looked at. */
+  public List<String> subnetsToRead() {
+    return changes(SUBNETS, VPC) ? subnetIds() : List.of();
+  }
+
+  /** The ARNs of the target groups to be looked at. */
+  public List<String> targetGroupsToRead() {
+    return changes(TARGET_GROUPS, VPC) ? properties.list(TARGET_GROUPS) : List.of();
+  }
+
+  /** The names of the classic load balancers to be looked at. */
+  public List<String> classicToRead() {
+    return changes(CLASSIC, VPC) ? properties.list(CLASSIC) : List.of();
+  }
+
+  private boolean changes(String... names) {
+    return former.isEmpty()
+        || Stream.of(names)
+            .anyMatch(name -> !properties.list(name).equals(former.get().list(name)));
   }
 
   boolean wantsNames() {
@@ -49,14 +83,6 @@ public record ClusterInputs(StackProperties properties) {
   /** The subnets that are named, as they are written. */
   public List<String> subnetIds() {
     return properties.list(SUBNETS);
-  }
-
-  public List<String> targetGroupArns() {
-    return properties.list(TARGET_GROUPS);
-  }
-
-  public List<String> classicLoadBalancers() {
-    return properties.list(CLASSIC);
   }
 
   /** The options of rollouts as text; empty when none are given. */
@@ -89,7 +115,7 @@ public record ClusterInputs(StackProperties properties) {
    *
    * @return empty when the cluster can be made
    */
-  public List<Finding> check(RolloutOptions options, StackReadings readings) {
+  public List<Finding> check(RolloutOptions options, ClusterReadings readings) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(new ServerChecks(this).check());
     findings.addAll(new NameChecks(this, readings).check());

@@ -22,15 +22,19 @@ final class Following {
 
   private final String serverGroup;
   private final String execution;
+  private final boolean isOwn;
   private final LinkTime time;
   private final boolean rollingBack;
 
   /**
    * @param execution its ARN
+   * @param isOwn whether this very request has started it, so that it must come to be known
    */
-  Following(String serverGroup, String execution, LinkTime time, boolean rollingBack) {
+  Following(
+      String serverGroup, String execution, boolean isOwn, LinkTime time, boolean rollingBack) {
     this.serverGroup = serverGroup;
     this.execution = execution;
+    this.isOwn = isOwn;
     this.time = time;
     this.rollingBack = rollingBack;
   }
@@ -44,7 +48,7 @@ final class Following {
       case RolloutRun.Failed(String status, String error, String cause) ->
           cause.startsWith(ALL_BUT_THE_LOCK) ? success(cause) : failed(status, error, cause);
       case RolloutRun.Unknown unknown ->
-          time.elapsed().compareTo(NOT_KNOWN_YET) < 0
+          isOwn || time.elapsed().compareTo(NOT_KNOWN_YET) < 0
               ? goesOn("the rollout is not to be seen yet: " + execution)
               : unknown();
     };
@@ -66,7 +70,7 @@ final class Following {
         "the stack has waited for %d minutes and can not wait any longer"
             .formatted(time.whole().toMinutes()),
         failed(
-            "the rollout took longer than the %d minutes that a stack can wait for it, and was stopped: %s; use a larger BatchSize, or update with SkipRollingDeploy and start the rollout by hand"
+            "the rollout took longer than the %d minutes that a stack can wait for it, and is being stopped: %s; use a larger BatchSize, or update with SkipRollingDeploy and start the rollout by hand"
                 .formatted(time.whole().toMinutes(), execution)));
   }
 

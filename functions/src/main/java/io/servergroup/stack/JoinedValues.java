@@ -8,7 +8,8 @@ import java.util.Optional;
  * The values that a template's loop makes, as one text. A template cannot join what a loop makes,
  * and may have 200 outputs.
  *
- * @param text the values with commas between them, as many as fit into an answer
+ * @param text the values with commas between them, as many as fit into an answer, and how many more
+ *     there are
  * @param leftOut how many did not fit
  */
 public record JoinedValues(String text, int leftOut) {
@@ -39,7 +40,8 @@ public record JoinedValues(String text, int leftOut) {
       text.append(joined == 0 ? "" : ",").append(values.get(joined));
       joined++;
     }
-    return new JoinedValues(text.toString(), values.size() - joined);
+    int left = values.size() - joined;
+    return new JoinedValues(text + (left == 0 ? "" : ",... (%d more)".formatted(left)), left);
   }
 
   private static boolean fits(StringBuilder text, String value) {

@@ -16,12 +16,12 @@ final class NameChecks {
       "names have parts of a-z, 0-9 and hyphens inside, with dots between, such as 0.tools.example.com";
 
   private final ClusterInputs inputs;
-  private final StackReadings readings;
+  private final ClusterReadings readings;
   private final List<String> names;
   private final Optional<String> commonPortion;
   private final List<Finding> findings = new ArrayList<>();
 
-  NameChecks(ClusterInputs inputs, StackReadings readings) {
+  NameChecks(ClusterInputs inputs, ClusterReadings readings) {
     this.inputs = inputs;
     this.readings = readings;
     this.names = inputs.properties().list(ClusterInputs.DNS_NAMES);
@@ -91,7 +91,7 @@ final class NameChecks {
     if (!inputs.wantsNames()) {
       return;
     }
-    if (inputs.hostedZoneId().isEmpty()) {
+    if (inputs.properties().given(ClusterInputs.ZONE).isEmpty()) {
       refuse(
           ClusterInputs.ZONE,
           "found nothing, but servers are to have names",
@@ -102,19 +102,19 @@ final class NameChecks {
     readings.zone().flatMap(this::zoneName).ifPresent(this::checkWithin);
   }
 
-  private Optional<String> zoneName(Lookup<StackReadings.HostedZone> zone) {
-    String id = inputs.hostedZoneId().orElse("");
+  private Optional<String> zoneName(Lookup<ClusterReadings.HostedZone> zone) {
+    String id = inputs.properties().text(ClusterInputs.ZONE);
     return switch (zone) {
-      case Lookup.Found<StackReadings.HostedZone>(StackReadings.HostedZone found) ->
+      case Lookup.Found<ClusterReadings.HostedZone>(ClusterReadings.HostedZone found) ->
           Optional.of(found.name());
-      case Lookup.Missing<StackReadings.HostedZone> missing -> {
+      case Lookup.Missing<ClusterReadings.HostedZone> missing -> {
         refuse(
             ClusterInputs.ZONE,
             "there is no hosted zone " + id + " in this account",
             "name one that exists");
         yield Optional.empty();
       }
-      case Lookup.Refused<StackReadings.HostedZone>(String said) -> {
+      case Lookup.Refused<ClusterReadings.HostedZone>(String said) -> {
         refuse(
             ClusterInputs.ZONE,
             "found " + quoted(id) + "; Route 53: " + said,
@@ -138,7 +138,7 @@ final class NameChecks {
       refuse(
           parameter,
           "not in the hosted zone %s (%s): %s"
-              .formatted(zone, inputs.hostedZoneId().orElse(""), Listing.of(outside)),
+              .formatted(zone, inputs.properties().text(ClusterInputs.ZONE), Listing.of(outside)),
           "give names that end with .%s, or the hosted zone of these in %s"
               .formatted(zone, ClusterInputs.ZONE));
     }

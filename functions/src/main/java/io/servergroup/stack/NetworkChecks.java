@@ -17,11 +17,11 @@ final class NetworkChecks {
   private static final String INSTANCE = "instance";
 
   private final ClusterInputs inputs;
-  private final StackReadings readings;
+  private final ClusterReadings readings;
   private final String vpc;
   private final List<Finding> findings = new ArrayList<>();
 
-  NetworkChecks(ClusterInputs inputs, StackReadings readings) {
+  NetworkChecks(ClusterInputs inputs, ClusterReadings readings) {
     this.inputs = inputs;
     this.readings = readings;
     this.vpc = inputs.properties().text(ClusterInputs.VPC);
@@ -61,15 +61,15 @@ final class NetworkChecks {
           "name each subnet once; servers go round them by themselves");
     }
     missingSubnets(
-            ids.stream()
-                .filter(id -> !(readings.subnets().get(id) instanceof Lookup.Found))
-                .distinct()
+            readings.subnets().entrySet().stream()
+                .filter(each -> !(each.getValue() instanceof Lookup.Found))
+                .map(Map.Entry::getKey)
                 .toList())
         .ifPresent(findings::add);
     checkVpc(
         ClusterInputs.SUBNETS,
         "subnets",
-        elsewhere(readings.subnets(), StackReadings.Subnet::vpcId));
+        elsewhere(readings.subnets(), ClusterReadings.Subnet::vpcId));
   }
 
   /** What is said of subnets that do not exist; nothing when there are none. */
@@ -138,7 +138,7 @@ final class NetworkChecks {
             (arn, lookup) -> {
               if (lookup
                       instanceof
-                      Lookup.Found<StackReadings.TargetGroup>(StackReadings.TargetGroup group)
+                      Lookup.Found<ClusterReadings.TargetGroup>(ClusterReadings.TargetGroup group)
                   && !group.targetType().equals(INSTANCE)) {
                 others.add(arn + " has the target type " + group.targetType());
               }

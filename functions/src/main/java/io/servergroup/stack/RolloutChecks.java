@@ -27,6 +27,8 @@ final class RolloutChecks {
           ClusterInputs.BATCH_SIZE + " says it",
           InputField.SKIP_HEALTH_CHECK,
           "SkipHealthCheck says it",
+          InputField.LAUNCH_TEMPLATE_VERSION,
+          "the template says what instances are launched from",
           InputField.ON_FAILURE,
           "the stack rolls back by itself when a rollout fails");
 

@@ -5,6 +5,11 @@ import java.util.OptionalInt;
 
 /** What a request asks for, as far as its properties tell. */
 public sealed interface RolloutNeed {
+  String SKIPS = "SkipRollingDeploy";
+
+  /** Its id: two launch templates may be at versions of one number. */
+  String TEMPLATE = "LaunchTemplateId";
+
   /** Nothing is left to do. */
   record Nothing(String why) implements RolloutNeed {}
 
@@ -65,8 +70,8 @@ public sealed interface RolloutNeed {
       ResourceRequest request, RolloutProperties properties, boolean rollingBack) {
     // A rollback does not ask for health, since what it takes back may have left servers unhealthy.
     boolean capacityFirst = !rollingBack && grows(request, properties) && waits(properties);
-    Optional<String> why =
-        properties.skipRollingDeploy() ? Optional.empty() : whyRoll(request, properties);
+    boolean skips = skips(request, properties, rollingBack);
+    Optional<String> why = skips ? Optional.empty() : whyRoll(request, properties);
     if (why.isPresent()) {
       return new Rollout(capacityFirst, why.get());
     }
@@ -74,10 +79,17 @@ public sealed interface RolloutNeed {
       return new Capacity();
     }
     return new Nothing(
-        properties.skipRollingDeploy()
+        skips
             ? "no server is replaced: SkipRollingDeploy is true"
             : "no server has to be replaced: the launch template is still at version "
                 + properties.launchTemplateVersion());
+  }
+
+  /** An update that rolled has to be rolled back, whatever was said of rolling before it. */
+  private static boolean skips(
+      ResourceRequest request, RolloutProperties properties, boolean rollingBack) {
+    return properties.skipRollingDeploy()
+        && (!rollingBack || request.oldProperty(SKIPS).equals(Optional.of("true")));
   }
 
   private static Optional<String> whyRoll(ResourceRequest request, RolloutProperties properties) {
@@ -87,7 +99,10 @@ public sealed interface RolloutNeed {
           "the launch template went from version %s to %s"
               .formatted(former, properties.launchTemplateVersion()));
     }
-    return request.oldProperty("SkipRollingDeploy").equals(Optional.of("true"))
+    if (!request.oldProperty(TEMPLATE).equals(request.property(TEMPLATE))) {
+      return Optional.of("the launch template is another one");
+    }
+    return request.oldProperty(SKIPS).equals(Optional.of("true"))
         ? Optional.of("SkipRollingDeploy went from true to false")
         : Optional.empty();
   }

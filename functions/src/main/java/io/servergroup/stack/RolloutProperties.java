@@ -33,9 +33,17 @@ public record RolloutProperties(
     int links,
     Optional<String> follows,
     Map<String, Object> options) {
-  /** A rollback neither asks people nor waits for what is loud because of what it takes back. */
+  /**
+   * A rollback neither asks people nor waits for what is loud because of what it takes back; it
+   * takes back every server that was changed, and no other.
+   */
   private static final List<InputField> NOT_IN_ROLLBACK =
-      List.of(InputField.ALARMS, InputField.CHECKPOINTS, InputField.CANARY);
+      List.of(
+          InputField.ALARMS,
+          InputField.CHECKPOINTS,
+          InputField.CANARY,
+          InputField.SERVERS,
+          InputField.REPLACE_ALL);
 
   public RolloutProperties {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));

@@ -102,6 +102,8 @@ public final class RolloutPropertiesReader {
     fields.put(InputField.SERVER_GROUP, "the property ServerGroup says it");
     fields.put(InputField.BATCH_SIZE, "the property BatchSize says it");
     fields.put(InputField.SKIP_HEALTH_CHECK, "the property SkipHealthCheck says it");
+    fields.put(
+        InputField.LAUNCH_TEMPLATE_VERSION, "the template says what instances are launched from");
     fields.put(InputField.ON_FAILURE, "a failed rollout is taken back by the stack itself");
     return fields;
   }

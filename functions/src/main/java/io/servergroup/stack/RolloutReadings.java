@@ -12,6 +12,13 @@ public interface RolloutReadings {
   Optional<String> runningRollout();
 
   /**
+   * Whether one of the first servers runs something else than its group would launch now.
+   *
+   * @param servers how many; those with a higher number are about to go
+   */
+  boolean hasChanged(int servers);
+
+  /**
    * How far a rollout is.
    *
    * @param execution its ARN

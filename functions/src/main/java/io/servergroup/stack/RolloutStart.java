@@ -34,22 +34,28 @@ final class RolloutStart {
         name(request.requestId()), properties.rolloutInput(rollingBack), why);
   }
 
+  /** Whether an execution is the one that this request starts. */
+  static boolean isOf(ResourceRequest request, String execution) {
+    return execution.endsWith(":" + name(request.requestId()));
+  }
+
+  /** What is answered when what came before has taken all the time. */
+  StackDecision tooLate() {
+    return outOfTimeOr("what had to be waited for before has taken the time");
+  }
+
   /** Whether the rollout would refuse to start while servers are unhealthy. */
   boolean asksForHealth() {
     return !properties.skipHealthCheck() && !rollingBack;
   }
 
-  /**
-   * Starts once the servers are back that a rollout before this one had sent away. When they do not
-   * come back in time, the rollout starts all the same, and says what it finds.
-   */
+  /** Starts once the servers are back that a rollout before this one had sent away. */
   StackDecision onceHealed(GroupHealth health, String why) {
     List<String> unhealthy =
         health.unhealthy().stream().map(GroupHealth.Verdict::explanation).toList();
-    return unhealthy.isEmpty() || time.isOut()
+    return unhealthy.isEmpty()
         ? now(why)
-        : new StackDecision.Wait(
-            time.untilNextLook(),
+        : outOfTimeOr(
             "the rollout before this one has left servers on their way: "
                 + String.join("; ", unhealthy));
   }

@@ -68,6 +68,16 @@ public final class RolloutSteps {
     if (other.isPresent()) {
       return new RolloutStep(start.after(other.get(), rollout.why()), now.withAnother());
     }
+    if (rollingBack && !readings.hasChanged(properties.clusterSize())) {
+      return new RolloutStep(
+          new StackDecision.Answer(
+              ResourceAnswer.success(
+                  "no server has to go back: the update had reached none", Following.NONE)),
+          now);
+    }
+    if (time.isOut()) {
+      return new RolloutStep(start.tooLate(), now);
+    }
     return new RolloutStep(
         known.afterAnother() && start.asksForHealth()
             ? start.onceHealed(readings.health(), rollout.why())
@@ -83,7 +93,13 @@ public final class RolloutSteps {
       run = readings.run(followed);
     }
     return new RolloutStep(
-        new Following(properties.serverGroup(), followed, time, rollingBack).decide(run),
+        new Following(
+                properties.serverGroup(),
+                followed,
+                RolloutStart.isOf(request, followed),
+                time,
+                rollingBack)
+            .decide(run),
         known.following(followed));
   }
 }

@@ -69,8 +69,8 @@ final class ServerChecks {
           "choose EC2 or ELB");
     }
     if (type.equals("ELB")
-        && inputs.targetGroupArns().isEmpty()
-        && inputs.classicLoadBalancers().isEmpty()) {
+        && properties.list(ClusterInputs.TARGET_GROUPS).isEmpty()
+        && properties.list(ClusterInputs.CLASSIC).isEmpty()) {
       refuse(
           ClusterInputs.HEALTH_CHECK_TYPE,
           "found ELB, but no load balancer that could tell the health of servers",

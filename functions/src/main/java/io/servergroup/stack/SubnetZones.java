@@ -18,7 +18,7 @@ public sealed interface SubnetZones {
   record Unknown(List<Finding> findings) implements SubnetZones {}
 
   static SubnetZones of(
-      List<String> subnetIds, Map<String, Lookup<StackReadings.Subnet>> readings) {
+      List<String> subnetIds, Map<String, Lookup<ClusterReadings.Subnet>> readings) {
     List<Finding> findings = new ArrayList<>();
     if (subnetIds.isEmpty()) {
       findings.add(new Finding("SubnetIds", "no subnet is named", "name at least one"));
@@ -27,7 +27,7 @@ public sealed interface SubnetZones {
     List<String> missing = new ArrayList<>();
     for (String id : subnetIds) {
       switch (readings.get(id)) {
-        case Lookup.Found<StackReadings.Subnet>(StackReadings.Subnet subnet) ->
+        case Lookup.Found<ClusterReadings.Subnet>(ClusterReadings.Subnet subnet) ->
             zones.add(subnet.zone());
         case null, default -> missing.add(id);
       }

@@ -17,10 +17,10 @@ import java.util.function.Predicate;
  */
 final class VolumeChecks {
   private final ClusterInputs inputs;
-  private final List<StackReadings.OwnedVolume> volumes;
+  private final List<ClusterReadings.OwnedVolume> volumes;
   private final List<Finding> findings = new ArrayList<>();
 
-  VolumeChecks(ClusterInputs inputs, List<StackReadings.OwnedVolume> volumes) {
+  VolumeChecks(ClusterInputs inputs, List<ClusterReadings.OwnedVolume> volumes) {
     this.inputs = inputs;
     this.volumes = volumes;
   }
@@ -45,7 +45,7 @@ final class VolumeChecks {
   }
 
   private void refuse(
-      String parameter, Predicate<StackReadings.OwnedVolume> unfit, String found, String wanted) {
+      String parameter, Predicate<ClusterReadings.OwnedVolume> unfit, String found, String wanted) {
     List<String> unfits =
         volumes.stream()
             .filter(volume -> volume.server() < inputs.size().orElse(0))

@@ -17,6 +17,7 @@ final class Asked implements RolloutReadings {
   private String stackStatus = "UPDATE_IN_PROGRESS";
   private Optional<SampleGroup> group = Optional.empty();
   private Optional<Optional<String>> holder = Optional.empty();
+  private boolean changed = true;
   private RolloutStep.Known known = RolloutStep.Known.NOTHING;
   private Duration elapsed = Duration.ofMinutes(1);
 
@@ -71,6 +72,12 @@ final class Asked implements RolloutReadings {
 
   Asked sees(SampleGroup servers) {
     group = Optional.of(servers);
+    return this;
+  }
+
+  /** Every server that stays runs what its group would launch. */
+  Asked unchanged() {
+    changed = false;
     return this;
   }
 
@@ -130,6 +137,11 @@ final class Asked implements RolloutReadings {
   @Override
   public Optional<String> runningRollout() {
     return holder.orElseThrow(() -> new AssertionError("the lock is not to be read"));
+  }
+
+  @Override
+  public boolean hasChanged(int servers) {
+    return changed;
   }
 
   @Override

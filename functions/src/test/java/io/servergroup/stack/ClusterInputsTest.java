@@ -20,13 +20,14 @@ class ClusterInputsTest {
   private static final String ARN = "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/t/1";
 
   private final Map<String, Object> properties = new LinkedHashMap<>();
-  private final Map<String, Lookup<StackReadings.Subnet>> subnets = new LinkedHashMap<>();
-  private final Map<String, Lookup<StackReadings.TargetGroup>> targetGroups = new LinkedHashMap<>();
+  private final Map<String, Lookup<ClusterReadings.Subnet>> subnets = new LinkedHashMap<>();
+  private final Map<String, Lookup<ClusterReadings.TargetGroup>> targetGroups =
+      new LinkedHashMap<>();
   private final Map<String, Lookup<String>> classic = new LinkedHashMap<>();
-  private Optional<Lookup<StackReadings.HostedZone>> zone =
-      Optional.of(new Lookup.Found<>(new StackReadings.HostedZone("example.com")));
+  private Optional<Lookup<ClusterReadings.HostedZone>> zone =
+      Optional.of(new Lookup.Found<>(new ClusterReadings.HostedZone("example.com")));
   private final Map<Integer, String> homes = new LinkedHashMap<>();
-  private final List<StackReadings.OwnedVolume> volumes = new ArrayList<>();
+  private final List<ClusterReadings.OwnedVolume> volumes = new ArrayList<>();
   private RolloutOptions options = new RolloutOptions.Fields(Map.of());
 
   ClusterInputsTest() {
@@ -55,17 +56,17 @@ class ClusterInputsTest {
     properties.put(parameter, value);
   }
 
-  private static Lookup<StackReadings.Subnet> subnet(String vpc) {
-    return new Lookup.Found<>(new StackReadings.Subnet(vpc, "eu-west-1a"));
+  private static Lookup<ClusterReadings.Subnet> subnet(String vpc) {
+    return new Lookup.Found<>(new ClusterReadings.Subnet(vpc, "eu-west-1a"));
   }
 
-  private static Lookup<StackReadings.TargetGroup> targetGroup(String vpc, String type) {
-    return new Lookup.Found<>(new StackReadings.TargetGroup(vpc, type));
+  private static Lookup<ClusterReadings.TargetGroup> targetGroup(String vpc, String type) {
+    return new Lookup.Found<>(new ClusterReadings.TargetGroup(vpc, type));
   }
 
   private List<Finding> check() {
     return new ClusterInputs(new StackProperties(properties))
-        .check(options, new StackReadings(zone, subnets, targetGroups, classic, homes, volumes));
+        .check(options, new ClusterReadings(zone, subnets, targetGroups, classic, homes, volumes));
   }
 
   /** The only finding is about this parameter, and says these words. */
@@ -229,12 +230,11 @@ class ClusterInputsTest {
   @Test
   void aZoneIsLookedAtOnlyForNames() {
     assertEquals(
-        Optional.of("Z1"), new ClusterInputs(new StackProperties(properties)).hostedZoneId());
+        Optional.of("Z1"), new ClusterInputs(new StackProperties(properties)).zoneToRead());
     with("DnsNameCommonPortion", "");
     zone = Optional.empty();
 
-    assertEquals(
-        Optional.empty(), new ClusterInputs(new StackProperties(properties)).hostedZoneId());
+    assertEquals(Optional.empty(), new ClusterInputs(new StackProperties(properties)).zoneToRead());
     assertEquals(List.of(), check());
   }
 
@@ -400,8 +400,8 @@ class ClusterInputsTest {
   @Test
   void aVolumeDoesNotShrink() {
     with("EbsVolumeSize", "10");
-    volumes.add(new StackReadings.OwnedVolume("vol-1", 1, 20, "key"));
-    volumes.add(new StackReadings.OwnedVolume("vol-2", 2, 10, "key"));
+    volumes.add(new ClusterReadings.OwnedVolume("vol-1", 1, 20, "key"));
+    volumes.add(new ClusterReadings.OwnedVolume("vol-2", 2, 10, "key"));
 
     assertRefused("EbsVolumeSize", "10 GiB", "vol-1 of server 1", "cannot shrink");
   }
@@ -410,8 +410,8 @@ class ClusterInputsTest {
   void aVolumeKeepsItsKey() {
     with("EbsVolumeSize", "10");
     with("KmsKeyId", "arn:key/new");
-    volumes.add(new StackReadings.OwnedVolume("vol-0", 0, 10, "arn:key/old"));
-    volumes.add(new StackReadings.OwnedVolume("vol-9", 9, 10, "arn:key/old"));
+    volumes.add(new ClusterReadings.OwnedVolume("vol-0", 0, 10, "arn:key/old"));
+    volumes.add(new ClusterReadings.OwnedVolume("vol-9", 9, 10, "arn:key/old"));
 
     assertRefused("KmsKeyId", "vol-0 of server 0", "keep their key");
   }
@@ -419,7 +419,7 @@ class ClusterInputsTest {
   @Test
   void whereNoKeyIsNamedAVolumeMayHaveAny() {
     with("EbsVolumeSize", "10");
-    volumes.add(new StackReadings.OwnedVolume("vol-0", 0, 10, "arn:key/of-the-account"));
+    volumes.add(new ClusterReadings.OwnedVolume("vol-0", 0, 10, "arn:key/of-the-account"));
 
     assertEquals(List.of(), check());
   }
@@ -449,5 +449,28 @@ class ClusterInputsTest {
 
     with("AllowedInboundSecurityGroupIds", List.of("sg-00000000", "sg-0123456789abcdef0"));
     assertRefused("AllowedInboundSecurityGroupIds", "sg-00000000", "leave it out");
+  }
+
+  @Test
+  void ofWhatAwsHasAnUpdateLooksOnlyAtWhatItChanges() {
+    StackProperties former = new StackProperties(new LinkedHashMap<>(properties));
+    with("ElbNames", List.of("web"));
+    with("ClusterSize", "4");
+    ClusterInputs update = new ClusterInputs(new StackProperties(properties), Optional.of(former));
+
+    assertEquals(Optional.empty(), update.zoneToRead());
+    assertEquals(List.of(), update.subnetsToRead());
+    assertEquals(List.of(), update.targetGroupsToRead());
+    assertEquals(List.of("web"), update.classicToRead());
+  }
+
+  @Test
+  void anotherNameIsLookedForInTheZone() {
+    StackProperties former = new StackProperties(new LinkedHashMap<>(properties));
+    with("DnsNameCommonPortion", "elsewhere.example.com");
+
+    assertEquals(
+        Optional.of("Z1"),
+        new ClusterInputs(new StackProperties(properties), Optional.of(former)).zoneToRead());
   }
 }

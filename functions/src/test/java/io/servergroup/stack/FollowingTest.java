@@ -117,11 +117,20 @@ class FollowingTest {
 
   @Test
   void aRolloutThatCanNotBeSeenIsWaitedForAtFirst() {
-    Asked follows = following(new RolloutRun.Unknown());
+    String other = "arn:execution:rolling-deploy:stack-r-0";
+    Asked follows = rolling().link(2).with("Follows", other).run(other, new RolloutRun.Unknown());
 
     assertInstanceOf(StackDecision.Wait.class, follows.decision());
     assertFalse(answer(follows.after(Duration.ofMinutes(2)).decision()).success());
     assertTrue(answer(follows.rollingBack().decision()).success());
+  }
+
+  @Test
+  void aRolloutThatTheRequestHasStartedItselfComesToBeSeen() {
+    Asked follows = following(new RolloutRun.Unknown()).after(Duration.ofMinutes(20));
+
+    assertInstanceOf(StackDecision.Wait.class, follows.decision());
+    assertInstanceOf(StackDecision.Wait.class, follows.rollingBack().decision());
   }
 
   @Test

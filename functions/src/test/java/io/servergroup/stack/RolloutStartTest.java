@@ -1,6 +1,7 @@
 package io.servergroup.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,7 +31,9 @@ class RolloutStartTest {
     "2, 2, true,  false, 1, false, true",
     "2, 2, false, true,  1, false, false",
     "1, 2, false, false, 1, true,  true",
-    "1, 2, false, true,  1, true,  false",
+    // The update that is taken back has rolled; what was said before it does not count.
+    "1, 2, false, true,  1, true,  true",
+    "1, 2, true,  true,  1, true,  false",
     // A link before that ran out of time while it waited has told of no rollout.
     "1, 2, false, false, 2, false, true",
     "1, 1, false, false, 2, false, false",
@@ -143,14 +146,40 @@ class RolloutStartTest {
     assertInstanceOf(
         StackDecision.Start.class,
         rolling().knowing(another).unlocked().sees(SampleGroup.of(3)).decision());
-    assertInstanceOf(
-        StackDecision.Start.class,
-        rolling().knowing(another).unlocked().sees(healing).after(OUT).decision());
+    assertTrue(
+        answer(rolling().knowing(another).unlocked().sees(healing).after(OUT).decision())
+            .reason()
+            .endsWith("the next link goes on"));
     assertInstanceOf(
         StackDecision.Start.class, rolling().knowing(another).unlocked().rollingBack().decision());
     assertInstanceOf(
         StackDecision.Start.class,
         rolling().knowing(another).unlocked().with("SkipHealthCheck", "true").decision());
+  }
+
+  @Test
+  void aRollbackThatFindsNothingChangedReplacesNothing() {
+    StackDecision decision = rolling().rollingBack().unlocked().unchanged().decision();
+
+    assertTrue(answer(decision).success());
+    assertTrue(decision.reason().contains("had reached none"), decision::reason);
+  }
+
+  @Test
+  void nothingIsStartedThatNobodyCouldWaitFor() {
+    assertTrue(answer(rolling().unlocked().after(OUT).decision()).success());
+    assertFalse(answer(rolling().link(6).unlocked().after(OUT).decision()).success());
+  }
+
+  @Test
+  void anotherLaunchTemplateRollsThoughItsVersionHasTheSameNumber() {
+    Asked asked =
+        Asked.toUpdate()
+            .before("LaunchTemplateId", "lt-1")
+            .with("LaunchTemplateId", "lt-2")
+            .unlocked();
+
+    assertInstanceOf(StackDecision.Start.class, asked.decision());
   }
 
   private static Asked rolling() {

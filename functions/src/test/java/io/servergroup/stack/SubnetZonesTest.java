@@ -9,10 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SubnetZonesTest {
-  private static final Map<String, Lookup<StackReadings.Subnet>> READINGS =
+  private static final Map<String, Lookup<ClusterReadings.Subnet>> READINGS =
       Map.of(
-          "subnet-a", new Lookup.Found<>(new StackReadings.Subnet("vpc-1", "eu-west-1a")),
-          "subnet-b", new Lookup.Found<>(new StackReadings.Subnet("vpc-1", "eu-west-1b")),
+          "subnet-a", new Lookup.Found<>(new ClusterReadings.Subnet("vpc-1", "eu-west-1a")),
+          "subnet-b", new Lookup.Found<>(new ClusterReadings.Subnet("vpc-1", "eu-west-1b")),
           "subnet-x", new Lookup.Missing<>());
 
   @Test

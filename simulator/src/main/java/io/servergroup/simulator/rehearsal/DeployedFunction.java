@@ -55,7 +55,7 @@ record DeployedFunction(String name, Duration timeout, Function<Wiring, ?> handl
             ROLLOUT_RESOURCE, Duration.ofSeconds(120), RolloutResourceHandler::new),
         new DeployedFunction("StackRollout", Duration.ofSeconds(120), StackRolloutHandler::new),
         new DeployedFunction(ANSWER_STACK, Duration.ofSeconds(120), AnswerStackHandler::new),
-        new DeployedFunction(DNS_RECORDS, Duration.ofSeconds(120), DnsRecordsHandler::new),
+        new DeployedFunction(DNS_RECORDS, Duration.ofSeconds(180), DnsRecordsHandler::new),
         new DeployedFunction(CLUSTER_INPUTS, Duration.ofSeconds(120), ClusterInputsHandler::new));
   }
 }

@@ -40,6 +40,30 @@ final class StackRollbackTest {
   }
 
   @Test
+  void anUpdateThatFailsBeforeItReachesAServerIsTakenBackWithoutARollout() {
+    assertFalse(formation.deploy(Map.of("ClusterSize", "4")));
+
+    assertTrue(formation.answers().getFirst().reason().contains("server 3"));
+    assertEquals(List.of("FAILED", "SUCCESS"), formation.statuses());
+    assertEquals(List.of(), formation.rollouts());
+    story.assertVersions(1, 1, 1);
+    story.endsWell();
+  }
+
+  @Test
+  void anUpdateThatRolledIsTakenBackThoughRollingWasSkippedBeforeIt() {
+    assertTrue(formation.update(Map.of("SkipRollingDeploy", "true")));
+    story.neverBoots(1, 2);
+
+    assertFalse(
+        formation.deploy(Map.of("SkipRollingDeploy", "false", "RolloutOptions", SHORT_BATCHES)));
+
+    assertEquals("UPDATE_ROLLBACK_COMPLETE", formation.stackStatus());
+    story.assertVersions(3, 3, 1);
+    story.endsWell();
+  }
+
+  @Test
   void aRollbackStartsAlthoughAlarmsAreLoudAndAsksNobody() {
     story.aws().alarms().create("errors");
     story.aws().alarms().set("errors", AlarmState.OK, "quiet");

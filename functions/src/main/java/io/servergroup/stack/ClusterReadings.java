@@ -13,7 +13,7 @@ import java.util.Optional;
  *     a cluster that does not exist yet
  * @param volumes the volumes of servers that exist
  */
-public record StackReadings(
+public record ClusterReadings(
     Optional<Lookup<HostedZone>> zone,
     Map<String, Lookup<Subnet>> subnets,
     Map<String, Lookup<TargetGroup>> targetGroups,

@@ -19,7 +19,8 @@ class DocumentedCommandsTest {
 
   static Stream<String> documented() throws IOException {
     Path root = Path.of("..");
-    return Stream.of("README.md", "docs/OPERATING.md")
+    return Stream.of(
+            "README.md", "docs/OPERATING.md", "docs/DEPLOYING.md", "docs/BRING-YOUR-OWN.md")
         .flatMap(
             name -> {
               try {

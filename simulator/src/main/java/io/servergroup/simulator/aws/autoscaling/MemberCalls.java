@@ -66,8 +66,8 @@ final class MemberCalls {
    *
    * <p>AWS documents the error but not when it comes. Users met it for an instance that was
    * launching, with the id of the launch activity (AutoSpotting's pull request 354), and for one on
-   * its way into standby (keikoproj/upgrade-manager's issue 77). That a hook makes no difference is
-   * inferred.
+   * its way into standby (reported for keikoproj/upgrade-manager). That a hook makes no difference
+   * is inferred.
    */
   TerminateInstanceInAutoScalingGroupResponse terminate(
       TerminateInstanceInAutoScalingGroupRequest request) {

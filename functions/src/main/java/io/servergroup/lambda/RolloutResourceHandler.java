@@ -21,6 +21,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class RolloutResourceHandler
     implements RequestHandler<Map<String, Object>, StackResource.Answered> {
   private static final String STEP = "RolloutResource";
+
+  /** The error of an execution whose request CloudFormation does not wait for any more. */
+  static final String OVERTAKEN = "DeployStack.Overtaken";
+
   private static final String STACK_DELETES = "the stack deletes the resource of the rollout";
 
   /** A start whose answer was lost is repeated, rather than answered for and still going on. */
@@ -78,6 +82,7 @@ public final class RolloutResourceHandler
     if (stateMachine.isEmpty()) {
       return Optional.of("the function's environment lacks STACK_ROLLOUT_ARN");
     }
+    stopOvertaken(request);
     String input = JsonObject.text(event);
     Optional<String> failure = attempt(request, input);
     for (Duration pause : PAUSES) {
@@ -88,6 +93,36 @@ public final class RolloutResourceHandler
       failure = attempt(request, input);
     }
     return failure;
+  }
+
+  /**
+   * CloudFormation asks the links of a chain one after the other: whatever else still works for the
+   * stack works for a request that was cancelled, and would take the rollout of this one for one
+   * that is in its way. What can not be stopped does not keep this request from being worked for.
+   */
+  private void stopOvertaken(ResourceRequest request) {
+    try {
+      if (isRepeated(request)) {
+        return;
+      }
+      List<String> done = new ArrayList<>();
+      stopAll(
+          executions.running(stateMachine.get()),
+          OVERTAKEN,
+          "CloudFormation has sent the request " + request.requestId() + " since",
+          done);
+      if (!done.isEmpty()) {
+        lines(request).group(STEP, "OVERTAKES", String.join("; ", done));
+      }
+    } catch (RuntimeException failure) {
+      lines(request)
+          .group(STEP, "NOT_STOPPED", "what works for the stack: " + failure.getMessage());
+    }
+  }
+
+  /** What Lambda repeats late may be overtaken itself, and stops nothing. */
+  private boolean isRepeated(ResourceRequest request) {
+    return executions.progress(Executions.arn(stateMachine.get(), name(request))).isPresent();
   }
 
   private Optional<String> attempt(ResourceRequest request, String input) {
@@ -112,7 +147,13 @@ public final class RolloutResourceHandler
   /** Stops what works for the stack first, so that it starts nothing any more. */
   private ResourceAnswer delete(ResourceRequest request) {
     List<String> done = new ArrayList<>();
-    stateMachine.ifPresent(machine -> attempt(done, () -> stopAll(machine, done)));
+    stateMachine.ifPresent(
+        machine ->
+            attempt(
+                done,
+                () ->
+                    stopAll(
+                        executions.running(machine), "DeployStack.Deleted", STACK_DELETES, done)));
     request
         .property(ResourceRequest.SERVER_GROUP)
         .ifPresent(
@@ -127,18 +168,18 @@ public final class RolloutResourceHandler
     return ResourceAnswer.success(String.join("; ", done));
   }
 
-  private void stopAll(String machine, List<String> done) {
-    for (String execution : executions.running(machine)) {
+  private void stopAll(List<String> running, String error, String why, List<String> done) {
+    for (String execution : running) {
       attempt(
           done,
           () -> {
-            executions.stop(execution, "DeployStack.Deleted", STACK_DELETES);
+            executions.stop(execution, error, why);
             done.add("stopped " + execution);
           });
     }
   }
 
-  /** What can not be stopped must not keep the stack from being deleted. */
+  /** What can not be stopped must not keep the stack from what it does. */
   private static void attempt(List<String> done, Runnable stop) {
     try {
       stop.run();

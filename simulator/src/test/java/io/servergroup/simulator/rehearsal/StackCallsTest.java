@@ -30,7 +30,10 @@ final class StackCallsTest {
   void anUpdateLooksAtTheLockOnceAndThenAtItsRolloutAlone() {
     assertTrue(formation.deploy());
 
-    assertEquals(List.of(List.of("states:StartExecution")), callsOf("RolloutResource"));
+    assertEquals(
+        List.of(
+            List.of("states:DescribeExecution", "states:ListExecutions", "states:StartExecution")),
+        callsOf("RolloutResource"));
     List<List<String>> looks = callsOf("StackRollout");
     assertEquals(List.of("dynamodb:GetItem"), looks.getFirst());
     for (List<String> look : looks.subList(1, looks.size())) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.Outcome;
+import io.servergroup.rollout.StopCategory;
 import io.servergroup.stack.ResourceAnswer;
 import io.servergroup.stack.ResourceRequest;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class RolloutResourceHandler
 
   private final StackResource resource;
   private final RolloutControl control;
+  private final RunningRollouts rollouts;
   private final Executions executions;
   private final Optional<String> stateMachine;
   private final Wiring wiring;
@@ -45,6 +47,7 @@ public final class RolloutResourceHandler
   public RolloutResourceHandler(Wiring wiring) {
     this.resource = new StackResource(wiring, STEP, StackResource.Deletion.IS_WORK);
     this.control = new RolloutControl(wiring.clients(), wiring.settings().lockTable());
+    this.rollouts = new RunningRollouts(wiring);
     this.executions = new Executions(wiring.clients());
     this.stateMachine = wiring.settings().stackRollout();
     this.wiring = wiring;
@@ -154,18 +157,25 @@ public final class RolloutResourceHandler
                 () ->
                     stopAll(
                         executions.running(machine), "DeployStack.Deleted", STACK_DELETES, done)));
-    request
-        .property(ResourceRequest.SERVER_GROUP)
-        .ifPresent(
-            group ->
-                attempt(
-                    done,
-                    () ->
-                        done.add(
-                            control
-                                .act(group, RolloutControl.Action.CANCEL, STACK_DELETES)
-                                .message())));
+    request.property(ResourceRequest.SERVER_GROUP).ifPresent(group -> stopRollouts(group, done));
     return ResourceAnswer.success(String.join("; ", done));
+  }
+
+  /** Those without the lock first: they would take it once it is free. */
+  private void stopRollouts(String serverGroup, List<String> done) {
+    attempt(
+        done,
+        () ->
+            stopAll(
+                rollouts.withoutLock(serverGroup),
+                StopCategory.OPERATOR.errorName(),
+                STACK_DELETES,
+                done));
+    attempt(
+        done,
+        () ->
+            done.add(
+                control.act(serverGroup, RolloutControl.Action.CANCEL, STACK_DELETES).message()));
   }
 
   private void stopAll(List<String> running, String error, String why, List<String> done) {

@@ -4,7 +4,6 @@ import io.servergroup.aws.Executions;
 import io.servergroup.aws.GroupReader;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
-import io.servergroup.aws.RolloutLock;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.rollout.InputReader;
@@ -20,7 +19,7 @@ final class StackReadings implements RolloutReadings {
   private final GroupReader groups;
   private final LoadBalancerReader loadBalancers;
   private final MachineReader machines;
-  private final RolloutLock lock;
+  private final RunningRollouts rollouts;
   private final Executions executions;
   private final RolloutProperties properties;
 
@@ -28,7 +27,7 @@ final class StackReadings implements RolloutReadings {
     this.groups = new GroupReader(wiring.clients(), wiring.clock());
     this.loadBalancers = new LoadBalancerReader(wiring.clients());
     this.machines = new MachineReader(wiring.clients());
-    this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
+    this.rollouts = new RunningRollouts(wiring);
     this.executions = new Executions(wiring.clients());
     this.properties = properties;
   }
@@ -49,7 +48,7 @@ final class StackReadings implements RolloutReadings {
 
   @Override
   public Optional<String> runningRollout() {
-    return lock.state(properties.serverGroup()).holder().filter(executions::isRunning);
+    return rollouts.first(properties.serverGroup());
   }
 
   @Override

@@ -36,4 +36,4 @@ def environment(cluster: Cluster) -> dict[str, str]:
     return {
         "LOCK_TABLE": cluster.lock_table, "SERVER_GROUP_NAME": NAME, "CHECK_PERIOD_SECONDS": "300",
         "DEAD_LETTER_QUEUE_URL": cluster.letters, "PROGRESS_TOPIC_ARN": cluster.topic, "PROGRESS_EVENT_BUS": "default",
-        "STACK_ROLLOUT_ARN": cluster.stack_machine}
+        "STACK_ROLLOUT_ARN": cluster.stack_machine, "ROLLING_DEPLOY_ARN": cluster.machine}

@@ -208,6 +208,7 @@ final class PlanCommand implements Callable<Integer> {
         Settings.USUAL_CHECK_PERIOD,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -123,6 +123,11 @@ public final class Executions {
     return text.length() <= most ? text : text.substring(0, most - 3) + "...";
   }
 
+  /** The ARN of the execution of this name. */
+  public static String arn(String stateMachineArn, String name) {
+    return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name;
+  }
+
   /** Whether the execution still runs; false when nothing of this ARN exists any more. */
   public boolean isRunning(String executionArn) {
     return describe(executionArn)

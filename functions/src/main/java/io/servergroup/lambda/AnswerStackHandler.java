@@ -85,7 +85,9 @@ public final class AnswerStackHandler
                     name,
                     text(detail, "status"),
                     how.isEmpty() ? "" : ": " + how,
-                    whatGoesOn(request.get()))));
+                    text(detail, "error").equals(RolloutResourceHandler.OVERTAKEN)
+                        ? "CloudFormation waits for the later request alone, and ignores this answer"
+                        : whatGoesOn(request.get()))));
   }
 
   private static Optional<ResourceRequest> request(Map<String, Object> input) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.Outcome;
+import io.servergroup.rollout.StopCategory;
 import io.servergroup.stack.ResourceAnswer;
 import io.servergroup.stack.ResourceRequest;
 import java.time.Duration;
@@ -21,6 +22,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class RolloutResourceHandler
     implements RequestHandler<Map<String, Object>, StackResource.Answered> {
   private static final String STEP = "RolloutResource";
+
+  /** The error of an execution whose request CloudFormation does not wait for any more. */
+  static final String OVERTAKEN = "DeployStack.Overtaken";
+
   private static final String STACK_DELETES = "the stack deletes the resource of the rollout";
 
   /** A start whose answer was lost is repeated, rather than answered for and still going on. */
@@ -29,6 +34,7 @@ public final class RolloutResourceHandler
 
   private final StackResource resource;
   private final RolloutControl control;
+  private final RunningRollouts rollouts;
   private final Executions executions;
   private final Optional<String> stateMachine;
   private final Wiring wiring;
@@ -41,6 +47,7 @@ public final class RolloutResourceHandler
   public RolloutResourceHandler(Wiring wiring) {
     this.resource = new StackResource(wiring, STEP, StackResource.Deletion.IS_WORK);
     this.control = new RolloutControl(wiring.clients(), wiring.settings().lockTable());
+    this.rollouts = new RunningRollouts(wiring);
     this.executions = new Executions(wiring.clients());
     this.stateMachine = wiring.settings().stackRollout();
     this.wiring = wiring;
@@ -78,6 +85,7 @@ public final class RolloutResourceHandler
     if (stateMachine.isEmpty()) {
       return Optional.of("the function's environment lacks STACK_ROLLOUT_ARN");
     }
+    stopOvertaken(request);
     String input = JsonObject.text(event);
     Optional<String> failure = attempt(request, input);
     for (Duration pause : PAUSES) {
@@ -88,6 +96,36 @@ public final class RolloutResourceHandler
       failure = attempt(request, input);
     }
     return failure;
+  }
+
+  /**
+   * CloudFormation asks the links of a chain one after the other: whatever else still works for the
+   * stack works for a request that was cancelled, and would take the rollout of this one for one
+   * that is in its way. What can not be stopped does not keep this request from being worked for.
+   */
+  private void stopOvertaken(ResourceRequest request) {
+    try {
+      if (isRepeated(request)) {
+        return;
+      }
+      List<String> done = new ArrayList<>();
+      stopAll(
+          executions.running(stateMachine.get()),
+          OVERTAKEN,
+          "CloudFormation has sent the request " + request.requestId() + " since",
+          done);
+      if (!done.isEmpty()) {
+        lines(request).group(STEP, "OVERTAKES", String.join("; ", done));
+      }
+    } catch (RuntimeException failure) {
+      lines(request)
+          .group(STEP, "NOT_STOPPED", "what works for the stack: " + failure.getMessage());
+    }
+  }
+
+  /** What Lambda repeats late may be overtaken itself, and stops nothing. */
+  private boolean isRepeated(ResourceRequest request) {
+    return executions.progress(Executions.arn(stateMachine.get(), name(request))).isPresent();
   }
 
   private Optional<String> attempt(ResourceRequest request, String input) {
@@ -112,33 +150,46 @@ public final class RolloutResourceHandler
   /** Stops what works for the stack first, so that it starts nothing any more. */
   private ResourceAnswer delete(ResourceRequest request) {
     List<String> done = new ArrayList<>();
-    stateMachine.ifPresent(machine -> attempt(done, () -> stopAll(machine, done)));
-    request
-        .property(ResourceRequest.SERVER_GROUP)
-        .ifPresent(
-            group ->
-                attempt(
-                    done,
-                    () ->
-                        done.add(
-                            control
-                                .act(group, RolloutControl.Action.CANCEL, STACK_DELETES)
-                                .message())));
+    stateMachine.ifPresent(
+        machine ->
+            attempt(
+                done,
+                () ->
+                    stopAll(
+                        executions.running(machine), "DeployStack.Deleted", STACK_DELETES, done)));
+    request.property(ResourceRequest.SERVER_GROUP).ifPresent(group -> stopRollouts(group, done));
     return ResourceAnswer.success(String.join("; ", done));
   }
 
-  private void stopAll(String machine, List<String> done) {
-    for (String execution : executions.running(machine)) {
+  /** Those without the lock first: they would take it once it is free. */
+  private void stopRollouts(String serverGroup, List<String> done) {
+    attempt(
+        done,
+        () ->
+            stopAll(
+                rollouts.withoutLock(serverGroup),
+                StopCategory.OPERATOR.errorName(),
+                STACK_DELETES,
+                done));
+    attempt(
+        done,
+        () ->
+            done.add(
+                control.act(serverGroup, RolloutControl.Action.CANCEL, STACK_DELETES).message()));
+  }
+
+  private void stopAll(List<String> running, String error, String why, List<String> done) {
+    for (String execution : running) {
       attempt(
           done,
           () -> {
-            executions.stop(execution, "DeployStack.Deleted", STACK_DELETES);
+            executions.stop(execution, error, why);
             done.add("stopped " + execution);
           });
     }
   }
 
-  /** What can not be stopped must not keep the stack from being deleted. */
+  /** What can not be stopped must not keep the stack from what it does. */
   private static void attempt(List<String> done, Runnable stop) {
     try {
       stop.run();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param progressTopic the ARN of the topic that rollouts tell their progress on; empty for none
  * @param eventBus the name of the event bus that they tell it on; empty for none
  * @param stackRollout the ARN of the state machine that works for stacks; empty for none
+ * @param rollingDeploy the ARN of the state machine that rolls the group of a stack; empty for none
  */
 public record Settings(
     String lockTable,
@@ -29,7 +30,8 @@ public record Settings(
     Duration checkPeriod,
     Optional<String> progressTopic,
     Optional<String> eventBus,
-    Optional<String> stackRollout) {
+    Optional<String> stackRollout,
+    Optional<String> rollingDeploy) {
   /** How often the schedule wakes the reconcile function unless somebody says otherwise. */
   public static final Duration USUAL_CHECK_PERIOD = Duration.ofMinutes(5);
 
@@ -42,6 +44,7 @@ public record Settings(
         IdentityPolicy.USUAL,
         Optional.empty(),
         USUAL_CHECK_PERIOD,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -71,7 +74,8 @@ public record Settings(
             reader.seconds("CHECK_PERIOD_SECONDS", 60, 3600).orElse(USUAL_CHECK_PERIOD),
             reader.text("PROGRESS_TOPIC_ARN"),
             reader.text("PROGRESS_EVENT_BUS"),
-            reader.text("STACK_ROLLOUT_ARN"));
+            reader.text("STACK_ROLLOUT_ARN"),
+            reader.text("ROLLING_DEPLOY_ARN"));
     reader.complain();
     return settings;
   }

@@ -5,7 +5,6 @@ import io.servergroup.aws.GroupReader;
 import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
-import io.servergroup.aws.RolloutLock;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.rollout.InputReader;
@@ -23,7 +22,7 @@ final class StackReadings implements RolloutReadings {
   private final LoadBalancerReader loadBalancers;
   private final MachineReader machines;
   private final LaunchTemplates templates;
-  private final RolloutLock lock;
+  private final RunningRollouts rollouts;
   private final Executions executions;
   private final RolloutProperties properties;
 
@@ -32,7 +31,7 @@ final class StackReadings implements RolloutReadings {
     this.loadBalancers = new LoadBalancerReader(wiring.clients());
     this.machines = new MachineReader(wiring.clients());
     this.templates = new LaunchTemplates(wiring.clients());
-    this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
+    this.rollouts = new RunningRollouts(wiring);
     this.executions = new Executions(wiring.clients());
     this.properties = properties;
   }
@@ -53,7 +52,7 @@ final class StackReadings implements RolloutReadings {
 
   @Override
   public Optional<String> runningRollout() {
-    return lock.state(properties.serverGroup()).holder().filter(executions::isRunning);
+    return rollouts.first(properties.serverGroup());
   }
 
   @Override

@@ -8,7 +8,7 @@ public interface RolloutReadings {
   /** The server group with the verdict on each of its servers; without any while it has none. */
   GroupHealth health();
 
-  /** The execution that holds the group's lock and runs. */
+  /** The execution that rolls the group, or has begun to and does not hold its lock yet. */
   Optional<String> runningRollout();
 
   /**

@@ -63,7 +63,8 @@ final class RolloutStart {
   /**
    * Makes way, or waits, for another rollout.
    *
-   * @param other the execution that holds the group's lock and runs
+   * @param other the execution that rolls the group, or has begun to; one that does not hold the
+   *     lock yet can not be stopped, and is looked at again
    */
   StackDecision after(String other, String why) {
     if (rollingBack || isStartedByStack(other)) {

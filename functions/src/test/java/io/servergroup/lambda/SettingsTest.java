@@ -41,7 +41,8 @@ class SettingsTest {
             Duration.ofMinutes(1),
             Optional.of("arn:aws:sns:::progress"),
             Optional.of("deployments"),
-            Optional.of("arn:aws:states:::deploy-stack")),
+            Optional.of("arn:aws:states:::deploy-stack"),
+            Optional.of("arn:aws:states:::rolling-deploy")),
         Settings.of(
             Map.ofEntries(
                 entry("LOCK_TABLE", "locks"),
@@ -55,7 +56,8 @@ class SettingsTest {
                 entry("CHECK_PERIOD_SECONDS", "60"),
                 entry("PROGRESS_TOPIC_ARN", "arn:aws:sns:::progress"),
                 entry("PROGRESS_EVENT_BUS", "deployments"),
-                entry("STACK_ROLLOUT_ARN", "arn:aws:states:::deploy-stack"))));
+                entry("STACK_ROLLOUT_ARN", "arn:aws:states:::deploy-stack"),
+                entry("ROLLING_DEPLOY_ARN", "arn:aws:states:::rolling-deploy"))));
   }
 
   @Test

@@ -122,9 +122,14 @@ final class ControlPlane {
         RECONCILE_RATE,
         Optional.of(progressTopic),
         Optional.of(EVENT_BUS),
-        Optional.of(
-            "arn:aws:states:%s:%s:stateMachine:%s"
-                .formatted(SimulatedAws.REGION, SimulatedAws.ACCOUNT, DEPLOY_STACK)));
+        Optional.of(stateMachineArn(DEPLOY_STACK)),
+        Optional.of(stateMachineArn(ROLLING_DEPLOY)));
+  }
+
+  /** Known before the state machine is there, whose definition names the functions. */
+  private static String stateMachineArn(String name) {
+    return "arn:aws:states:%s:%s:stateMachine:%s"
+        .formatted(SimulatedAws.REGION, SimulatedAws.ACCOUNT, name);
   }
 
   /** Executions that may have ended without giving back their lock, or without an answer. */

@@ -190,6 +190,17 @@ final class Formation {
     return request("Update", link, after, properties);
   }
 
+  /** A request for the first link that takes back an update which changed the properties so. */
+  Map<String, Object> rollbackOf(Map<String, String> changes) {
+    Map<String, Object> failed = new LinkedHashMap<>(properties);
+    failed.putAll(changes);
+    Map<String, Object> back = new LinkedHashMap<>(properties);
+    back.put(VERSION, String.valueOf(oldImageAgain()));
+    status("UPDATE_ROLLBACK_IN_PROGRESS");
+    beforeRollout.accept(batchSize(back));
+    return request("Update", 1, back, failed);
+  }
+
   private Map<String, Object> request(
       String type, int link, Map<String, Object> now, Map<String, Object> before) {
     String requestId = "b3c0%04d-0000-4000-a000-000000000000".formatted(++requests);

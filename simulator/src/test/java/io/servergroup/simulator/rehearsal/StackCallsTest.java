@@ -27,12 +27,15 @@ final class StackCallsTest {
   private final Formation formation = Formation.of(story).with("Links", "1");
 
   @Test
-  void anUpdateLooksAtTheLockOnceAndThenAtItsRolloutAlone() {
+  void anUpdateLooksOnceForOtherRolloutsAndThenAtItsOwnAlone() {
     assertTrue(formation.deploy());
 
-    assertEquals(List.of(List.of("states:StartExecution")), callsOf("RolloutResource"));
+    assertEquals(
+        List.of(
+            List.of("states:DescribeExecution", "states:ListExecutions", "states:StartExecution")),
+        callsOf("RolloutResource"));
     List<List<String>> looks = callsOf("StackRollout");
-    assertEquals(List.of("dynamodb:GetItem"), looks.getFirst());
+    assertEquals(List.of("dynamodb:GetItem", "states:ListExecutions"), looks.getFirst());
     for (List<String> look : looks.subList(1, looks.size())) {
       assertEquals(List.of("states:DescribeExecution"), look);
     }
@@ -47,11 +50,17 @@ final class StackCallsTest {
   }
 
   @Test
-  void aDeletionWhereNothingRunsAsksTwoQuestions() {
+  void aDeletionWhereNothingRunsAsksFourQuestions() {
     assertTrue(formation.delete());
 
     assertEquals(
-        List.of(List.of("states:ListExecutions", "dynamodb:GetItem", "presigned:Put")),
+        List.of(
+            List.of(
+                "states:ListExecutions",
+                "dynamodb:GetItem",
+                "states:ListExecutions",
+                "dynamodb:GetItem",
+                "presigned:Put")),
         callsOf("RolloutResource"));
   }
 

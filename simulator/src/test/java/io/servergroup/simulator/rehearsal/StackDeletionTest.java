@@ -1,6 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.api.CallFault;
@@ -39,6 +40,25 @@ final class StackDeletionTest {
     story.pass(Duration.ofMinutes(30));
     assertEquals(before, story.terminations());
     story.heals();
+    story.endsWell();
+  }
+
+  @Test
+  void deletingStopsARolloutThatHasJustBegunAndHoldsNoLock() {
+    story.callFaults(
+        call ->
+            call.caller().startsWith("Prepare")
+                ? new CallFault.Slow(Duration.ofSeconds(30))
+                : new CallFault.None());
+    story.stage().cluster().deployNewImage();
+    Execution rollout = story.start(1);
+
+    assertTrue(formation.delete());
+
+    assertEquals(ExecutionStatus.ABORTED, rollout.status());
+    assertEquals("Rollout.Stopped.Operator", rollout.error());
+    assertFalse(story.decided("ACQUIRED"));
+    assertEquals(0, story.terminations());
     story.endsWell();
   }
 

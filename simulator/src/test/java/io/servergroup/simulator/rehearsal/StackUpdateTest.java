@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.aws.cloudformation.ReceivedAnswer;
 import io.servergroup.simulator.aws.lambda.InvocationFault;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,23 @@ final class StackUpdateTest {
     assertTrue(persons.status() != ExecutionStatus.RUNNING && !story.decided("STOPPED"));
     assertTrue(story.decided("WAIT"));
     story.assertVersions(3, 3, 3);
+    story.endsWell();
+  }
+
+  @Test
+  void aRolloutThatAPersonHasJustStartedIsWaitedForBeforeItHoldsTheLock() {
+    story.callFaults(
+        call ->
+            call.caller().equals("Prepare#1")
+                ? new CallFault.Slow(Duration.ofSeconds(10))
+                : new CallFault.None());
+    Execution persons = story.roll();
+
+    assertTrue(formation.deploy(), () -> formation.answers().toString());
+
+    assertTrue(story.decided("WAIT"));
+    assertTrue(!persons.status().equals(ExecutionStatus.ABORTED), persons::cause);
+    assertEquals(ExecutionStatus.SUCCEEDED, formation.rollouts().getFirst().status());
     story.endsWell();
   }
 

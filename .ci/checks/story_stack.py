@@ -62,6 +62,9 @@ def _rollout(stage: Stage, answers: StackAnswers) -> None:
         "request": seen, "stackStatus": "UPDATE_IN_PROGRESS", "execution": "", "hadCapacity": False,
         "afterAnother": False,
         "startedAt": now()}
+    cluster.execution("begun")
+    stage.ask("StackRollout", look, decision="WAIT")
+    _end_rollouts(stage)
     stage.ask("StackRollout", look, decision="START")
     stage.ask("StackRollout", look | {"execution": cluster.execution("stack")}, decision="WAIT")
     answer = {"event": request, "answer": {"status": "SUCCESS", "reason": "rolled", "data": {"Execution": "arn"}}}
@@ -71,6 +74,19 @@ def _rollout(stage: Stage, answers: StackAnswers) -> None:
     stage.ask("RolloutResource", answers.request("custom-rollout-delete", properties), status="SUCCESS")
     running = cluster.states.list_executions(stateMachineArn=cluster.stack_machine, statusFilter="RUNNING")["executions"]
     expect("executions of a resource that is gone", running, [])
+    expect("rollouts of a resource that is gone", _rollouts(stage), [])
+
+
+def _rollouts(stage: Stage) -> list[str]:
+    """Those that run, also the ones that earlier stories have left."""
+    states, machine = stage.cluster.states, stage.cluster.machine
+    listed = states.list_executions(stateMachineArn=machine, statusFilter="RUNNING")["executions"]
+    return [each["executionArn"] for each in listed]
+
+
+def _end_rollouts(stage: Stage) -> None:
+    for execution in _rollouts(stage):
+        stage.cluster.states.stop_execution(executionArn=execution)
 
 
 def _ended(stage: Stage, request: dict[str, Any]) -> dict[str, Any]:

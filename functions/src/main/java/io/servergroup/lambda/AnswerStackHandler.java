@@ -23,6 +23,9 @@ public final class AnswerStackHandler
   /** The error of an execution that has answered FAILED; its cause is what was answered. */
   static final String ANSWERED_FAILED = "DeployStack.Failed";
 
+  /** The error of an execution that could not answer; its cause has what it would have answered. */
+  static final String NOT_ANSWERED = "DeployStack.NotAnswered";
+
   private final StackResource resource;
   private final RolloutLock lock;
   private final Executions executions;
@@ -78,16 +81,29 @@ public final class AnswerStackHandler
       return new StackResource.Answered("NOT_ANSWERED", reason);
     }
     return resource.answer(
-        request.get(),
-        ResourceAnswer.failed(
-            "the execution %s, which worked for this resource, is %s before it has answered%s; %s"
-                .formatted(
-                    name,
-                    text(detail, "status"),
-                    how.isEmpty() ? "" : ": " + how,
-                    text(detail, "error").equals(RolloutResourceHandler.OVERTAKEN)
-                        ? "CloudFormation waits for the later request alone, and ignores this answer"
-                        : whatGoesOn(request.get()))));
+        request.get(), undelivered(detail).orElseGet(() -> died(detail, name, how, request.get())));
+  }
+
+  /** What was decided is answered: a rollout that succeeded must not be taken back. */
+  private static Optional<ResourceAnswer> undelivered(Map<String, Object> detail) {
+    return text(detail, "error").equals(NOT_ANSWERED)
+        ? JsonObject.of(text(detail, "cause"))
+            .filter(answer -> answer.containsKey("status"))
+            .map(AnswerStackHandler::answer)
+        : Optional.empty();
+  }
+
+  private ResourceAnswer died(
+      Map<String, Object> detail, String name, String how, ResourceRequest request) {
+    return ResourceAnswer.failed(
+        "the execution %s, which worked for this resource, is %s before it has answered%s; %s"
+            .formatted(
+                name,
+                text(detail, "status"),
+                how.isEmpty() ? "" : ": " + how,
+                text(detail, "error").equals(RolloutResourceHandler.OVERTAKEN)
+                    ? "CloudFormation waits for the later request alone, and ignores this answer"
+                    : whatGoesOn(request)));
   }
 
   private static Optional<ResourceRequest> request(Map<String, Object> input) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks how far the rollout of a stack is, and says what is done next for the stack. */
 public final class StackRolloutHandler
@@ -131,25 +132,21 @@ public final class StackRolloutHandler
     Duration elapsed =
         Duration.between(Instant.parse(request.startedAt()), wiring.clock().instant());
     LinkTime time = new LinkTime(properties.link(), properties.links(), elapsed);
+    RolloutSteps steps =
+        new RolloutSteps(
+            asked, properties, time, request.stackStatus(), new StackReadings(wiring, properties));
     try {
-      return Retryable.call(
-          "StackRollout",
-          () ->
-              new RolloutSteps(
-                      asked,
-                      properties,
-                      time,
-                      request.stackStatus(),
-                      new StackReadings(wiring, properties))
-                  .next(request.known()));
+      return Retryable.call("StackRollout", () -> steps.next(request.known()));
     } catch (RetryLaterException unreadable) {
-      if (time.isOut()) {
-        throw unreadable;
-      }
-      return new RolloutStep(
-          new StackDecision.Wait(
-              time.untilNextLook(), "it could not be read: " + unreadable.getMessage()),
-          request.known());
+      return steps
+          .unreadable(request.known(), unreadable.getMessage())
+          .orElseThrow(() -> unreadable);
+    } catch (SdkException refused) {
+      // What will not pass by itself is not waited for, but a rollback is not failed by it either.
+      return Optional.of(time)
+          .filter(LinkTime::isOut)
+          .flatMap(out -> steps.unreadable(request.known(), refused.getMessage()))
+          .orElseThrow(() -> refused);
     }
   }
 

@@ -54,6 +54,13 @@ final class Following {
     };
   }
 
+  /** When time is out and a rollback can not find out how its rollout is. */
+  StackDecision unreadable(String detail) {
+    return success(
+        "how the rollout is could not be read (%s): %s; the stack does not wait for it any longer, follow it there"
+            .formatted(detail, execution));
+  }
+
   private StackDecision goesOn(String soFar) {
     if (!time.isOut()) {
       return new StackDecision.Wait(time.untilNextLook(), soFar);

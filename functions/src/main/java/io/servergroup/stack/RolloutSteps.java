@@ -49,6 +49,31 @@ public final class RolloutSteps {
     };
   }
 
+  /**
+   * What is done when that could not be decided, because something can not be read.
+   *
+   * @param detail what could not be read, and why
+   * @return empty when nothing is left but to fail
+   */
+  public Optional<RolloutStep> unreadable(RolloutStep.Known known, String detail) {
+    if (!time.isOut()) {
+      return Optional.of(
+          new RolloutStep(
+              new StackDecision.Wait(time.untilNextLook(), "it could not be read: " + detail),
+              known));
+    }
+    return known
+        .execution()
+        .or(properties::follows)
+        .filter(execution -> rollingBack)
+        .map(
+            execution ->
+                new RolloutStep(
+                    new Following(properties.serverGroup(), execution, time, true)
+                        .unreadable(detail),
+                    known.following(execution)));
+  }
+
   private RolloutStep capacity(RolloutStep.Known known) {
     CapacityWait wait = new CapacityWait(properties, time);
     return new RolloutStep(wait.decide(readings.health()).orElseGet(wait::complete), known);

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.api.CallFault;
+import io.servergroup.simulator.api.ServiceError;
 import io.servergroup.simulator.aws.cloudwatch.AlarmState;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /**
  * A stack takes an update back by rolling to what was before, whatever state that finds. The
@@ -133,6 +137,44 @@ final class StackRollbackTest {
     assertEquals(back.arn(), formation.lastAnswer().data().get("Execution"));
     story.finishes(back);
     story.assertVersions(3, 1, 1);
+    story.endsWell();
+  }
+
+  @Test
+  void aRollbackWhoseRolloutCanNotBeReadInTheEndSucceedsWithARemark() {
+    assertTrue(formation.update(Map.of("RolloutOptions", "{\"bakeSeconds\": 3600}")));
+    Instant[] turned = {null};
+    story.callFaults(
+        call ->
+            call.caller().startsWith("StackRollout")
+                    && call.operation().equals("DescribeExecution")
+                    && turned[0] != null
+                    && story
+                        .stage()
+                        .simulation()
+                        .now()
+                        .isAfter(turned[0].plus(Duration.ofMinutes(50)))
+                ? new CallFault.Refused(
+                    ServiceError.of(
+                        SfnException.builder(), "Sfn", 400, "ThrottlingException", "Rate exceeded"))
+                : new CallFault.None());
+
+    assertFalse(
+        deployUntil(
+            Map.of(),
+            () -> {
+              turned[0] = story.stage().simulation().now();
+              stopWork("somebody stopped it");
+            }));
+
+    assertEquals(List.of("FAILED", "SUCCESS"), formation.statuses());
+    String reason = formation.lastAnswer().reason();
+    assertTrue(reason.contains("could not be read"), reason);
+    assertTrue(reason.contains("Rate exceeded"), reason);
+    Execution back = formation.rollouts().getFirst();
+    assertEquals(back.arn(), formation.lastAnswer().data().get("Execution"));
+    story.faultsEnd();
+    story.finishes(back);
     story.endsWell();
   }
 

@@ -91,6 +91,43 @@ final class StackTroubleTest {
   }
 
   @Test
+  void aSuccessThatCouldNotBeDeliveredIsDeliveredByTheEventOfTheEnd() {
+    story.invocationFaults(
+        (function, asynchronous) ->
+            function.equals("AnswerStack") && !asynchronous
+                ? new InvocationFault.Refused()
+                : new InvocationFault.None());
+
+    assertTrue(formation.deploy(), () -> formation.answers().toString());
+
+    Execution work = formation.executions().getFirst();
+    assertEquals("DeployStack.NotAnswered", work.error());
+    Execution rollout = formation.rollouts().getFirst();
+    ReceivedAnswer answer = formation.lastAnswer();
+    assertEquals(((Map<?, ?>) rollout.output()).get("reason"), answer.reason());
+    assertEquals(rollout.arn(), answer.data().get("Execution"));
+    story.assertVersions(2, 2);
+    story.endsWell();
+  }
+
+  @Test
+  void aFailureThatCouldNotBeDeliveredIsDeliveredAsItWasDecided() {
+    story.invocationFaults(
+        (function, asynchronous) ->
+            function.equals("AnswerStack") && !asynchronous
+                ? new InvocationFault.Refused()
+                : new InvocationFault.None());
+
+    assertFalse(formation.deploy(Map.of("RolloutOptions", "{\"alarms\": [\"none such\"]}")));
+
+    String reason = formation.answers().getFirst().reason();
+    assertTrue(reason.contains("there are no alarms named none such"), reason);
+    assertFalse(reason.contains("before it has answered"), reason);
+    assertEquals("DeployStack.NotAnswered", formation.executions().getLast().error());
+    story.endsWell();
+  }
+
+  @Test
   void aFunctionThatKeepsFailingFailsTheUpdateAndTellsWhatGoesOn() {
     String request = formation.send(formation.updateOf(1, newImage()));
     story.untilTerminations(1);

@@ -124,8 +124,10 @@ final class StackUpdateTest {
     assertTrue(formation.deploy(), () -> formation.answers().toString());
 
     assertTrue(story.decided("WAIT"));
+    Execution stacks = formation.rollouts().getFirst();
+    assertFalse(stacks.startTime().isBefore(persons.stopTime()), persons::cause);
     assertTrue(!persons.status().equals(ExecutionStatus.ABORTED), persons::cause);
-    assertEquals(ExecutionStatus.SUCCEEDED, formation.rollouts().getFirst().status());
+    assertEquals(ExecutionStatus.SUCCEEDED, stacks.status());
     story.endsWell();
   }
 

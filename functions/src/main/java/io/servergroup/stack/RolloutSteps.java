@@ -69,9 +69,7 @@ public final class RolloutSteps {
         .map(
             execution ->
                 new RolloutStep(
-                    new Following(properties.serverGroup(), execution, time, true)
-                        .unreadable(detail),
-                    known.following(execution)));
+                    following(execution).unreadable(detail), known.following(execution)));
   }
 
   private RolloutStep capacity(RolloutStep.Known known) {
@@ -117,14 +115,15 @@ public final class RolloutSteps {
       followed = handedOver.successor();
       run = readings.run(followed);
     }
-    return new RolloutStep(
-        new Following(
-                properties.serverGroup(),
-                followed,
-                RolloutStart.isOf(request, followed),
-                time,
-                rollingBack)
-            .decide(run),
-        known.following(followed));
+    return new RolloutStep(following(followed).decide(run), known.following(followed));
+  }
+
+  private Following following(String execution) {
+    return new Following(
+        properties.serverGroup(),
+        execution,
+        RolloutStart.isOf(request, execution),
+        time,
+        rollingBack);
   }
 }

@@ -35,5 +35,6 @@ def environment(cluster: Cluster) -> dict[str, str]:
     """A value for every variable that the template gives to functions."""
     return {
         "LOCK_TABLE": cluster.lock_table, "SERVER_GROUP_NAME": NAME, "CHECK_PERIOD_SECONDS": "300",
+        "EARLY_RELEASE": "interface", "WAIT_FOR_DNS": "false", "LAUNCH_BUDGET_SECONDS": "3600",
         "DEAD_LETTER_QUEUE_URL": cluster.letters, "PROGRESS_TOPIC_ARN": cluster.topic, "PROGRESS_EVENT_BUS": "default",
         "STACK_ROLLOUT_ARN": cluster.stack_machine, "ROLLING_DEPLOY_ARN": cluster.machine}

@@ -18,20 +18,6 @@ import java.util.stream.Collectors;
 
 /** Whether a rollout would accept what the stack will start it with. */
 final class RolloutChecks {
-  /** What the stack itself says in a rollout's input, and by which parameter; else by no one. */
-  private static final Map<InputField, String> OF_THE_STACK =
-      Map.of(
-          InputField.SERVER_GROUP,
-          ClusterInputs.NAME + " says it",
-          InputField.BATCH_SIZE,
-          ClusterInputs.BATCH_SIZE + " says it",
-          InputField.SKIP_HEALTH_CHECK,
-          "SkipHealthCheck says it",
-          InputField.LAUNCH_TEMPLATE_VERSION,
-          "the template says what instances are launched from",
-          InputField.ON_FAILURE,
-          "the stack rolls back by itself when a rollout fails");
-
   private final ClusterInputs inputs;
   private final RolloutOptions options;
   private final List<Finding> findings = new ArrayList<>();
@@ -79,11 +65,11 @@ final class RolloutChecks {
               Arrays.stream(InputField.values()).filter(each -> each.key().equals(key)).findFirst();
           if (field.isEmpty()) {
             unknown.add("\"" + key + "\"");
-          } else if (OF_THE_STACK.containsKey(field.get())) {
+          } else if (StackFields.OWN.containsKey(field.get())) {
             refuse(
                 ClusterInputs.OPTIONS,
                 "found \"" + key + "\"",
-                "leave it out: " + OF_THE_STACK.get(field.get()));
+                "leave it out: " + StackFields.OWN.get(field.get()));
           } else {
             input.put(key, value);
           }
@@ -124,7 +110,7 @@ final class RolloutChecks {
 
   private static String allowed() {
     return Arrays.stream(InputField.values())
-        .filter(field -> !OF_THE_STACK.containsKey(field))
+        .filter(field -> !StackFields.OWN.containsKey(field))
         .map(InputField::key)
         .collect(Collectors.joining(", "));
   }

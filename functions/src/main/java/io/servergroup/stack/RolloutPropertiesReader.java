@@ -1,7 +1,6 @@
 package io.servergroup.stack;
 
 import io.servergroup.rollout.Finding;
-import io.servergroup.rollout.InputField;
 import io.servergroup.rollout.InputReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +23,6 @@ public final class RolloutPropertiesReader {
   private static final int MOST_SERVERS = 1_000;
   private static final int MOST_LINKS = 20;
   private static final int MOST_MINUTES = 2_880;
-
-  /** What the resource has properties of its own for, or decides itself. */
-  private static final Map<InputField, String> NOT_OPTIONS = notOptions();
 
   private RolloutPropertiesReader() {}
 
@@ -70,7 +66,7 @@ public final class RolloutPropertiesReader {
       return Map.of();
     }
     List<Finding> refused = new ArrayList<>();
-    NOT_OPTIONS.forEach(
+    StackFields.OWN.forEach(
         (field, instead) -> {
           if (options.get().containsKey(field.key())) {
             refused.add(
@@ -82,7 +78,7 @@ public final class RolloutPropertiesReader {
         });
     reader.add(refused);
     Map<String, Object> allowed = new LinkedHashMap<>(options.get());
-    NOT_OPTIONS.keySet().forEach(field -> allowed.remove(field.key()));
+    StackFields.OWN.keySet().forEach(field -> allowed.remove(field.key()));
     return allowed;
   }
 
@@ -95,16 +91,5 @@ public final class RolloutPropertiesReader {
             instanceof InputReader.Result.Invalid(List<Finding> findings)
         ? findings
         : List.of();
-  }
-
-  private static Map<InputField, String> notOptions() {
-    Map<InputField, String> fields = new LinkedHashMap<>();
-    fields.put(InputField.SERVER_GROUP, "the property ServerGroup says it");
-    fields.put(InputField.BATCH_SIZE, "the property BatchSize says it");
-    fields.put(InputField.SKIP_HEALTH_CHECK, "the property SkipHealthCheck says it");
-    fields.put(
-        InputField.LAUNCH_TEMPLATE_VERSION, "the template says what instances are launched from");
-    fields.put(InputField.ON_FAILURE, "a failed rollout is taken back by the stack itself");
-    return fields;
   }
 }

@@ -167,8 +167,8 @@ final class StackCreationTest {
         The properties can not be used; nothing was started:
         - property ClusterSize: found "many"; expected a whole number from 1 to 1000
         - property SkipRollingDeploy: found "perhaps"; expected true or false
-        - property RolloutOptions: found the field "batchSize"; leave it out: the property BatchSize says it
-        - property RolloutOptions: found the field "onFailure"; leave it out: a failed rollout is taken back by the stack itself
+        - property RolloutOptions: found the field "batchSize"; leave it out: DeploymentBatchSize says it
+        - property RolloutOptions: found the field "onFailure"; leave it out: the stack rolls back by itself when a rollout fails
         - input: unknown field "speed"; known are serverGroup, batchSize, canary, replaceAll, servers, launchTemplateVersion, skipHealthCheck, consecutiveHealthyChecks, minUptimeSeconds, alarms, pollSeconds, bakeSeconds, batchTimeoutMinutes, checkpoints, checkpointTimeoutMinutes, onFailure
         - input batchSize: found "0"; expected a whole number of servers from 1, or 1% to 100%, such as 2 or "25%"\
         """,

@@ -169,6 +169,29 @@ public final class Cluster {
                             template.launchTemplateId(templateId).version(Long.toString(number))));
   }
 
+  /** What an Auto Scaling group names of the launch template, such as {@code $Latest}. */
+  public String named(String group) {
+    return aws.autoScaling()
+        .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
+        .autoScalingGroups()
+        .getFirst()
+        .launchTemplate()
+        .version();
+  }
+
+  /** Has every group name the newest version, whichever that is. */
+  public void nameLatest() {
+    for (String group : groups()) {
+      aws.autoScaling()
+          .updateAutoScalingGroup(
+              request ->
+                  request
+                      .autoScalingGroupName(group)
+                      .launchTemplate(
+                          template -> template.launchTemplateId(templateId).version("$Latest")));
+    }
+  }
+
   private String createTemplate() {
     return aws.ec2()
         .createLaunchTemplate(

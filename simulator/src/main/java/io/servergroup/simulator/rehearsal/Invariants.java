@@ -69,12 +69,25 @@ public final class Invariants {
    * @param replacesAll whether it replaces servers that are at the target, too
    */
   public void rolloutBegins(int floor, long target, boolean replacesAll) {
-    if (target != aim.target() || replacesAll || !aim.back().isEmpty()) {
+    begins(floor, RolloutAim.of(cluster, target, replacesAll));
+  }
+
+  /**
+   * As {@link #rolloutBegins(int, long, boolean)}, where each server has a target of its own.
+   *
+   * @param targets by server
+   */
+  public void rolloutBegins(int floor, Map<Integer, Long> targets, boolean replacesAll) {
+    begins(floor, new RolloutAim(new TreeMap<>(targets), replacesAll, false));
+  }
+
+  private void begins(int leastHealthy, RolloutAim next) {
+    if (next.replacesAll() || aim.back() || !next.versions().equals(aim.versions())) {
       // What an earlier rollout replaced is outdated again, or was taken back.
       terminated.clear();
     }
-    this.floor = floor;
-    this.aim = new RolloutAim(target, replacesAll, Map.of());
+    this.floor = leastHealthy;
+    this.aim = next;
     this.rolling = true;
     origins.clear();
     cluster.members().forEach(m -> origins.put(m.index(), census.of(m.index()).version()));
@@ -84,7 +97,7 @@ public final class Invariants {
   /** From now on servers go back to the versions they had when the rollout began. */
   private void turnsBack() {
     terminated.clear();
-    aim = new RolloutAim(aim.target(), false, new TreeMap<>(origins));
+    aim = RolloutAim.back(origins);
   }
 
   /** From now on AWS may answer with what was true so long ago. */
@@ -242,6 +255,16 @@ public final class Invariants {
 
   /** Once all is quiet: everything is whole, and nothing is left over. */
   public void atRest() {
+    atRest(false);
+  }
+
+  /**
+   * As {@link #atRest()}.
+   *
+   * @param lockMayBeLeft whether an execution that has ended may still be in the lock, because what
+   *     should have given it back for that execution was hit by a fault
+   */
+  public void atRest(boolean lockMayBeLeft) {
     for (Cluster.Member member : cluster.members()) {
       Census.Truth truth = census.of(member.index());
       if (!truth.healthy()) {
@@ -262,13 +285,19 @@ public final class Invariants {
                       "at rest, %s of group %s is no server: it is %s"
                           .formatted(member.instanceId(), group, member.state())));
     }
-    if (aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).containsKey("ExecutionArn")) {
+    AttributeValue holder =
+        aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).get("ExecutionArn");
+    if (holder != null && !(lockMayBeLeft && hasEnded(holder.s()))) {
       violations.add("at rest, the lock of " + cluster.name() + " is still held");
     }
     aws.engine().stateMachines().stream()
         .flatMap(machine -> aws.engine().executions(machine.arn()).stream())
         .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
         .forEach(execution -> violations.add("at rest, still running: " + execution.arn()));
+  }
+
+  private boolean hasEnded(String executionArn) {
+    return aws.engine().execution(executionArn).status() != ExecutionStatus.RUNNING;
   }
 
   private void recordAtRest(Cluster.Member member) {

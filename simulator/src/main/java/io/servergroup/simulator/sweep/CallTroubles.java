@@ -23,7 +23,9 @@ final class CallTroubles implements CallFaults {
 
   @Override
   public CallFault next(ApiCall call) {
-    return dice.next(FaultKind.Per.CALL).map(kind -> fault(kind, call)).orElse(NOTHING);
+    return dice.next(FaultKind.Per.CALL, call.caller())
+        .map(kind -> fault(kind, call))
+        .orElse(NOTHING);
   }
 
   private CallFault fault(FaultKind kind, ApiCall call) {

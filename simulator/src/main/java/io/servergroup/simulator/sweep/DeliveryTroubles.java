@@ -18,7 +18,7 @@ final class DeliveryTroubles implements DeliveryFaults {
 
   @Override
   public DeliveryFault next(String rule, BusEvent event) {
-    return dice.next(FaultKind.Per.DELIVERY).map(this::fault).orElse(NOTHING);
+    return dice.next(FaultKind.Per.DELIVERY, rule).map(this::fault).orElse(NOTHING);
   }
 
   private DeliveryFault fault(FaultKind kind) {

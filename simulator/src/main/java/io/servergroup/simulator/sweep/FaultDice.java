@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class FaultDice {
   private final Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
   private final Map<FaultKind.Per, List<FaultKind>> byOccasion = new EnumMap<>(FaultKind.Per.class);
   private final List<Fault> faults = new ArrayList<>();
+  private final Set<String> victims = new HashSet<>();
   private boolean ended;
 
   /**
@@ -56,11 +58,13 @@ final class FaultDice {
   /**
    * What happens this time of everything that could happen at such an occasion: nothing, or one
    * thing. Every kind draws, so that what one does leaves the draws of the others alone.
+   *
+   * @param victim what it happens to, such as the name of an invocation
    */
-  Optional<FaultKind> next(FaultKind.Per occasion) {
+  Optional<FaultKind> next(FaultKind.Per occasion, String victim) {
     FaultKind first = null;
     for (FaultKind kind : byOccasion.get(occasion)) {
-      if (draws(kind) && first == null && mayHappen(kind)) {
+      if (draws(kind) && first == null && mayHappen(kind, victim)) {
         first = kind;
       }
     }
@@ -69,7 +73,7 @@ final class FaultDice {
 
   /** Whether one kind happens this time. */
   boolean happens(FaultKind kind) {
-    return kinds.contains(kind) && draws(kind) && mayHappen(kind);
+    return kinds.contains(kind) && draws(kind) && mayHappen(kind, "");
   }
 
   private boolean draws(FaultKind kind) {
@@ -77,12 +81,13 @@ final class FaultDice {
     return streams.get(kind).chance(profile.rate(kind));
   }
 
-  private boolean mayHappen(FaultKind kind) {
+  private boolean mayHappen(FaultKind kind, String victim) {
     Fault fault = new Fault(kind, draws.get(kind));
     if (ended || (only.isPresent() && !only.get().contains(fault))) {
       return false;
     }
     faults.add(fault);
+    victims.add(victim);
     return true;
   }
 
@@ -94,6 +99,11 @@ final class FaultDice {
   /** From now on nothing goes wrong. */
   void end() {
     ended = true;
+  }
+
+  /** Whether something happened to one whose name begins so. */
+  boolean hit(String victim) {
+    return victims.stream().anyMatch(each -> each.startsWith(victim));
   }
 
   /** What went wrong so far, in order. */

@@ -5,6 +5,7 @@ import io.servergroup.simulator.aws.events.DeliveryFaults;
 import io.servergroup.simulator.aws.lambda.InvocationFaults;
 import io.servergroup.simulator.kernel.OnVirtualThread;
 import io.servergroup.simulator.kernel.Simulation;
+import io.servergroup.simulator.kernel.TraceEntry;
 import io.servergroup.simulator.rehearsal.Bystander;
 import io.servergroup.simulator.rehearsal.Census;
 import io.servergroup.simulator.rehearsal.Incidents;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * One run: a cluster is created and rolled while everything goes wrong that the dice say; then the
@@ -51,10 +53,11 @@ final class HostileRun {
   private final Coverage coverage;
   private WorldTroubles world;
 
-  private HostileRun(RunRequest request) {
+  private HostileRun(RunRequest request, Consumer<TraceEntry> listener) {
     this.request = request;
     this.scenario = Scenario.of(request);
     Simulation simulation = new Simulation(request.seed());
+    simulation.trace().listen(listener);
     this.stage = new Stage(simulation, Pace.usual(), options(scenario));
     this.dice = new FaultDice(simulation, scenario.profile(), scenario.only());
     this.violations = new Violations(simulation);
@@ -67,7 +70,17 @@ final class HostileRun {
 
   /** Makes a run. */
   static RunResult of(RunRequest request) {
-    return OnVirtualThread.call("run " + request.seed(), () -> new HostileRun(request).run());
+    return of(request, entry -> {});
+  }
+
+  /**
+   * Makes a run.
+   *
+   * @param listener told everything that happens, as it happens
+   */
+  static RunResult of(RunRequest request, Consumer<TraceEntry> listener) {
+    return OnVirtualThread.call(
+        "run " + request.seed(), () -> new HostileRun(request, listener).run());
   }
 
   private static RehearsalOptions options(Scenario scenario) {
@@ -179,6 +192,11 @@ final class HostileRun {
 
   /** After everything, a rollout without faults succeeds, and every server is current. */
   private void lastRollout() {
+    stage.runUntil(() -> false, AFTERMATH);
+    if (!scenario.fixedVersion()) {
+      // Groups that a rollback gave a number keep it until somebody decides otherwise.
+      stage.cluster().nameLatest();
+    }
     Execution last = rollouts.startLast();
     stage.runUntil(() -> last.status() != ExecutionStatus.RUNNING, TO_END);
     if (last.status() != ExecutionStatus.SUCCEEDED) {
@@ -199,7 +217,8 @@ final class HostileRun {
     stage.runUntil(() -> false, AFTERMATH);
     stage.controlPlane().stopSchedule();
     bystander.compare(violations);
-    invariants.atRest();
+    // Whoever comes next takes over a lock that nobody could give back.
+    invariants.atRest(dice.hit("RolloutEnded") || dice.hit("rollout-ended"));
   }
 
   private RunResult result() {

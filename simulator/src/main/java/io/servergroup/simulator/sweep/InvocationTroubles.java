@@ -17,7 +17,7 @@ final class InvocationTroubles implements InvocationFaults {
 
   @Override
   public InvocationFault next(String function, boolean asynchronous) {
-    return dice.next(FaultKind.Per.INVOCATION).map(this::fault).orElse(NOTHING);
+    return dice.next(FaultKind.Per.INVOCATION, function).map(this::fault).orElse(NOTHING);
   }
 
   private InvocationFault fault(FaultKind kind) {

@@ -3,6 +3,7 @@ package io.servergroup.simulator.sweep;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.rehearsal.Cluster;
 import io.servergroup.simulator.rehearsal.ControlPlane;
 import io.servergroup.simulator.rehearsal.Invariants;
 import io.servergroup.simulator.rehearsal.Stage;
@@ -16,8 +17,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 
 /**
@@ -109,32 +111,43 @@ final class RolloutAudit {
       return;
     }
     int size = ((Number) rollout.get("size")).intValue();
-    long target = target(rollout);
-    checkTarget(execution, input, target);
     current = input;
-    invariants.rolloutBegins(size - input.batchSize().servers(size), target, input.replaceAll());
+    invariants.rolloutBegins(
+        size - input.batchSize().servers(size),
+        targets(execution, input, rollout),
+        input.replaceAll());
   }
 
-  private void checkTarget(Execution execution, RolloutInput input, long target) {
-    Optional<String> wanted = input.launchTemplateVersion();
-    boolean number = wanted.isPresent() && !wanted.get().startsWith("$");
-    boolean right =
-        number
-            ? Long.toString(target).equals(wanted.get())
-            : versions.wasNewest(target, execution.startTime());
-    if (!right) {
-      violations.add(
-          "%s rolls to version %d; it was asked for %s, the newest versions were %s"
-              .formatted(
-                  execution.name(), target, wanted.orElse("what the groups name"), versions));
+  /** By server, the version that a rollout may bring it to. */
+  private SortedMap<Integer, Long> targets(
+      Execution execution, RolloutInput input, Map<?, ?> rollout) {
+    SortedMap<Integer, Long> targets = new TreeMap<>();
+    for (Cluster.Member member : stage.cluster().members()) {
+      String named =
+          input.launchTemplateVersion().orElseGet(() -> stage.cluster().named(member.group()));
+      targets.put(
+          member.index(),
+          named.startsWith("$") ? newest(execution, rollout) : Long.parseLong(named));
     }
+    return targets;
   }
 
-  private static long target(Map<?, ?> rollout) {
+  /** The version that a rollout took for the newest one, which it was when the rollout started. */
+  private long newest(Execution execution, Map<?, ?> rollout) {
     Map<?, ?> fixed = (Map<?, ?>) rollout.get("launchTemplateVersions");
-    Map<?, ?> named = (Map<?, ?>) rollout.get("targets");
-    Map<?, ?> targets = fixed.isEmpty() ? named : fixed;
-    return ((Number) targets.values().iterator().next()).longValue();
+    Map<?, ?> references = (Map<?, ?>) rollout.get("targets");
+    Object taken =
+        fixed.isEmpty()
+            ? references.get(stage.cluster().templateId() + " $Latest")
+            : fixed.get(stage.cluster().templateId());
+    if (!(taken instanceof Number number)
+        || !versions.wasNewest(number.longValue(), execution.startTime())) {
+      violations.add(
+          "%s rolls to version %s; the newest versions were %s"
+              .formatted(execution.name(), taken, versions));
+      return versions.newest();
+    }
+    return number.longValue();
   }
 
   private void ended() {

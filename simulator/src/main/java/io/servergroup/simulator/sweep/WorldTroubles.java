@@ -22,7 +22,7 @@ final class WorldTroubles {
   /** From now on things go wrong in EC2. */
   static WorldTroubles begin(Ec2World ec2, FaultDice dice) {
     WorldTroubles troubles = new WorldTroubles(ec2, dice);
-    ec2.software().script(instance -> troubles.behaviour());
+    ec2.software().script(troubles::behaviour);
     ec2.refuseLaunches(troubles::refusal);
     ec2.interfaces().setDelays(troubles::slowDetach);
     ec2.volumes().setDelays(troubles::slowDetach);
@@ -37,8 +37,9 @@ final class WorldTroubles {
     ec2.software().calmDown();
   }
 
-  private Optional<Behaviour> behaviour() {
-    return dice.next(FaultKind.Per.INSTANCE).map(kind -> behaviour(kind, dice.details(kind)));
+  private Optional<Behaviour> behaviour(Instance instance) {
+    return dice.next(FaultKind.Per.INSTANCE, instance.id())
+        .map(kind -> behaviour(kind, dice.details(kind)));
   }
 
   private static Behaviour behaviour(FaultKind kind, RandomStream details) {

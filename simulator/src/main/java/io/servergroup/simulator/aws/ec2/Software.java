@@ -106,15 +106,16 @@ public final class Software implements ApplicationHealth {
   private void boot(Instance instance) {
     boolean fails = account.happens(Odds.BOOT_FAILS, instance.id());
     Duration boot = account.draw(Step.SOFTWARE_BOOT, instance.id());
+    int calmedBefore = calmed;
     switch (behaviour(instance, fails)) {
       case Behaviour.Works _ -> later(instance, boot, true, () -> {});
       case Behaviour.BootsIn(Duration given) -> later(instance, given, true, () -> {});
       case Behaviour.NeverAnswers _ ->
           account.changed("ec2", instance.id(), "its software will never answer");
       case Behaviour.Flaps flaps ->
-          later(instance, boot, true, () -> flap(instance, flaps, false, calmed));
+          later(instance, boot, true, () -> flap(instance, flaps, false, calmedBefore));
       case Behaviour.HangsAfter(Duration up) ->
-          later(instance, boot, true, () -> hang(instance, up, calmed));
+          later(instance, boot, true, () -> hang(instance, up, calmedBefore));
     }
   }
 

@@ -203,7 +203,7 @@ public final class ControlPlane {
         .createStateMachine(
             stateMachine,
             "arn:aws:iam::" + SimulatedAws.ACCOUNT + ":role/" + stateMachine,
-            substituted(source(stateMachine)));
+            substituted(definition(stateMachine)));
   }
 
   private String substituted(String source) {
@@ -222,8 +222,8 @@ public final class ControlPlane {
     return result;
   }
 
-  /** The definition as the project deploys it. */
-  private static String source(String stateMachine) {
+  /** The definition as the project deploys it, before the substitutions. */
+  public static String definition(String stateMachine) {
     String resource = "/statemachine/" + stateMachine + ".asl.json";
     try (InputStream in = ControlPlane.class.getResourceAsStream(resource)) {
       if (in == null) {

@@ -15,6 +15,7 @@ final class Coverage {
   private static final String ARROW = " -> ";
 
   private final Map<Point, Long> counts = new HashMap<>();
+  private final Map<String, String> latestState = new HashMap<>();
 
   Coverage(Stage stage) {
     stage.aws().engine().onEvent(this::happened);
@@ -32,7 +33,12 @@ final class Coverage {
 
   private void happened(Execution execution, HistoryEvent event) {
     if (event.details() instanceof Details.StateEntered entered) {
-      reached(Point.Kind.STATE, execution.stateMachine().name() + "." + entered.name());
+      String machine = execution.stateMachine().name();
+      reached(Point.Kind.STATE, machine + "." + entered.name());
+      String before = latestState.put(execution.arn(), entered.name());
+      if (before != null) {
+        reached(Point.Kind.BRANCH, MachineMap.branch(machine, before, entered.name()));
+      }
     }
   }
 
@@ -41,7 +47,10 @@ final class Coverage {
     Object step = fields.get("step");
     Object outcome = fields.get("outcome");
     String name = step == null ? decision : step + " " + decision;
-    reached(Point.Kind.DECISION, outcome == null ? name : name + ": " + outcome);
+    reached(Point.Kind.DECISION, name);
+    if (outcome != null) {
+      reached(Point.Kind.OUTCOME, name + ": " + outcome);
+    }
   }
 
   private void traced(TraceEntry entry) {

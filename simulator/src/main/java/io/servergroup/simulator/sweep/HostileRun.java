@@ -41,6 +41,9 @@ final class HostileRun {
   /** Longer than three periods of the schedule. */
   private static final Duration AFTERMATH = Duration.ofMinutes(16);
 
+  /** A run of 40 servers has some 50,000. */
+  private static final long MOST_EVENTS = 1_000_000;
+
   private final RunRequest request;
   private final Scenario scenario;
   private final Stage stage;
@@ -66,6 +69,13 @@ final class HostileRun {
     this.versions = new Versions(simulation, stage.cluster());
     this.rollouts = new Rollouts(stage, scenario, dice);
     this.coverage = new Coverage(stage);
+    simulation.queue().afterEveryEvent(this::ends);
+  }
+
+  private void ends() {
+    if (stage.simulation().queue().executed() > MOST_EVENTS) {
+      throw new IllegalStateException("the run had more than " + MOST_EVENTS + " events");
+    }
   }
 
   /** Makes a run. */
@@ -79,8 +89,12 @@ final class HostileRun {
    * @param listener told everything that happens, as it happens
    */
   static RunResult of(RunRequest request, Consumer<TraceEntry> listener) {
-    return OnVirtualThread.call(
-        "run " + request.seed(), () -> new HostileRun(request, listener).run());
+    try {
+      return OnVirtualThread.call(
+          "run " + request.seed(), () -> new HostileRun(request, listener).run());
+    } catch (RuntimeException | AssertionError e) {
+      return RunResult.broken(request, e);
+    }
   }
 
   private static RehearsalOptions options(Scenario scenario) {

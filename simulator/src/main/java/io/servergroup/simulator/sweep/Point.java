@@ -15,7 +15,9 @@ public record Point(Kind kind, String name) implements Comparable<Point> {
   public enum Kind {
     FAULT("faults"),
     STATE("states"),
+    BRANCH("branches of state machines"),
     DECISION("decisions"),
+    OUTCOME("outcomes of actions"),
     ENDING("endings of rollouts"),
     ERROR("error codes of AWS");
 

@@ -32,6 +32,25 @@ public record RunResult(
     violations = List.copyOf(violations);
   }
 
+  /** A run that came to no end because the simulation, or the code in it, threw something. */
+  static RunResult broken(RunRequest request, Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
+    return new RunResult(
+        request,
+        "",
+        0,
+        0,
+        Duration.ZERO,
+        List.of(),
+        List.of(),
+        List.of("the run itself failed: %s; because of %s%s".formatted(thrown, root, where)),
+        Map.of());
+  }
+
   /** Whether no rule was broken. */
   public boolean good() {
     return violations.isEmpty();

@@ -69,6 +69,10 @@ final class HostileRun {
     this.versions = new Versions(simulation, stage.cluster());
     this.rollouts = new Rollouts(stage, scenario, dice);
     this.coverage = new Coverage(stage);
+    StartRules.watch(stage, violations);
+    LockRules.watch(stage, violations);
+    PeopleRules.watch(stage, violations);
+    SuccessRules.watch(stage, violations);
     simulation.queue().afterEveryEvent(this::ends);
   }
 
@@ -231,6 +235,7 @@ final class HostileRun {
     stage.runUntil(() -> false, AFTERMATH);
     stage.controlPlane().stopSchedule();
     bystander.compare(violations);
+    HookRules.check(stage, violations);
     // Whoever comes next takes over a lock that nobody could give back.
     invariants.atRest(dice.hit("RolloutEnded") || dice.hit("rollout-ended"));
   }

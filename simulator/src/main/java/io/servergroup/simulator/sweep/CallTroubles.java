@@ -16,13 +16,19 @@ final class CallTroubles implements CallFaults {
   private static final CallFault NOTHING = new CallFault.None();
 
   private final FaultDice dice;
+  private final MissingPermissions permissions;
 
-  CallTroubles(FaultDice dice) {
+  CallTroubles(FaultDice dice, MissingPermissions permissions) {
     this.dice = dice;
+    this.permissions = permissions;
   }
 
   @Override
   public CallFault next(ApiCall call) {
+    if (permissions.lacks(call.action())) {
+      dice.strikes(call.caller());
+      return new CallFault.Refused(ServiceTroubles.denied(call));
+    }
     return dice.next(FaultKind.Per.CALL, call.caller())
         .map(kind -> fault(kind, call))
         .orElse(NOTHING);

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 final class Coverage {
   private static final String ARROW = " -> ";
 
+  /** Remarks begin with the call they are about. */
+  private static final String REMARK = "Remark";
+
   private final Map<Point, Long> counts = new HashMap<>();
   private final Map<String, String> latestState = new HashMap<>();
 
@@ -47,6 +50,9 @@ final class Coverage {
     Object step = fields.get("step");
     Object outcome = fields.get("outcome");
     String name = step == null ? decision : step + " " + decision;
+    if (decision.endsWith(REMARK)) {
+      name = REMARK;
+    }
     reached(Point.Kind.DECISION, name);
     if (outcome != null) {
       reached(Point.Kind.OUTCOME, name + ": " + outcome);

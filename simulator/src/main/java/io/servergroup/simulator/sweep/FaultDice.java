@@ -101,6 +101,11 @@ final class FaultDice {
     ended = true;
   }
 
+  /** A fault that has begun before strikes this one. */
+  void strikes(String victim) {
+    victims.add(victim);
+  }
+
   /** Whether something happened to one whose name begins so. */
   boolean hit(String victim) {
     return victims.stream().anyMatch(each -> each.startsWith(victim));

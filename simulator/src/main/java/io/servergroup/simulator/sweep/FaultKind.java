@@ -57,7 +57,10 @@ public enum FaultKind {
   PAUSE(Per.RUN, 0.10, 0.15, "somebody pauses the rollout, and resumes it later"),
   CANCEL(Per.RUN, 0.05, 0.10, "somebody cancels the rollout"),
   RESTART(Per.RUN, 0.15, 0.25, "somebody starts a rollout again after one has failed"),
-  ALARM(Per.RUN, 0.05, 0.10, "an alarm of the rollout goes off for a while");
+  ALARM(Per.RUN, 0.05, 0.10, "an alarm of the rollout goes off for a while"),
+  DENIED_ACTION(Per.RUN, 0.02, 0.08, "a permission is missing for 1 to 20 minutes"),
+  IDENTITY_EDIT(
+      Per.RUN, 0.02, 0.10, "somebody changes a record, a tag or an attachment of a server by hand");
 
   /** What a rate is the probability for each of. */
   public enum Per {

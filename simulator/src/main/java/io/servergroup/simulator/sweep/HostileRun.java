@@ -48,6 +48,7 @@ final class HostileRun {
   private final Scenario scenario;
   private final Stage stage;
   private final FaultDice dice;
+  private final MissingPermissions permissions = new MissingPermissions();
   private final Violations violations;
   private final Invariants invariants;
   private final Bystander bystander;
@@ -129,7 +130,7 @@ final class HostileRun {
     if (world == null) {
       beginFaults();
     }
-    Operators operators = new Operators(stage, dice, rollouts, versions, span());
+    Operators operators = new Operators(stage, dice, rollouts, versions, permissions, span());
     rollouts.startFirst();
     operators.begin();
     stage.runUntil(() -> !rollouts.running() && !operators.busy(), FAULTS_LAST_AT_MOST);
@@ -161,7 +162,7 @@ final class HostileRun {
   }
 
   private void beginFaults() {
-    stage.aws().calls().setFaults(new CallTroubles(dice));
+    stage.aws().calls().setFaults(new CallTroubles(dice, permissions));
     stage.aws().events().setFaults(new DeliveryTroubles(dice));
     stage.aws().lambda().setFaults(new InvocationTroubles(dice));
     world = WorldTroubles.begin(stage.aws().ec2World(), dice);

@@ -25,6 +25,8 @@ final class Operators {
   private final FaultDice dice;
   private final Rollouts rollouts;
   private final Versions versions;
+  private final MissingPermissions permissions;
+  private final IdentityEdits identities;
   private final Duration span;
   private final List<Runnable> undone = new ArrayList<>();
   private int pending;
@@ -33,11 +35,19 @@ final class Operators {
   /**
    * @param span within which things happen
    */
-  Operators(Stage stage, FaultDice dice, Rollouts rollouts, Versions versions, Duration span) {
+  Operators(
+      Stage stage,
+      FaultDice dice,
+      Rollouts rollouts,
+      Versions versions,
+      MissingPermissions permissions,
+      Duration span) {
     this.stage = stage;
     this.dice = dice;
     this.rollouts = rollouts;
     this.versions = versions;
+    this.permissions = permissions;
+    this.identities = new IdentityEdits(stage);
     this.span = span;
     stage.aws().alarms().create(ScenarioDraw.ALARM);
     stage.aws().alarms().set(ScenarioDraw.ALARM, AlarmState.OK, "no errors");
@@ -79,10 +89,16 @@ final class Operators {
     };
   }
 
+  /** Half of the second rollouts are started at the same time as the first. */
+  private Duration moment(FaultKind kind, RandomStream details) {
+    boolean together = details.chance(0.5) && kind == FaultKind.SECOND_ROLLOUT;
+    return details.between(Duration.ZERO, together ? Duration.ofSeconds(3) : span);
+  }
+
   private void schedule(FaultKind kind, RandomStream details) {
     pending++;
     after(
-        details.between(Duration.ZERO, span),
+        moment(kind, details),
         kind.word(),
         () -> {
           pending--;
@@ -103,6 +119,8 @@ final class Operators {
       case PAUSE -> pause(details);
       case CANCEL -> control("cancel");
       case ALARM -> alarm(details);
+      case DENIED_ACTION -> denyAction(details);
+      case IDENTITY_EDIT -> identities.edit(server(details), details);
       default -> throw new IllegalArgumentException(kind + " is nothing that somebody does");
     }
   }
@@ -218,6 +236,18 @@ final class Operators {
         details,
         Duration.ofMinutes(15),
         () -> stage.aws().alarms().set(ScenarioDraw.ALARM, AlarmState.OK, "no errors any more"));
+  }
+
+  private void denyAction(RandomStream details) {
+    String action = permissions.lose(details);
+    tell(action, "is not allowed any more");
+    until(
+        details,
+        Duration.ofMinutes(20),
+        () -> {
+          tell(action, "is allowed again");
+          permissions.restore(action);
+        });
   }
 
   /** Somebody may answer what a rollout asks; later, when the faults have ended, in any case. */

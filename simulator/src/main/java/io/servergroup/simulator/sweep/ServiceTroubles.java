@@ -114,6 +114,46 @@ final class ServiceTroubles {
     };
   }
 
+  /** The function's role does not allow the call. */
+  static RuntimeException denied(ApiCall call) {
+    String message = "User is not authorized to perform: " + call.action();
+    return switch (call.request()) {
+      case Ec2Request _ ->
+          error(Ec2Exception.builder(), "Ec2", 403, "UnauthorizedOperation", message);
+      case AutoScalingRequest _ ->
+          denied(AutoScalingException.builder(), "AutoScaling", "AccessDenied", message);
+      case ElasticLoadBalancingRequest _ ->
+          denied(
+              ElasticLoadBalancingException.builder(),
+              "ElasticLoadBalancing",
+              "AccessDenied",
+              message);
+      case ElasticLoadBalancingV2Request _ ->
+          denied(
+              ElasticLoadBalancingV2Exception.builder(),
+              "ElasticLoadBalancingv2",
+              "AccessDenied",
+              message);
+      case Route53Request _ ->
+          denied(Route53Exception.builder(), "Route53", "AccessDenied", message);
+      case CloudWatchRequest _ ->
+          denied(CloudWatchException.builder(), "CloudWatch", "AccessDenied", message);
+      case DynamoDbRequest _ ->
+          denied(DynamoDbException.builder(), "DynamoDb", "AccessDeniedException", message);
+      case SnsRequest _ -> denied(SnsException.builder(), "Sns", "AuthorizationError", message);
+      case SfnRequest _ -> denied(SfnException.builder(), "Sfn", "AccessDeniedException", message);
+      case SqsRequest _ -> denied(SqsException.builder(), "Sqs", "AccessDenied", message);
+      case EventBridgeRequest _ ->
+          denied(EventBridgeException.builder(), "EventBridge", "AccessDeniedException", message);
+      default -> connection();
+    };
+  }
+
+  private static RuntimeException denied(
+      AwsServiceException.Builder builder, String service, String code, String message) {
+    return error(builder, service, 403, code, message);
+  }
+
   /** The SDK heard nothing for as long as it waits for one call. */
   static RuntimeException unheard() {
     return ApiCallTimeoutException.create(NO_ANSWER, null);

@@ -90,13 +90,17 @@ final class PeopleRules {
   }
 
   private boolean isPaused() {
+    return lock().containsKey("PauseRequested");
+  }
+
+  private boolean isHeld() {
+    return lock().containsKey("ExecutionArn");
+  }
+
+  private Map<String, AttributeValue> lock() {
     Map<String, AttributeValue> key =
         Map.of("ServerGroupName", AttributeValue.fromS(stage.cluster().name()));
-    return stage
-        .aws()
-        .tables()
-        .item(ControlPlane.LOCK_TABLE, key)
-        .containsKey("PauseRequested");
+    return stage.aws().tables().item(ControlPlane.LOCK_TABLE, key);
   }
 
   /** Somebody was asked, or somebody said something. */
@@ -104,6 +108,11 @@ final class PeopleRules {
     Instant now = stage.simulation().now();
     if (decision.equals("ASKED")) {
       asked = now;
+    } else if (decision.equals("DONE")
+        && String.valueOf(fields.get("reason")).startsWith("it pauses before")
+        && !isPaused()
+        && isHeld()) {
+      violations.add("somebody was told that the rollout pauses, but it knows nothing of it");
     } else if ("ControlRollout".equals(fields.get("step"))
         && decision.equals("NOT_DONE")
         && String.valueOf(fields.get("reason")).contains("nothing to resume")

@@ -17,6 +17,7 @@ final class FunctionBugs {
         PlantedBug.of(
             "retry-not-idempotent",
             "a batch that is repeated terminates the replacements, too",
+            "",
             2000,
             expression(
                 REPLACE,
@@ -38,6 +39,7 @@ final class FunctionBugs {
         PlantedBug.of(
             "pages-forgotten",
             "of the groups, read three at a time, only the first page is read",
+            "",
             2000,
             expression(
                 "aws/GroupReader.java",
@@ -53,6 +55,7 @@ final class FunctionBugs {
         PlantedBug.of(
             "schedule-does-nothing",
             "what no event tells of is never looked at",
+            "",
             2000,
             statements(
                 "lambda/ReconcileHandler.java",
@@ -61,6 +64,7 @@ final class FunctionBugs {
         PlantedBug.of(
             "events-ignored",
             "only the schedule is heeded",
+            "",
             2000,
             expression(
                 "lambda/ReconcileHandler.java",
@@ -69,11 +73,13 @@ final class FunctionBugs {
         PlantedBug.of(
             "failure-passed-over",
             "a launch goes on although one of its steps has failed",
+            "",
             2000,
             statements(RECONCILIATION, "heldUp.add(subject);", "")),
         PlantedBug.of(
             "lost-answer-is-failure",
             "a call whose answer was lost counts as one that AWS refused for good",
+            "",
             2000,
             expression(
                 "aws/ErrorReaction.java",

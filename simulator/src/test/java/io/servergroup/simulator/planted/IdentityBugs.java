@@ -22,6 +22,7 @@ final class IdentityBugs {
         PlantedBug.of(
             "stolen-slot",
             "an interface is taken from an instance in service",
+            "",
             2000,
             expression(
                 RELEASE,
@@ -30,6 +31,7 @@ final class IdentityBugs {
         PlantedBug.of(
             "slot-of-drained",
             "an interface is taken from an instance that load balancers still drain",
+            "",
             2000,
             expression(
                 RELEASE,
@@ -38,6 +40,7 @@ final class IdentityBugs {
         PlantedBug.of(
             "slot-of-unknown",
             "an interface is taken from an instance that nobody knows",
+            "",
             2000,
             expression(
                 RELEASE,
@@ -52,6 +55,7 @@ final class IdentityBugs {
         PlantedBug.of(
             "half-an-identity",
             "a launch goes on before its interface is attached",
+            "",
             2000,
             statements(
                 ARRIVAL,
@@ -61,17 +65,20 @@ final class IdentityBugs {
         PlantedBug.of(
             "volumes-forgotten",
             "a launch goes on without its volumes",
+            "",
             2000,
             statements(
                 ATTACHING, "slot.volumes().forEach(volume -> parts.add(storage.follow(volume)));", "")),
         PlantedBug.of(
             "record-not-written",
             "a launch goes on without its record",
+            "",
             2000,
             expression(NAMES, "change.isEmpty()", "false")),
         PlantedBug.of(
             "record-of-another-server",
             "a record gets the address of another server",
+            "",
             2000,
             expression(
                 "aws/RecordGateway.java",
@@ -80,6 +87,7 @@ final class IdentityBugs {
         PlantedBug.of(
             "late-termination",
             "what a server has is taken from whoever has it when the event of a termination comes",
+            "",
             2000,
             expression(
                 DEPARTURE,
@@ -88,11 +96,13 @@ final class IdentityBugs {
         PlantedBug.of(
             "slot-given-twice",
             "two launches are given the same slot",
+            "",
             2000,
             statements(CLAIMS, "claimants.put(slot.index(), member.instance().id());", "")),
         PlantedBug.of(
             "two-slots",
             "an instance that has a slot is given another one",
+            "",
             2000,
             expression(CLAIMS, "own.isPresent()", "false"),
             expression(ATTACHING, "present.isPresent()", "false"),
@@ -103,26 +113,36 @@ final class IdentityBugs {
         PlantedBug.of(
             "wrong-server",
             "a server gets the slot of another one",
+            "",
             2000,
             expression(CLAIMS, "slots.numbered(index)", "slots.numbered(index < 3 ? index + 3 : index - 3).or(() -> slots.numbered(index))")),
         PlantedBug.of(
             "abandoned-at-once",
             "a launch that has to wait is abandoned",
+            "",
             2000,
             expression("identity/Holds.java", "age.compareTo(budget) >= 0", "true")),
         PlantedBug.of(
             "termination-not-completed",
             "an instance that leaves is never let go",
+            "",
             2000,
             statements(DECISIONS, "leaving.forEach(departure::of);", "")),
         PlantedBug.of(
             "freed-slot-for-nobody",
             "a launch that waits gets no slot that comes free",
+            "",
             2000,
-            expression(DECISIONS, "case Cause.Terminated terminated -> @@true@@", "false")),
+            expression(DECISIONS, "case Cause.Terminated terminated -> @@true@@", "false"),
+            expression(DECISIONS, "case Cause.Schedule schedule -> @@true@@", "false"),
+            expression(
+                DECISIONS,
+                "!claims.has(member) || situation.claimed().contains(member.instance().id())",
+                "false")),
         PlantedBug.of(
             "interface-not-kept",
             "an interface that is deleted with its instance stays so",
+            "",
             2000,
             expression(ARRIVAL, "InstanceFacts.Card::deleteOnTermination", "card -> false"),
             expression(DEPARTURE, "attachment.deleteOnTermination()", "false")));

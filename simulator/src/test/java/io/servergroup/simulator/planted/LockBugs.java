@@ -36,6 +36,9 @@ final class LockBugs {
           "lock.release(group, request.execution(), settlesAt(request))",
           "request.error().isEmpty() && lock.release(group, request.execution(), settlesAt(request))");
 
+  private static final Patch PREFLIGHT_BLIND =
+      statements("rollout/Preflight.java", "checkLock();", "");
+
   private LockBugs() {}
 
   static List<PlantedBug> all() {
@@ -43,27 +46,35 @@ final class LockBugs {
         PlantedBug.of(
             "lock-ignored",
             "a rollout starts whoever holds the lock",
+            "",
             2000,
+            PREFLIGHT_BLIND,
             REFUSAL_IGNORED),
         PlantedBug.of(
             "no-lock",
             "a rollout starts and goes on whoever holds the lock",
+            "",
             2000,
+            PREFLIGHT_BLIND,
             REFUSAL_IGNORED,
             HOLDER_NOT_COMPARED),
         PlantedBug.of(
             "running-holder-relieved",
             "a rollout takes over the lock of one that runs",
+            "",
             2000,
+            PREFLIGHT_BLIND,
             expression(DECISION, "@@holderRuns@@ ? new Refuse(other)", "false")),
         PlantedBug.of(
             "lock-kept-after-failure",
             "a rollout that fails keeps its lock",
+            "",
             2000,
             NOT_RELEASED_ON_FAILURE),
         PlantedBug.of(
             "lock-kept-for-good",
             "a rollout that fails keeps its lock, and nobody gives it back for it",
+            "",
             2000,
             NOT_RELEASED_ON_FAILURE,
             expression(
@@ -73,6 +84,7 @@ final class LockBugs {
         PlantedBug.of(
             "lock-of-another-released",
             "whoever gives back a lock gives back the one of whoever holds it",
+            "",
             2000,
             expression(
                 LOCK,
@@ -81,22 +93,26 @@ final class LockBugs {
         PlantedBug.of(
             "no-fence",
             "a function that was held up goes on without seeing the lock again",
+            "",
             2000,
             NO_FENCE),
         PlantedBug.of(
             "no-settling",
             "a rollout that takes over a lock does not wait for what the last one still does",
+            "",
             2000,
             NO_SETTLING_AFTER_TAKEOVER),
         PlantedBug.of(
             "no-fence-and-no-settling",
             "a function that was held up goes on next to the rollout that took over its lock",
+            "",
             2000,
             NO_FENCE,
             NO_SETTLING_AFTER_TAKEOVER),
         PlantedBug.of(
             "origin-forgotten",
             "what a server came from is not remembered",
+            "",
             2000,
             expression(
                 "lambda/ReplaceServersHandler.java",
@@ -105,6 +121,7 @@ final class LockBugs {
         PlantedBug.of(
             "question-lost",
             "the token of a person who is asked is not kept",
+            "",
             2000,
             expression(
                 LOCK,
@@ -113,6 +130,7 @@ final class LockBugs {
         PlantedBug.of(
             "pause-lost",
             "that somebody paused a rollout is not kept",
+            "",
             2000,
             expression(LOCK, "\"SET \" + PAUSE + \" = :who\"", "\"SET Lost = :who\"")));
   }

@@ -1,13 +1,14 @@
 package io.servergroup.simulator.planted;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
-/** The production code with all bugs in it, of which one at a time is in force. */
+/** The production code with all bugs in it, of which a run has one or none. */
 final class PlantedCode {
   /** Makes the hostile run of a seed; in a package whose classes are loaded anew. */
   private static final String RUN = "io.servergroup.simulator.sweep.HarshRun";
@@ -49,34 +50,48 @@ final class PlantedCode {
     }
   }
 
-  /** From now on no bug is in force. */
-  void heal() {
-    putInForce(List.of());
+  /**
+   * What came of a run.
+   *
+   * @param violations the rules it broke; empty when all is well
+   */
+  record Outcome(List<String> violations, BitSet reached) {}
+
+  /** The hostile run of a seed without any bug. */
+  Outcome run(long seed) {
+    return run(seed, List.of());
   }
 
-  /** From now on a bug is in force. */
-  void plant(PlantedBug bug) {
-    putInForce(bug.patches());
+  /** The hostile run of a seed with a bug. */
+  Outcome run(long seed, PlantedBug bug) {
+    return run(seed, bug.patches());
   }
 
-  private void putInForce(List<Patch> chosen) {
-    Map<String, String> stateMachines = new HashMap<>();
+  private Outcome run(long seed, List<Patch> inForce) {
     List<Integer> numbers = new ArrayList<>();
-    for (Patch patch : chosen) {
+    Map<String, String> stateMachines = new HashMap<>();
+    for (Patch patch : inForce) {
       if (patch.isJava()) {
         numbers.add(patches.indexOf(patch));
       } else {
-        String before =
-            stateMachines.computeIfAbsent(patch.file(), file -> Sources.of(patch.file()));
-        stateMachines.put(patch.file(), PatchedStateMachine.of(before, patch));
+        stateMachines.merge(
+            patch.file(),
+            PatchedStateMachine.of(Sources.of(patch.file()), patch),
+            (one, other) -> PatchedStateMachine.of(one, patch));
       }
     }
-    loader.replaceStateMachines(stateMachines);
-    Switch.turnOn(numbers);
+    Switch patched = new Switch(numbers, stateMachines);
+    List<String> violations = new ArrayList<>();
+    patched.around(() -> violations.addAll(run.apply(seed)));
+    return new Outcome(violations, patched.reached());
   }
 
-  /** The rules that the hostile run of a seed breaks; empty when all is well. */
-  List<String> violations(long seed) {
-    return run.apply(seed);
+  /**
+   * Whether a run with a bug may differ from the one without it, in which these patches were
+   * reached.
+   */
+  boolean mayMatter(PlantedBug bug, BitSet reached) {
+    return bug.patches().stream()
+        .anyMatch(patch -> !patch.isJava() || reached.get(patches.indexOf(patch)));
   }
 }

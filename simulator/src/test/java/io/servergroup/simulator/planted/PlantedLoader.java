@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loads the project's classes anew, some of them patched, so that they see each other and not the
@@ -17,7 +18,6 @@ final class PlantedLoader extends ClassLoader {
   private static final String STATE_MACHINES = "statemachine/";
 
   private final Map<String, byte[]> patched;
-  private volatile Map<String, String> stateMachines = Map.of();
 
   static {
     registerAsParallelCapable();
@@ -29,15 +29,6 @@ final class PlantedLoader extends ClassLoader {
   PlantedLoader(Map<String, byte[]> patched) {
     super(PlantedLoader.class.getClassLoader());
     this.patched = patched;
-  }
-
-  /**
-   * From now on these definitions are read instead of the project's.
-   *
-   * @param definitions by file
-   */
-  void replaceStateMachines(Map<String, String> definitions) {
-    stateMachines = Map.copyOf(definitions);
   }
 
   @Override
@@ -70,12 +61,12 @@ final class PlantedLoader extends ClassLoader {
 
   @Override
   public InputStream getResourceAsStream(String name) {
-    String replaced =
+    Optional<String> replaced =
         name.startsWith(STATE_MACHINES)
-            ? stateMachines.get(name.substring(STATE_MACHINES.length()))
-            : null;
-    return replaced == null
-        ? super.getResourceAsStream(name)
-        : new ByteArrayInputStream(replaced.getBytes(StandardCharsets.UTF_8));
+            ? Switch.stateMachine(name.substring(STATE_MACHINES.length()))
+            : Optional.empty();
+    return replaced
+        .<InputStream>map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        .orElseGet(() -> super.getResourceAsStream(name));
   }
 }

@@ -16,6 +16,7 @@ final class StateMachineBugs {
         PlantedBug.of(
             "lock-not-released",
             "the state that gives back the lock is skipped",
+            "",
             2000,
             state(
                 ROLLING,
@@ -25,11 +26,13 @@ final class StateMachineBugs {
         PlantedBug.of(
             "failure-ends-in-success",
             "a batch that failed counts as replaced",
+            "",
             2000,
             state(BATCH, "AreHealthy", "\"Default\": \"Failed\"", "\"Default\": \"Replaced\"")),
         PlantedBug.of(
             "failure-caught-as-success",
             "a rollout whose batch failed says that it succeeded",
+            "",
             2000,
             state(
                 ROLLING,
@@ -39,6 +42,7 @@ final class StateMachineBugs {
         PlantedBug.of(
             "wait-skipped",
             "a batch counts as replaced before it is looked at",
+            "",
             2000,
             state(
                 BATCH,
@@ -52,17 +56,20 @@ final class StateMachineBugs {
         PlantedBug.of(
             "no-settling-before-rollback",
             "a rollback does not wait for what the failed batch still does",
+            "",
             2000,
             state(ROLLING, "LetBatchSettle", "\"{% $states.input.waitSeconds %}\"", "0")),
         PlantedBug.of(
             "no-retry",
             "a function that failed is not tried again",
+            "",
             2000,
             state(ROLLING, "NextBatch", "\"MaxAttempts\": 6", "\"MaxAttempts\": 0"),
             state(ROLLING, "NextBatch", "\"MaxAttempts\": 5", "\"MaxAttempts\": 0")),
         PlantedBug.of(
             "lock-not-waited-for",
             "a rollout that does not get the lock goes on",
+            "",
             2000,
             state(
                 ROLLING,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ForecastTest {
@@ -127,6 +128,7 @@ final class ForecastTest {
   }
 
   @Test
+  @Tag("large")
   void aThousandServersAreForeseenInNoTimeAndInTwoExecutions() {
     Forecast forecast =
         assertTimeout(

@@ -105,6 +105,21 @@ class InspectionTest {
             instance(other(), "i-1").slot(1, "i-9")),
         arguments(
             "DRIFTED 1 eni-1",
+            "an instance of no group of tools; it should",
+            instance(other(), "i-1")
+                .warm("i-8", LifecycleState.WARMED_STOPPED)
+                .slot(1, "i-9")
+                .ec2("i-9", State.RUNNING)),
+        arguments(
+            "DRIFTED 1 eni-1",
+            "it should wait for an instance of group tools-1",
+            other()
+                .server(1)
+                .instance("i-1", LifecycleState.PENDING_WAIT)
+                .slot(1, "i-9")
+                .ec2("i-9", State.RUNNING)),
+        arguments(
+            "DRIFTED 1 eni-1",
             "which waits in the warm pool of group tools-1",
             instance(other(), "i-1")
                 .warm("i-9", LifecycleState.WARMED_STOPPED)
@@ -249,6 +264,13 @@ class InspectionTest {
                 .ec2("i-1", State.RUNNING)
                 .slot(1)),
         arguments(
+            "coming while a stranger that has its slot ends",
+            other()
+                .server(1)
+                .instance("i-1", LifecycleState.PENDING_WAIT)
+                .slot(1, "i-9")
+                .ec2("i-9", State.SHUTTING_DOWN)),
+        arguments(
             "shut down by somebody, which Auto Scaling does not know yet",
             other()
                 .server(1)
@@ -317,6 +339,25 @@ class InspectionTest {
 
     assertEquals(List.of(), inspection.findings());
     assertEquals(List.of("4 - RIGHT", "5 i-5 RIGHT"), brief(inspection.servers()));
+  }
+
+  @Test
+  void aServerThatTakesAnySlotAndIsStillComingWritesItsRecordItself() {
+    for (LifecycleState state : List.of(LifecycleState.PENDING_WAIT, LifecycleState.IN_SERVICE)) {
+      World world =
+          tagged(
+              new World()
+                  .group("several", OptionalInt.empty())
+                  .instance("i-5", state)
+                  .ec2("i-5", State.RUNNING)
+                  .slot(5, "i-5"),
+              "i-5",
+              5);
+
+      assertEquals(
+          state == LifecycleState.PENDING_WAIT ? List.of() : List.of("MISSING 5 5.tools.example"),
+          world.inspect().findings().stream().map(InspectionTest::brief).toList());
+    }
   }
 
   @Test

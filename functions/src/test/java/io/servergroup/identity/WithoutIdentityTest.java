@@ -131,6 +131,11 @@ final class WithoutIdentityTest {
     assertEquals(1, world.decide().steps().size(), "it is abandoned, since it has no slot");
   }
 
+  @Test
+  void aLaunchThatOurHookHoldsIsAbandonedWhereNoSlotIsLeft() {
+    assertEquals(List.of("ABANDON i-new"), World.launching().actions());
+  }
+
   private static void assertNothing(IdentityPlan plan) {
     assertEquals(new IdentityPlan(List.of(), List.of(), List.of(), Set.of()), plan);
   }

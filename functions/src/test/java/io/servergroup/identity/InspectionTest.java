@@ -46,6 +46,7 @@ class InspectionTest {
             "no network interface is tagged ServerGroupName=tools and ServerGroupIndex=1",
             instance(other(), "i-1")),
         arguments("MISSING 1 tools-1", "0 of 1 instances", other().server(1).slot(1)),
+        arguments("MISSING 1 tools-1", "1 of 2 instances", right(other()).wanting(2)),
         arguments(
             "MISSING 1 i-1",
             "EC2 does not know it",
@@ -74,6 +75,19 @@ class InspectionTest {
             "MISSING 1 vol-1",
             "attached to nothing and in the state 'available'; it should be attached to i-1",
             withVolume(World.volume("vol-1", "available"))),
+        arguments(
+            "MISSING 1 1.tools.example",
+            "it should say 10.0.0.11 for 300 seconds",
+            right(other())
+                .server(2)
+                .instance("i-2", LifecycleState.PENDING_WAIT)
+                .ec2("i-2", State.RUNNING)
+                .slot(2)
+                .records(Map.of("0.tools.example", record("10.0.0.10")))),
+        arguments(
+            "MISSING 1 vol-1",
+            "attached to nothing and in the state 'in-use'",
+            withVolume(World.volumeAt("vol-1", "i-1", "detached"))),
         arguments(
             "MISSING 1 vol-1",
             "is detaching from i-1",
@@ -171,8 +185,8 @@ class InspectionTest {
             instance(other(), "i-1").slot(1, ELSEWHERE, List.of())),
         arguments(
             "DRIFTED 1 i-1",
-            "tag Name is missing and should be 'tools-1', tag ServerGroupIndex is '3' and should be"
-                + " '1'",
+            "instance's tag Name is missing and should be 'tools-1', tag ServerGroupIndex is '3' and"
+                + " should be '1'; the reconcile function corrects this",
             right(other())
                 .tagged("i-1", Map.of("ServerGroupName", "tools", "ServerGroupIndex", "3"))),
         arguments(
@@ -350,12 +364,15 @@ class InspectionTest {
                   .group("several", OptionalInt.empty())
                   .instance("i-5", state)
                   .ec2("i-5", State.RUNNING)
+                  .slot(4)
                   .slot(5, "i-5"),
               "i-5",
               5);
 
       assertEquals(
-          state == LifecycleState.PENDING_WAIT ? List.of() : List.of("MISSING 5 5.tools.example"),
+          state == LifecycleState.PENDING_WAIT
+              ? List.of("MISSING 4 4.tools.example")
+              : List.of("MISSING 4 4.tools.example", "MISSING 5 5.tools.example"),
           world.inspect().findings().stream().map(InspectionTest::brief).toList());
     }
   }

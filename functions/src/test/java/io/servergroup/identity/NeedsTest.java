@@ -61,6 +61,15 @@ class NeedsTest {
             alone("i-old", TERMINATING).slot(2, "i-old").onSchedule().without(PREDECESSOR),
             List.of()),
         arguments(
+            "nor for one that somebody set aside",
+            alone("i-old", STANDBY)
+                .instance("i-new", PENDING_WAIT)
+                .ec2("i-new", RUNNING)
+                .slot(2, "i-new")
+                .onSchedule()
+                .without(PREDECESSOR),
+            List.of()),
+        arguments(
             "an instance that only serves needs nothing between two checks",
             alone("i-2", IN_SERVICE).slot(2, "i-2").without(INTERFACES, VOLUMES),
             List.of()),

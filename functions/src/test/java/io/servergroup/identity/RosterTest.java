@@ -158,4 +158,40 @@ class RosterTest {
                         server.slot().map(Slot::networkInterface).map(eni -> eni.id()).orElse("-")))
         .toList();
   }
+
+  @Test
+  void anInspectionCountsServersAndThoseWithFindings() {
+    Inspection inspection =
+        new World()
+            .group("several", OptionalInt.empty())
+            .instance("i-3", IN_SERVICE)
+            .ec2("i-3", RUNNING)
+            .instance("i-8", IN_SERVICE)
+            .ec2("i-8", RUNNING)
+            .instance("i-9", LifecycleState.PENDING)
+            .slot(3, "i-3")
+            .slot(4)
+            .records(
+                Map.of(
+                    "3.tools.example", new AddressRecord(TTL, List.of("10.0.0.13")),
+                    "4.tools.example", new AddressRecord(TTL, List.of("10.0.0.14"))))
+            .tagged(
+                "i-3",
+                Map.of("ServerGroupName", "tools", "ServerGroupIndex", "3", "Name", "tools-3"))
+            .inspect();
+
+    assertEquals(4, inspection.size());
+    assertEquals(1, inspection.inTransition());
+    assertEquals(1, inspection.withFindings(), inspection.findings()::toString);
+    assertEquals(
+        List.of(false, false, true, false),
+        inspection.servers().stream().map(inspection::concerns).toList());
+  }
+
+  @Test
+  void aGroupThatIsLosingAnInstanceIsNotSaidToLackOne() {
+    World world = new World().server(1).wanting(2).hooks("tools-1").instance("i-1", TERMINATING);
+
+    assertEquals(List.of(), world.inspect().findings());
+  }
 }

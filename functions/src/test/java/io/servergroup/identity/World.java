@@ -56,6 +56,7 @@ final class World {
   private IdentityPolicy policy = IdentityPolicy.USUAL;
   private Cause cause = new Cause.Terminated();
   private Set<String> claimed = Set.of();
+  private final Map<String, Integer> desired = new TreeMap<>();
   private boolean whole = true;
   private Duration sinceReading = Duration.ZERO;
   private final Map<Need, String> untold = new HashMap<>();
@@ -77,6 +78,12 @@ final class World {
   World group(String name, OptionalInt index) {
     indexes.put(name, index);
     instances.put(name, new ArrayList<>());
+    return this;
+  }
+
+  /** The group named last wants more than one instance. */
+  World wanting(int capacity) {
+    desired.put(instances.lastEntry().getKey(), capacity);
     return this;
   }
 
@@ -364,8 +371,8 @@ final class World {
         "arn:" + name,
         indexes.get(name),
         1,
-        1,
-        1,
+        desired.getOrDefault(name, 1),
+        9,
         List.of(ZONE),
         Optional.empty(),
         false,

@@ -365,14 +365,19 @@ class InspectionTest {
                   .instance("i-5", state)
                   .ec2("i-5", State.RUNNING)
                   .slot(4)
-                  .slot(5, "i-5"),
+                  .slot(5, "i-5")
+                  .slot(6, "i-6"),
               "i-5",
               5);
+      tagged(world.instance("i-6", LifecycleState.IN_SERVICE).ec2("i-6", State.RUNNING), "i-6", 6);
 
       assertEquals(
           state == LifecycleState.PENDING_WAIT
-              ? List.of("MISSING 4 4.tools.example")
-              : List.of("MISSING 4 4.tools.example", "MISSING 5 5.tools.example"),
+              ? List.of("MISSING 4 4.tools.example", "MISSING 6 6.tools.example")
+              : List.of(
+                  "MISSING 4 4.tools.example",
+                  "MISSING 5 5.tools.example",
+                  "MISSING 6 6.tools.example"),
           world.inspect().findings().stream().map(InspectionTest::brief).toList());
     }
   }

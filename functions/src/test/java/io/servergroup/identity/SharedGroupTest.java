@@ -182,6 +182,15 @@ class SharedGroupTest {
             .getFirst()
             .reason()
             .endsWith("ServerGroupIndex, or correct: eni-7: its index is 'x'"));
+    assertEquals(
+        "eni-2: two volumes",
+        World.launching()
+            .slot(2)
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "two volumes"))
+            .decide()
+            .steps()
+            .getFirst()
+            .reason());
   }
 
   @Test

@@ -214,6 +214,8 @@ class ClusterInputsTest {
     assertEquals(
         List.of("EnableElasticIps", "EbsVolumeSize", "DnsNames", "DnsNameCommonPortion"),
         check().stream().map(Finding::where).toList());
+    String names = check().get(2).sentence();
+    assertTrue(names.contains("found a.example.com, b.example.com, c.example.com, but"), names);
   }
 
   @Test

@@ -70,9 +70,11 @@ class RolloutPropertiesTest {
   void optionsMayNotSayWhatTheStackSaysAndAreThenNotJudgedFurther() {
     assertEquals(
         List.of(
-            "property RolloutOptions: found the field \"batchSize\"; leave it out:"
-                + " DeploymentBatchSize says it"),
-        refused(Asked.toCreate(), Optional.of(Map.of("batchSize", "all", "bakeSeconds", 60))));
+            "property RolloutOptions: found the field \"launchTemplateVersion\"; leave it out: the"
+                + " template says what instances are launched from"),
+        refused(
+            Asked.toCreate(),
+            Optional.of(Map.of("launchTemplateVersion", "newest", "bakeSeconds", 60))));
   }
 
   @Test

@@ -238,4 +238,22 @@ final class HealthGateTest {
   private static List<String> failing(SampleGroup sample) {
     return sample.health().servers().getFirst().failing();
   }
+
+  @Test
+  void aPlaceThatNobodyWillFillSaysWhy() {
+    SampleGroup suspended =
+        SampleGroup.of(1)
+            .state(0, LifecycleState.TERMINATED)
+            .change(0, g -> g.suspending("Launch"));
+
+    List<String> failing = failing(suspended);
+    assertTrue(failing.getFirst().contains("Launch"), failing::toString);
+  }
+
+  @Test
+  void aServerOfASharedGroupThatHoldsNoSlotIsUnhealthy() {
+    SampleGroup shared = SampleGroup.of(1).withoutSlots().change(0, GroupEdit::withoutIndex);
+
+    assertEquals(List.of("i-0 holds no slot"), failing(shared));
+  }
 }

@@ -1,5 +1,9 @@
 package io.servergroup.identity;
 
+import java.util.OptionalInt;
+import io.servergroup.group.SlotFinding;
+import static io.servergroup.group.LifecycleState.TERMINATING;
+import static io.servergroup.group.LifecycleState.IN_SERVICE;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
 import static io.servergroup.identity.InstanceFacts.State.RUNNING;
@@ -144,5 +148,50 @@ class AttachingTest {
 
   private static Waiting wait(World world) {
     return world.decide().waits().getFirst();
+  }
+
+  @Test
+  void anAttachmentUnderWayIsWaitedForWhateverBecomesOfTheInstanceMeanwhile() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", InstanceFacts.State.STOPPING)
+            .slot(2, "i-new", "attaching");
+
+    assertEquals("interface eni-2 is attaching", wait(world).reason());
+  }
+
+  @Test
+  void aTagOfTheGroupThatIsOnlyNotHeededKeepsNobodyFromItsSlot() {
+    assertEquals(
+        List.of("attach eni-2 to i-new"),
+        World.launching()
+            .slot(2)
+            .finding(SlotFinding.minor("tools-2", OptionalInt.empty(), "is not heeded"))
+            .actions());
+  }
+
+  @Test
+  void anEventThatIsOlderThanWhatAutoScalingSaysIsNotLookedAtAgain() {
+    World served =
+        new World()
+            .server(2)
+            .instance("i-new", IN_SERVICE)
+            .slot(2, "i-new")
+            .wokenBy(new Cause.LaunchHeld("i-new"));
+    World held =
+        new World()
+            .server(1)
+            .instance("i-1", TERMINATING)
+            .server(2)
+            .instance("i-2", TERMINATING_WAIT)
+            .slot(1)
+            .slot(2, "i-2")
+            .wokenBy(new Cause.TerminationHeld());
+
+    assertEquals(List.of(), served.decide().waits());
+    assertEquals(List.of(), held.decide().waits());
+    assertEquals(List.of("detach eni-2 from i-2", "CONTINUE i-2"), held.actions());
   }
 }

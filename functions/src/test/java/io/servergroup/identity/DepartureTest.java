@@ -121,4 +121,18 @@ class DepartureTest {
   private static List<String> reasons(World world) {
     return world.decide().steps().stream().map(IdentityPlan.Step::reason).toList();
   }
+
+  @Test
+  void whatIsDetachedAlreadyIsLeftAsItIs() {
+    assertEquals(
+        List.of("CONTINUE i-old"),
+        leaving()
+            .slot(
+                2,
+                World.ZONE,
+                List.of(),
+                Optional.of(
+                    new NetworkInterface.Attachment("eni-attach-1", "i-old", 1, "detached", true)))
+            .actions());
+  }
 }

@@ -145,4 +145,12 @@ class HoldsTest {
   private static List<String> remarks(World world) {
     return world.decide().remarks().stream().map(IdentityPlan.Remark::reason).toList();
   }
+
+  @Test
+  void onlyTheScheduleAbandonsWhatWaitedTooLong() {
+    World event = waiting(9_000).wokenBy(new Cause.LaunchHeld("i-new"));
+
+    assertEquals(List.of(), completions(event));
+    assertEquals(1, event.decide().waits().size());
+  }
 }

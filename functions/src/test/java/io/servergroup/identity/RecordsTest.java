@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.SlotFinding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -158,5 +159,29 @@ class RecordsTest {
         .map(IdentityPlan.Step::reason)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void aLaunchThatWaitsForNoNameServerWritesItsRecordWhateverWasNoted() {
+    World noted =
+        new World()
+            .server(2)
+            .instance("i-new", LifecycleState.PENDING_WAIT)
+            .ec2("i-new", InstanceFacts.State.RUNNING)
+            .tagged("i-new", Map.of("ServerGroupDnsChange", "C7"))
+            .slot(2, "i-new")
+            .records(Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.0.0.12"))));
+
+    assertTrue(noted.actions().contains("record 2.tools.example 10.0.0.12"), noted::toString);
+  }
+
+  @Test
+  void theRecordOfAServerWhoseTagsAreWrongIsNotCorrected() {
+    World world = new World().server(2).slot(2).onSchedule();
+
+    assertEquals(1, world.actions().size());
+    assertEquals(
+        List.of(),
+        world.finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "two of them")).actions());
   }
 }

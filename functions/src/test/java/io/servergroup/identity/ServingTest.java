@@ -78,6 +78,25 @@ class ServingTest {
   }
 
   @Test
+  void whoServesIsNotAbandonedHoweverLongItWaits() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", IN_SERVICE)
+            .instance("i-2", IN_SERVICE)
+            .ec2("i-old", RUNNING)
+            .ec2("i-2", RUNNING)
+            .startedAgo("i-2", Duration.ofDays(3))
+            .slot(2, "i-old")
+            .onSchedule();
+
+    assertEquals(
+        List.of(),
+        world.actions().stream().filter(action -> action.startsWith("ABANDON")).toList());
+    assertEquals(List.of("i-2"), world.decide().waits().stream().map(Waiting::instanceId).toList());
+  }
+
+  @Test
   void whatIsWrongWithTheTagsIsToldInEveryRun() {
     World world =
         World.launching()

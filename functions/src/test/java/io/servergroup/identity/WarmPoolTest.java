@@ -97,4 +97,12 @@ class WarmPoolTest {
 
     assertEquals(List.of(), world.actions());
   }
+
+  @Test
+  void nobodyInThePoolNeedsAnAddressWhateverTheGroupReleasesEarly() {
+    assertTrue(
+        returning(WARMED_STOPPED, EarlyRelease.NOTHING)
+            .actions()
+            .contains("detach eni-2 from i-warm"));
+  }
 }

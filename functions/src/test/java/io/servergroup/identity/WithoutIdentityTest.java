@@ -66,6 +66,14 @@ final class WithoutIdentityTest {
   }
 
   @Test
+  void eitherHookOfOursSaysSo() {
+    for (LifecycleHook hook : World.RIGHT_HOOKS) {
+      assertTrue(servers().hooks("tools-1", hook).inspect().identities(), hook::toString);
+    }
+    assertFalse(servers().hooks("tools-1", FOREIGN).inspect().identities());
+  }
+
+  @Test
   void anInterfaceWithAWrongTagSaysSoToo() {
     World world =
         servers().finding(SlotFinding.blocking("eni-9", OptionalInt.empty(), "its index is 'x'"));

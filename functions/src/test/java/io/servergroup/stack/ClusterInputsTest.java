@@ -524,4 +524,39 @@ class ClusterInputsTest {
     assertTrue(plain.wantsInterfaces() && !plain.wantsVolumes());
     assertTrue(!other.wantsInterfaces() && other.wantsVolumes());
   }
+
+  @Test
+  void eitherKindOfLoadBalancerTellsTheHealthOfServers() {
+    with("HealthCheckType", "ELB");
+    assertEquals(List.of(), check());
+
+    with("TargetGroupArns", List.of(""));
+    targetGroups.clear();
+    with("ElbNames", List.of("one"));
+    classic.put("one", new Lookup.Found<>("vpc-1"));
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void ofANewClusterAllThatIsNamedIsLookedAt() {
+    with("ElbNames", List.of("web"));
+    with("DnsNameCommonPortion", "");
+    with("DnsNames", List.of("a.example.com"));
+    ClusterInputs created = new ClusterInputs(new StackProperties(properties));
+
+    assertEquals(Optional.of("Z1"), created.zoneToRead());
+    assertEquals(List.of("subnet-a", "subnet-b"), created.subnetsToRead());
+    assertEquals(List.of(ARN), created.targetGroupsToRead());
+    assertEquals(List.of("web"), created.classicToRead());
+  }
+
+  @Test
+  void whatNobodyChangesIsNotLookedAt() {
+    with("ElbNames", List.of("web"));
+    ClusterInputs same =
+        new ClusterInputs(
+            new StackProperties(properties), Optional.of(new StackProperties(properties)));
+
+    assertEquals(List.of(), same.classicToRead());
+  }
 }

@@ -207,4 +207,9 @@ class RolloutStartTest {
         "no server has to be replaced: the launch template is still at version 1",
         Asked.toUpdate().decision().reason());
   }
+
+  @Test
+  void onlyARollbackAsksWhatTheUpdateHasReached() {
+    assertInstanceOf(StackDecision.Start.class, rolling().unlocked().unchanged().decision());
+  }
 }

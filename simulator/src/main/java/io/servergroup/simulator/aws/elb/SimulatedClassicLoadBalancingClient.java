@@ -104,9 +104,15 @@ public final class SimulatedClassicLoadBalancingClient implements ElasticLoadBal
                 described
                     .target("HTTP:" + settings.port() + "/")
                     .interval((int) check.interval().toSeconds())
+                    .timeout(timeoutSeconds(check))
                     .healthyThreshold(check.healthyThreshold())
                     .unhealthyThreshold(check.unhealthyThreshold()))
         .build();
+  }
+
+  /** The usual 5 seconds; a timeout has to be shorter than the interval. */
+  private static int timeoutSeconds(HealthCheck check) {
+    return (int) Math.min(5, check.interval().toSeconds() - 1);
   }
 
   /**

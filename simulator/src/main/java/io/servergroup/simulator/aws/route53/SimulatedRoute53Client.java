@@ -139,6 +139,7 @@ public final class SimulatedRoute53Client implements Route53Client {
     return HostedZone.builder()
         .id("/hostedzone/" + zone.id())
         .name(zone.name().text())
+        .callerReference("creation of " + zone.id())
         .config(config -> config.privateZone(zone.privateZone()))
         .resourceRecordSetCount((long) zone.records().size())
         .build();

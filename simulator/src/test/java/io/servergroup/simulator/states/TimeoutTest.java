@@ -79,6 +79,21 @@ class TimeoutTest {
   }
 
   @Test
+  void aTimeoutThatIsCaughtHasAnEmptyCause() {
+    Execution execution =
+        bench.run(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "Call", "States": {
+              "Call": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true,
+                "TimeoutSeconds": 5, "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "Caught",
+                  "Output": "{% $states.errorOutput %}"}]},
+              "Caught": {"Type": "Pass", "End": true}}}
+            """);
+
+    assertEquals("{\"Error\":\"States.Timeout\",\"Cause\":\"\"}", Workbench.outputOf(execution));
+  }
+
+  @Test
   void anExecutionThatNothingElseEndsTimesOutAfterAYear() {
     Execution execution =
         bench.start(

@@ -15,6 +15,8 @@ import io.servergroup.simulator.aws.sns.SimulatedSnsClient;
 import io.servergroup.simulator.aws.sqs.SimulatedSqsClient;
 import io.servergroup.simulator.aws.states.SimulatedStepFunctions;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +85,31 @@ class ErrorModelTest {
       int modelled = client.modelledStatus(operation, error.code());
       assertEquals(modelled == 0 ? 400 : modelled, error.status());
     }
+  }
+
+  @Test
+  void everyErrorThatNoModelKnowsIsDocumented() throws Exception {
+    Map<String, TreeSet<String>> unmodelled = new TreeMap<>();
+    for (ThrownError error : errors()) {
+      if (!error.modelled()) {
+        unmodelled
+            .computeIfAbsent(
+                error.exception().replaceFirst("Exception$", ""), service -> new TreeSet<>())
+            .add("`" + error.code() + "`");
+      }
+    }
+    String document = Files.readString(Path.of("..", "docs", "FIDELITY.md"));
+    Map<String, TreeSet<String>> documented = new TreeMap<>();
+    document
+        .substring(document.indexOf("## Errors without a class"))
+        .lines()
+        .filter(line -> line.matches("\\| \\w+ \\| `.*"))
+        .map(line -> line.split(" \\| ", -1))
+        .forEach(
+            cells ->
+                documented.put(
+                    cells[0].substring(2), new TreeSet<>(List.of(cells[1].split(", ", -1)))));
+    assertEquals(unmodelled, documented);
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 record ThrownError(
     String servicePackage, String exception, boolean general, String code, int status) {
   private static final Path SOURCES =
-      Path.of("src", "main", "java", "io", "servergroup", "simulator");
+      Path.of("src", "main", "java", "io", "servergroup", "simulator", "aws");
 
   /** A class, and what else an error is made of. */
   private static final Pattern BUILT =
@@ -33,6 +33,9 @@ record ThrownError(
   private static final Pattern PASSED_ON = Pattern.compile("^[^,]+, \\d{3}, code, message");
   private static final Pattern EC2 = Pattern.compile("\\bEc2Error\\.of\\(\\s*\"([\\w.]+)\"");
   private static final Pattern SQS = Pattern.compile("\\bSqsErrors\\.of\\(\\s*\"([\\w.]+)\"");
+  private static final Pattern COMPUTED =
+      Pattern.compile("\\b(?:Ec2Error|SqsErrors)\\.of\\(\\s*[^\"\\s][^;]*;");
+
   private static final Pattern STATES =
       Pattern.compile("case \"(\\w+)\" -> (\\w+Exception)\\.builder\\(\\)");
 
@@ -67,6 +70,7 @@ record ThrownError(
       each(EC2, m -> found.add(error("Ec2Exception", m.group(1), 400)));
       each(SQS, m -> found.add(error("SqsException", m.group(1), 400)));
       each(STATES, m -> found.add(error(m.group(2), m.group(1), 400)));
+      each(COMPUTED, m -> unread.add(name + ": " + m.group()));
       each(BUILT, m -> built(m, found, unread));
     }
 
@@ -76,11 +80,14 @@ record ThrownError(
       if (m.group(1).equals("AwsServiceException")) {
         return; // CloudFormation has no client here, and so no classes of its own.
       }
+      if (PASSED_ON.matcher(m.group(2)).find()) {
+        return; // Such an error is found where its code is.
+      }
       if (withStatus.find()) {
         found.add(error(m.group(1), withStatus.group(2), Integer.parseInt(withStatus.group(1))));
       } else if (withoutStatus.find()) {
         found.add(error(m.group(1), withoutStatus.group(1), 400));
-      } else if (!PASSED_ON.matcher(m.group(2)).find()) {
+      } else {
         unread.add(name + ": " + m.group());
       }
     }

@@ -5,7 +5,6 @@ import io.servergroup.simulator.states.json.MalformedJsonException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads definitions, refusing what AWS refuses when a state machine is created, and what this
@@ -16,12 +15,6 @@ public final class DefinitionLoader {
   private static final int LONGEST_DEFINITION = 1024 * 1024;
 
   static final int LONGEST_TIMEOUT_SECONDS = 99_999_999;
-
-  /**
-   * By their texts: a definition says what its text says and never changes, and the runs of one
-   * process create the same few state machines again and again.
-   */
-  private static final Map<String, StateMachineDefinition> LOADED = new ConcurrentHashMap<>();
 
   private DefinitionLoader() {}
 
@@ -46,10 +39,6 @@ public final class DefinitionLoader {
    * @throws InvalidDefinitionException with all findings when it is refused
    */
   public static StateMachineDefinition load(String source) {
-    return LOADED.computeIfAbsent(source, DefinitionLoader::readOrRefuse);
-  }
-
-  private static StateMachineDefinition readOrRefuse(String source) {
     Result result = read(source);
     return result.definition().orElseThrow(() -> new InvalidDefinitionException(result.findings()));
   }

@@ -77,6 +77,7 @@ final class HostileRun {
     PeopleRules.watch(stage, violations);
     SuccessRules.watch(stage, violations);
     RollbackRules.watch(stage, violations);
+    BlindRules.watch(stage, violations);
     simulation.queue().afterEveryEvent(this::ends);
   }
 

@@ -6,15 +6,23 @@ import io.servergroup.simulator.rehearsal.Stage;
 import io.servergroup.simulator.rehearsal.Violations;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
+import io.servergroup.simulator.states.history.Details;
+import io.servergroup.simulator.states.history.EventType;
+import io.servergroup.simulator.states.history.HistoryEvent;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Nobody takes the lock from an execution that runs, unless that one has handed over. */
+/**
+ * Nobody takes the lock from an execution that runs, unless that one has handed over; and no batch
+ * begins whose rollout has not had the lock since the look that chose it.
+ */
 final class LockRules {
   private static final String HOLDER = "ExecutionArn";
 
   private final Stage stage;
   private final Violations violations;
+  private final Map<String, String> holders = new HashMap<>();
 
   private LockRules(Stage stage, Violations violations) {
     this.stage = stage;
@@ -23,7 +31,31 @@ final class LockRules {
 
   /** From now on tells of every lock that is taken away. */
   static void watch(Stage stage, Violations violations) {
-    stage.aws().tables().whenChanged(new LockRules(stage, violations)::changed);
+    LockRules rules = new LockRules(stage, violations);
+    stage.aws().tables().whenChanged(rules::changed);
+    stage.aws().engine().onEvent(rules::happened);
+  }
+
+  private void happened(Execution execution, HistoryEvent event) {
+    if (event.details() instanceof Details.StateEntered entered
+        && entered.name().equals("NextBatch")) {
+      holders.put(execution.arn(), holder());
+    } else if (event.type() == EventType.EXECUTION_STARTED
+        && execution.stateMachine().name().equals(ControlPlane.REPLACE_BATCH)
+        && execution.input() instanceof Map<?, ?> batch) {
+      String rollout = String.valueOf(batch.get("execution"));
+      if (!rollout.equals(holders.get(rollout)) && !rollout.equals(holder())) {
+        violations.add("batch " + execution.name() + " begins without the lock");
+      }
+    }
+  }
+
+  private String holder() {
+    Map<String, AttributeValue> key =
+        Map.of("ServerGroupName", AttributeValue.fromS(stage.cluster().name()));
+    AttributeValue holder =
+        stage.aws().tables().item(ControlPlane.LOCK_TABLE, key).get(HOLDER);
+    return holder == null ? "" : holder.s();
   }
 
   private void changed(ItemChange change) {

@@ -3,10 +3,13 @@ package io.servergroup.simulator.sweep;
 import io.servergroup.simulator.api.ApiCall;
 import io.servergroup.simulator.aws.ec2.Attachment;
 import io.servergroup.simulator.aws.ec2.AttachmentState;
+import io.servergroup.simulator.kernel.TraceEntry;
 import io.servergroup.simulator.rehearsal.Cluster;
 import io.servergroup.simulator.rehearsal.ControlPlane;
 import io.servergroup.simulator.rehearsal.Stage;
 import io.servergroup.simulator.rehearsal.Violations;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
@@ -16,8 +19,12 @@ import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleAction
  * has its network interface and its volume, and its name leads to it.
  */
 final class StartRules {
+  /** For how long a run may rely on what it has read. */
+  private static final Duration UNSEEN = Duration.ofMinutes(1);
+
   private final Stage stage;
   private final Violations violations;
+  private Instant edited = Instant.MIN;
 
   private StartRules(Stage stage, Violations violations) {
     this.stage = stage;
@@ -27,14 +34,28 @@ final class StartRules {
   /** From now on tells of every launch that goes on too early. */
   static void watch(Stage stage, Violations violations) {
     if (stage.cluster().topology().hasSlots()) {
-      stage.aws().calls().listen(new StartRules(stage, violations)::called);
+      StartRules rules = new StartRules(stage, violations);
+      stage.aws().calls().listen(rules::called);
+      stage.simulation().trace().listen(rules::traced);
     }
+  }
+
+  private void traced(TraceEntry entry) {
+    if (entry.source().equals("operator")) {
+      edited = entry.time();
+    }
+  }
+
+  /** What somebody has undone by hand a moment ago could not be heeded. */
+  private boolean wasJustEdited() {
+    return edited.plus(UNSEEN).isAfter(stage.simulation().now());
   }
 
   private void called(ApiCall call) {
     if (call.request() instanceof CompleteLifecycleActionRequest request
         && request.lifecycleHookName().equals(ControlPlane.LAUNCH_HOOK)
-        && request.lifecycleActionResult().equals("CONTINUE")) {
+        && request.lifecycleActionResult().equals("CONTINUE")
+        && !wasJustEdited()) {
       lacks(request.instanceId())
           .ifPresent(
               what ->

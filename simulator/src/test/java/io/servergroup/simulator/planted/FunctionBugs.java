@@ -17,8 +17,8 @@ final class FunctionBugs {
         PlantedBug.of(
             "retry-not-idempotent",
             "a batch that is repeated terminates the replacements, too",
-            "",
-            2000,
+            "and needs none but",
+            50,
             expression(
                 REPLACE,
                 "terminator.terminate(server.instanceId())",
@@ -39,8 +39,8 @@ final class FunctionBugs {
         PlantedBug.of(
             "pages-forgotten",
             "of the groups, read three at a time, only the first page is read",
-            "",
-            2000,
+            "succeeded, but server",
+            200,
             expression(
                 "aws/GroupReader.java",
                 ".values(value).build()).maxRecords(@@GROUPS_PER_CALL@@)",
@@ -56,7 +56,7 @@ final class FunctionBugs {
             "schedule-does-nothing",
             "what no event tells of is never looked at",
             "",
-            2000,
+            50,
             statements(
                 "lambda/ReconcileHandler.java",
                 "guarded(name, () -> reconcile(reader.open(name), scope(new Cause.Schedule()), groups));",
@@ -65,7 +65,7 @@ final class FunctionBugs {
             "events-ignored",
             "only the schedule is heeded",
             "",
-            2000,
+            50,
             expression(
                 "lambda/ReconcileHandler.java",
                 "run.around(name, cause)",
@@ -73,8 +73,8 @@ final class FunctionBugs {
         PlantedBug.of(
             "failure-passed-over",
             "a launch goes on although one of its steps has failed",
-            "",
-            2000,
+            "lets the launch of",
+            50,
             statements(RECONCILIATION, "heldUp.add(subject);", "")),
         PlantedBug.of(
             "lost-answer-is-failure",

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -63,11 +64,12 @@ final class Hunts {
   }
 
   Optional<Catch> one(PlantedBug bug) {
+    LongFunction<Outcome> runs = code.with(bug);
     for (Map.Entry<Long, BitSet> each : reached.entrySet()) {
       if (each.getKey() <= bug.within() && code.mayMatter(bug, each.getValue())) {
         long seed = each.getKey();
         Optional<Catch> caught =
-            code.run(seed, bug).violations().stream()
+            runs.apply(seed).violations().stream()
                 .filter(violation -> violation.contains(bug.rule()))
                 .findFirst()
                 .map(violation -> new Catch(seed, violation));

@@ -22,8 +22,8 @@ final class IdentityBugs {
         PlantedBug.of(
             "stolen-slot",
             "an interface is taken from an instance in service",
-            "",
-            2000,
+            "but it is InService and may serve",
+            25,
             expression(
                 RELEASE,
                 "case IN_SERVICE -> @@new Never(mayServe(holder, state))@@",
@@ -31,32 +31,17 @@ final class IdentityBugs {
         PlantedBug.of(
             "slot-of-drained",
             "an interface is taken from an instance that load balancers still drain",
-            "",
-            2000,
+            "but it is Terminating and may serve",
+            25,
             expression(
                 RELEASE,
                 "new Soon(Until.LATER, \"its holder %s is still being drained\".formatted(holder))",
                 "new Free(\"it leaves\")")),
         PlantedBug.of(
-            "slot-of-unknown",
-            "an interface is taken from an instance that nobody knows",
-            "",
-            2000,
-            expression(
-                RELEASE,
-                """
-                new Never(
-                    "its holder %s is in none of the Auto Scaling groups read, and EC2 %s; it is not taken from an unknown holder"
-                        .formatted(
-                            holder,
-                            facts.map(f -> "says it is " + f.state()).orElse("does not say it is gone")))
-                """,
-                "new Free(\"nobody knows it\")")),
-        PlantedBug.of(
             "half-an-identity",
             "a launch goes on before its interface is attached",
-            "",
-            2000,
+            "but it has no server's interface",
+            25,
             statements(
                 ARRIVAL,
                 "Under(Until until, Set<Need> lookAt, String reason) ->"
@@ -65,21 +50,21 @@ final class IdentityBugs {
         PlantedBug.of(
             "volumes-forgotten",
             "a launch goes on without its volumes",
-            "",
-            2000,
+            "is not attached to it",
+            25,
             statements(
                 ATTACHING, "slot.volumes().forEach(volume -> parts.add(storage.follow(volume)));", "")),
         PlantedBug.of(
             "record-not-written",
             "a launch goes on without its record",
-            "",
-            2000,
+            "example.com is [], not",
+            25,
             expression(NAMES, "change.isEmpty()", "false")),
         PlantedBug.of(
             "record-of-another-server",
             "a record gets the address of another server",
-            "",
-            2000,
+            "its slot has the address",
+            25,
             expression(
                 "aws/RecordGateway.java",
                 "ResourceRecord.builder().value(action.address()).build()",
@@ -87,23 +72,17 @@ final class IdentityBugs {
         PlantedBug.of(
             "late-termination",
             "what a server has is taken from whoever has it when the event of a termination comes",
-            "",
-            2000,
+            "but it is InService and may serve",
+            25,
             expression(
                 DEPARTURE,
                 "attachment -> attachment.instanceId().equals(instance)",
                 "attachment -> true")),
         PlantedBug.of(
-            "slot-given-twice",
-            "two launches are given the same slot",
-            "",
-            2000,
-            statements(CLAIMS, "claimants.put(slot.index(), member.instance().id());", "")),
-        PlantedBug.of(
             "two-slots",
             "an instance that has a slot is given another one",
-            "",
-            2000,
+            "holds the slots of several servers",
+            100,
             expression(CLAIMS, "own.isPresent()", "false"),
             expression(ATTACHING, "present.isPresent()", "false"),
             expression(
@@ -113,26 +92,20 @@ final class IdentityBugs {
         PlantedBug.of(
             "wrong-server",
             "a server gets the slot of another one",
-            "",
-            2000,
+            "which cannot be that server",
+            800,
             expression(CLAIMS, "slots.numbered(index)", "slots.numbered(index < 3 ? index + 3 : index - 3).or(() -> slots.numbered(index))")),
-        PlantedBug.of(
-            "abandoned-at-once",
-            "a launch that has to wait is abandoned",
-            "",
-            2000,
-            expression("identity/Holds.java", "age.compareTo(budget) >= 0", "true")),
         PlantedBug.of(
             "termination-not-completed",
             "an instance that leaves is never let go",
-            "",
-            2000,
+            "the lifecycle action server-group-terminate",
+            25,
             statements(DECISIONS, "leaving.forEach(departure::of);", "")),
         PlantedBug.of(
             "freed-slot-for-nobody",
             "a launch that waits gets no slot that comes free",
-            "",
-            2000,
+            "the lifecycle action server-group-launch",
+            25,
             expression(DECISIONS, "case Cause.Terminated terminated -> @@true@@", "false"),
             expression(DECISIONS, "case Cause.Schedule schedule -> @@true@@", "false"),
             expression(
@@ -140,11 +113,46 @@ final class IdentityBugs {
                 "!claims.has(member) || situation.claimed().contains(member.instance().id())",
                 "false")),
         PlantedBug.of(
+            "record-not-repaired",
+            "a record that somebody changed stays so",
+            "at rest, ",
+            800,
+            statements(
+                NAMES,
+                """
+                draft.step(
+                    new UpsertRecord(slot.index(), name, address, subject),
+                    record
+                        .map(
+                            found ->
+                                "its record says %s for %d seconds"
+                                    .formatted(
+                                        String.join(", ", found.addresses()),
+                                        found.ttl().toSeconds()))
+                        .orElse("its record is missing"));
+                """,
+                "")),
+        PlantedBug.of(
             "interface-not-kept",
             "an interface that is deleted with its instance stays so",
             "",
-            2000,
-            expression(ARRIVAL, "InstanceFacts.Card::deleteOnTermination", "card -> false"),
-            expression(DEPARTURE, "attachment.deleteOnTermination()", "false")));
+            1000,
+            expression(
+                "aws/SlotGateway.java",
+                """
+                Calls.attempt(
+                    "ec2:ModifyNetworkInterfaceAttribute",
+                    () ->
+                        ec2.modifyNetworkInterfaceAttribute(
+                            request ->
+                                request
+                                    .networkInterfaceId(action.interfaceId())
+                                    .attachment(
+                                        change ->
+                                            change
+                                                .attachmentId(action.attachmentId())
+                                                .deleteOnTermination(false))))
+                """,
+                "new Outcome.AlreadyDone(\"it is kept\")")));
   }
 }

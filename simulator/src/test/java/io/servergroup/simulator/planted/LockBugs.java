@@ -44,38 +44,25 @@ final class LockBugs {
   static List<PlantedBug> all() {
     return List.of(
         PlantedBug.of(
-            "lock-ignored",
-            "a rollout starts whoever holds the lock",
-            "",
-            2000,
-            PREFLIGHT_BLIND,
-            REFUSAL_IGNORED),
-        PlantedBug.of(
             "no-lock",
             "a rollout starts and goes on whoever holds the lock",
-            "",
-            2000,
+            "begins without the lock",
+            400,
             PREFLIGHT_BLIND,
             REFUSAL_IGNORED,
             HOLDER_NOT_COMPARED),
         PlantedBug.of(
             "running-holder-relieved",
             "a rollout takes over the lock of one that runs",
-            "",
-            2000,
+            "takes the lock from",
+            200,
             PREFLIGHT_BLIND,
             expression(DECISION, "@@holderRuns@@ ? new Refuse(other)", "false")),
         PlantedBug.of(
-            "lock-kept-after-failure",
-            "a rollout that fails keeps its lock",
-            "",
-            2000,
-            NOT_RELEASED_ON_FAILURE),
-        PlantedBug.of(
             "lock-kept-for-good",
             "a rollout that fails keeps its lock, and nobody gives it back for it",
-            "",
-            2000,
+            "is still held",
+            50,
             NOT_RELEASED_ON_FAILURE,
             expression(
                 "lambda/RolloutEndedHandler.java",
@@ -112,8 +99,8 @@ final class LockBugs {
         PlantedBug.of(
             "origin-forgotten",
             "what a server came from is not remembered",
-            "",
-            2000,
+            "takes none back",
+            800,
             expression(
                 "lambda/ReplaceServersHandler.java",
                 "lock.rememberOrigin(plan.serverGroup(), execution, server.group(), origin.get())",
@@ -121,8 +108,8 @@ final class LockBugs {
         PlantedBug.of(
             "question-lost",
             "the token of a person who is asked is not kept",
-            "",
-            2000,
+            "is not heard",
+            50,
             expression(
                 LOCK,
                 "\"SET \" + TOKEN + \" = :token, \" + QUESTION + \" = :question\"",
@@ -130,8 +117,8 @@ final class LockBugs {
         PlantedBug.of(
             "pause-lost",
             "that somebody paused a rollout is not kept",
-            "",
-            2000,
+            "knows nothing of it",
+            200,
             expression(LOCK, "\"SET \" + PAUSE + \" = :who\"", "\"SET Lost = :who\"")));
   }
 }

@@ -14,8 +14,8 @@ final class PlantedCode {
   private static final String RUN = "io.servergroup.simulator.sweep.HarshRun";
 
   private final List<Patch> patches;
-  private final PlantedLoader loader;
-  private final LongFunction<List<String>> run;
+  private final Map<String, byte[]> classes;
+  private final LongFunction<List<String>> usual;
 
   /**
    * Compiles it.
@@ -36,15 +36,18 @@ final class PlantedCode {
     Map<String, String> sources = new TreeMap<>();
     byFile.forEach(
         (file, numbered) -> sources.put(file, PatchedSource.of(Sources.of(file), numbered)));
-    this.loader = new PlantedLoader(Compilation.of(sources));
-    this.run = load();
+    this.classes = Compilation.of(sources);
+    this.usual = loaded(Map.of());
   }
 
   @SuppressWarnings("unchecked") // It is one of ours.
-  private LongFunction<List<String>> load() {
+  private LongFunction<List<String>> loaded(Map<String, String> stateMachines) {
     try {
       return (LongFunction<List<String>>)
-          loader.loadClass(RUN).getDeclaredConstructor().newInstance();
+          new PlantedLoader(classes, stateMachines)
+              .loadClass(RUN)
+              .getDeclaredConstructor()
+              .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -59,28 +62,31 @@ final class PlantedCode {
 
   /** The hostile run of a seed without any bug. */
   Outcome run(long seed) {
-    return run(seed, List.of());
+    return outcome(usual, seed, List.of());
   }
 
-  /** The hostile run of a seed with a bug. */
-  Outcome run(long seed, PlantedBug bug) {
-    return run(seed, bug.patches());
-  }
-
-  private Outcome run(long seed, List<Patch> inForce) {
+  /**
+   * What makes hostile runs with a bug. State machines are loaded once by a class loader, so a bug
+   * in one needs a loader of its own.
+   */
+  LongFunction<Outcome> with(PlantedBug bug) {
     List<Integer> numbers = new ArrayList<>();
     Map<String, String> stateMachines = new HashMap<>();
-    for (Patch patch : inForce) {
+    for (Patch patch : bug.patches()) {
       if (patch.isJava()) {
         numbers.add(patches.indexOf(patch));
       } else {
-        stateMachines.merge(
-            patch.file(),
-            PatchedStateMachine.of(Sources.of(patch.file()), patch),
-            (one, other) -> PatchedStateMachine.of(one, patch));
+        String before = stateMachines.getOrDefault(patch.file(), Sources.of(patch.file()));
+        stateMachines.put(patch.file(), PatchedStateMachine.of(before, patch));
       }
     }
-    Switch patched = new Switch(numbers, stateMachines);
+    LongFunction<List<String>> run = stateMachines.isEmpty() ? usual : loaded(stateMachines);
+    return seed -> outcome(run, seed, numbers);
+  }
+
+  private static Outcome outcome(
+      LongFunction<List<String>> run, long seed, List<Integer> inForce) {
+    Switch patched = new Switch(inForce);
     List<String> violations = new ArrayList<>();
     patched.around(() -> violations.addAll(run.apply(seed)));
     return new Outcome(violations, patched.reached());

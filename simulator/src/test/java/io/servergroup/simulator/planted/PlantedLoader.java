@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Loads the project's classes anew, some of them patched, so that they see each other and not the
@@ -18,6 +17,7 @@ final class PlantedLoader extends ClassLoader {
   private static final String STATE_MACHINES = "statemachine/";
 
   private final Map<String, byte[]> patched;
+  private final Map<String, String> stateMachines;
 
   static {
     registerAsParallelCapable();
@@ -25,10 +25,12 @@ final class PlantedLoader extends ClassLoader {
 
   /**
    * @param patched by the name of the class
+   * @param stateMachines the definitions to be read instead of the project's, by file
    */
-  PlantedLoader(Map<String, byte[]> patched) {
+  PlantedLoader(Map<String, byte[]> patched, Map<String, String> stateMachines) {
     super(PlantedLoader.class.getClassLoader());
     this.patched = patched;
+    this.stateMachines = stateMachines;
   }
 
   @Override
@@ -61,12 +63,12 @@ final class PlantedLoader extends ClassLoader {
 
   @Override
   public InputStream getResourceAsStream(String name) {
-    Optional<String> replaced =
+    String replaced =
         name.startsWith(STATE_MACHINES)
-            ? Switch.stateMachine(name.substring(STATE_MACHINES.length()))
-            : Optional.empty();
-    return replaced
-        .<InputStream>map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-        .orElseGet(() -> super.getResourceAsStream(name));
+            ? stateMachines.get(name.substring(STATE_MACHINES.length()))
+            : null;
+    return replaced == null
+        ? super.getResourceAsStream(name)
+        : new ByteArrayInputStream(replaced.getBytes(StandardCharsets.UTF_8));
   }
 }

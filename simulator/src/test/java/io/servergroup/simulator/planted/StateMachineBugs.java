@@ -16,24 +16,18 @@ final class StateMachineBugs {
         PlantedBug.of(
             "lock-not-released",
             "the state that gives back the lock is skipped",
-            "",
-            2000,
+            "is still held",
+            25,
             state(
                 ROLLING,
                 "WhatNext",
                 "\"Next\": \"ReleaseLock\"",
                 "\"Next\": \"Done\" }, { \"Condition\": \"{% false %}\", \"Next\": \"ReleaseLock\"")),
         PlantedBug.of(
-            "failure-ends-in-success",
-            "a batch that failed counts as replaced",
-            "",
-            2000,
-            state(BATCH, "AreHealthy", "\"Default\": \"Failed\"", "\"Default\": \"Replaced\"")),
-        PlantedBug.of(
             "failure-caught-as-success",
             "a rollout whose batch failed says that it succeeded",
-            "",
-            2000,
+            "succeeded, but server",
+            50,
             state(
                 ROLLING,
                 "ReleaseLockAfterFailure",
@@ -42,8 +36,8 @@ final class StateMachineBugs {
         PlantedBug.of(
             "wait-skipped",
             "a batch counts as replaced before it is looked at",
-            "",
-            2000,
+            "replaced before, is not healthy",
+            100,
             state(
                 BATCH,
                 "WasReplaced",

@@ -1,0 +1,58 @@
+package io.servergroup.simulator.sweep;
+
+import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.kernel.TraceEntry;
+import io.servergroup.simulator.rehearsal.Stage;
+import io.servergroup.simulator.rehearsal.Violations;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
+
+/**
+ * Nothing is terminated by a look at which a load balancer did not answer: whom it sends requests
+ * to, nobody knows then.
+ */
+final class BlindRules {
+  private static final String BALANCERS = "elasticloadbalancing:";
+
+  private final Violations violations;
+  private final Map<String, String> unanswered = new HashMap<>();
+
+  private BlindRules(Violations violations) {
+    this.violations = violations;
+  }
+
+  /** From now on tells of every termination that is decided upon blindly. */
+  static void watch(Stage stage, Violations violations) {
+    BlindRules rules = new BlindRules(violations);
+    stage.aws().calls().listen(rules::called);
+    stage.simulation().trace().listen(rules::traced);
+  }
+
+  private void called(ApiCall call) {
+    switch (call.request()) {
+      // With this call every look begins.
+      case DescribeAutoScalingGroupsRequest _ -> unanswered.remove(call.caller());
+      case TerminateInstanceInAutoScalingGroupRequest request -> terminating(call, request);
+      default -> {}
+    }
+  }
+
+  private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {
+    String what = unanswered.get(call.caller());
+    if (what != null) {
+      violations.add(
+          "%s terminates %s though a load balancer did not answer: %s"
+              .formatted(call.caller(), request.instanceId(), what));
+    }
+  }
+
+  private void traced(TraceEntry entry) {
+    if (entry.source().equals("fault")
+        && entry.text().startsWith(BALANCERS)
+        && (entry.text().contains(" refused") || entry.text().contains("response lost"))) {
+      unanswered.put(entry.subject(), entry.text());
+    }
+  }
+}

@@ -78,6 +78,8 @@ final class HostileRun {
     SuccessRules.watch(stage, violations);
     RollbackRules.watch(stage, violations);
     BlindRules.watch(stage, violations);
+    FenceRules.watch(stage, violations);
+    RetryRules.watch(stage, violations);
     simulation.queue().afterEveryEvent(this::ends);
   }
 

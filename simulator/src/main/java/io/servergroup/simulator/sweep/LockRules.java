@@ -53,8 +53,7 @@ final class LockRules {
   private String holder() {
     Map<String, AttributeValue> key =
         Map.of("ServerGroupName", AttributeValue.fromS(stage.cluster().name()));
-    AttributeValue holder =
-        stage.aws().tables().item(ControlPlane.LOCK_TABLE, key).get(HOLDER);
+    AttributeValue holder = stage.aws().tables().item(ControlPlane.LOCK_TABLE, key).get(HOLDER);
     return holder == null ? "" : holder.s();
   }
 
@@ -70,8 +69,7 @@ final class LockRules {
     Execution former = stage.aws().engine().execution(before.s());
     Execution next = stage.aws().engine().execution(after.s());
     if (former.status() == ExecutionStatus.RUNNING && !continues(next, former)) {
-      violations.add(
-          "%s takes the lock from %s, which runs".formatted(next.name(), former.name()));
+      violations.add("%s takes the lock from %s, which runs".formatted(next.name(), former.name()));
     }
   }
 

@@ -53,7 +53,9 @@ final class IdentityBugs {
             "is not attached to it",
             25,
             statements(
-                ATTACHING, "slot.volumes().forEach(volume -> parts.add(storage.follow(volume)));", "")),
+                ATTACHING,
+                "slot.volumes().forEach(volume -> parts.add(storage.follow(volume)));",
+                "")),
         PlantedBug.of(
             "record-not-written",
             "a launch goes on without its record",
@@ -86,15 +88,16 @@ final class IdentityBugs {
             expression(CLAIMS, "own.isPresent()", "false"),
             expression(ATTACHING, "present.isPresent()", "false"),
             expression(
-                "aws/SlotGateway.java",
-                "AttachInterface.DEVICE_INDEX",
-                "1 + action.index()")),
+                "aws/SlotGateway.java", "AttachInterface.DEVICE_INDEX", "1 + action.index()")),
         PlantedBug.of(
             "wrong-server",
             "a server gets the slot of another one",
             "which cannot be that server",
             800,
-            expression(CLAIMS, "slots.numbered(index)", "slots.numbered(index < 3 ? index + 3 : index - 3).or(() -> slots.numbered(index))")),
+            expression(
+                CLAIMS,
+                "slots.numbered(index)",
+                "slots.numbered(index < 3 ? index + 3 : index - 3).or(() -> slots.numbered(index))")),
         PlantedBug.of(
             "termination-not-completed",
             "an instance that leaves is never let go",

@@ -84,8 +84,7 @@ final class PlantedCode {
     return seed -> outcome(run, seed, numbers);
   }
 
-  private static Outcome outcome(
-      LongFunction<List<String>> run, long seed, List<Integer> inForce) {
+  private static Outcome outcome(LongFunction<List<String>> run, long seed, List<Integer> inForce) {
     Switch patched = new Switch(inForce);
     List<String> violations = new ArrayList<>();
     patched.around(() -> violations.addAll(run.apply(seed)));

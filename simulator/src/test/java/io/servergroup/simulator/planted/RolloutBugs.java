@@ -46,7 +46,8 @@ final class RolloutBugs {
             "a batch has a server more than it may",
             "below the floor of",
             25,
-            expression(PLANNER, "canary ? 1 : plan.batchSize()", "canary ? 1 : plan.batchSize() + 1"),
+            expression(
+                PLANNER, "canary ? 1 : plan.batchSize()", "canary ? 1 : plan.batchSize() + 1"),
             expression(PLAN, "size - batchSize", "size - batchSize - 1")),
         PlantedBug.of(
             "unsettled-group",
@@ -81,7 +82,10 @@ final class RolloutBugs {
             "a load balancer that could not be asked counts as content",
             "though a load balancer did not answer",
             800,
-            expression(BALANCERS, "new State(false, \"could not be read: \" + why)", "new State(true, why)"),
+            expression(
+                BALANCERS,
+                "new State(false, \"could not be read: \" + why)",
+                "new State(true, why)"),
             expression(BALANCERS, "Optional.of(why)", "Optional.<String>empty()")),
         PlantedBug.of(
             "target-not-pinned",

@@ -50,25 +50,27 @@ final class StateMachineBugs {
         PlantedBug.of(
             "no-settling-before-rollback",
             "a rollback does not wait for what the failed batch still does",
-            "",
-            2000,
+            "does not wait for what functions",
+            400,
             state(ROLLING, "LetBatchSettle", "\"{% $states.input.waitSeconds %}\"", "0")),
         PlantedBug.of(
             "no-retry",
             "a function that failed is not tried again",
-            "",
-            2000,
+            "gives up in NextBatch",
+            200,
             state(ROLLING, "NextBatch", "\"MaxAttempts\": 6", "\"MaxAttempts\": 0"),
             state(ROLLING, "NextBatch", "\"MaxAttempts\": 5", "\"MaxAttempts\": 0")),
         PlantedBug.of(
             "lock-not-waited-for",
-            "a rollout that does not get the lock goes on",
-            "",
-            2000,
+            "a rollout that does not get the lock goes on, whoever has it",
+            "begins without the lock",
+            400,
             state(
                 ROLLING,
                 "HasLock",
                 "], \"Default\": \"NoLock\"",
-                ", { \"Condition\": \"{% false %}\", \"Next\": \"NoLock\" } ], \"Default\": \"NextBatch\"")));
+                ", { \"Condition\": \"{% false %}\", \"Next\": \"NoLock\" } ], \"Default\": \"NextBatch\""),
+            LockBugs.PREFLIGHT_BLIND,
+            LockBugs.HOLDER_NOT_COMPARED));
   }
 }

@@ -40,7 +40,7 @@ final class FunctionBugs {
             "pages-forgotten",
             "of the groups, read three at a time, only the first page is read",
             "succeeded, but server",
-            200,
+            450,
             expression(
                 "aws/GroupReader.java",
                 ".values(value).build()).maxRecords(@@GROUPS_PER_CALL@@)",
@@ -56,7 +56,7 @@ final class FunctionBugs {
             "schedule-does-nothing",
             "what no event tells of is never looked at",
             "at rest, ",
-            200,
+            250,
             statements(
                 "lambda/ReconcileHandler.java",
                 "guarded(name, () -> reconcile(reader.open(name), scope(new Cause.Schedule()), groups));",

@@ -84,7 +84,7 @@ final class IdentityBugs {
             "two-slots",
             "an instance that has a slot is given another one",
             "holds the slots of several servers",
-            100,
+            50,
             expression(CLAIMS, "own.isPresent()", "false"),
             expression(ATTACHING, "present.isPresent()", "false"),
             expression(
@@ -119,7 +119,7 @@ final class IdentityBugs {
             "record-not-repaired",
             "a record that somebody changed stays so",
             "at rest, ",
-            800,
+            250,
             statements(
                 NAMES,
                 """
@@ -138,8 +138,8 @@ final class IdentityBugs {
         PlantedBug.of(
             "interface-not-kept",
             "an interface that is deleted with its instance stays so",
-            "",
-            1000,
+            "would be deleted together with instance",
+            1500,
             expression(
                 "aws/SlotGateway.java",
                 """

@@ -11,7 +11,6 @@ final class LockBugs {
   private static final String DECISION = "rollout/LockDecision.java";
   private static final String CONFLICT = "rollout/Conflict.java";
   private static final String LOCK = "aws/RolloutLock.java";
-  private static final String FENCE = "lambda/Fence.java";
   private static final String RELEASE = "lambda/ReleaseLockHandler.java";
   private static final String ROLLING = "rolling-deploy";
 
@@ -19,9 +18,6 @@ final class LockBugs {
       expression(DECISION, "new Refuse(other)", "new Keep()");
   static final Patch HOLDER_NOT_COMPARED =
       expression(CONFLICT, "!holder.get().equals(execution)", "false");
-  private static final Patch NO_FENCE =
-      expression(
-          FENCE, "Duration.between(lockedAt, clock.instant()).compareTo(TRUSTED) < 0", "true");
   private static final Patch NO_SETTLING_AFTER_TAKEOVER =
       state(ROLLING, "LetFormerHolderSettle", "\"{% $states.input.waitSeconds %}\"", "0");
   private static final Patch NOT_RELEASED_ON_FAILURE =
@@ -40,7 +36,7 @@ final class LockBugs {
             "no-lock",
             "a rollout starts and goes on whoever holds the lock",
             "begins without the lock",
-            400,
+            120,
             PREFLIGHT_BLIND,
             REFUSAL_IGNORED,
             HOLDER_NOT_COMPARED),
@@ -48,7 +44,7 @@ final class LockBugs {
             "running-holder-relieved",
             "a rollout takes over the lock of one that runs",
             "takes the lock from",
-            200,
+            120,
             PREFLIGHT_BLIND,
             expression(DECISION, "@@holderRuns@@ ? new Refuse(other)", "false")),
         PlantedBug.of(
@@ -62,16 +58,10 @@ final class LockBugs {
                 "lock.release(group, execution, Optional.of(now.plus(Fence.SETTLING)))",
                 "false")),
         PlantedBug.of(
-            "no-fence",
-            "a function that was held up goes on without seeing the lock again",
-            "saw the lock more than",
-            400,
-            NO_FENCE),
-        PlantedBug.of(
             "no-settling",
             "a rollout that takes over a lock does not wait for what the last one still does",
             "does not wait for what functions",
-            400,
+            500,
             NO_SETTLING_AFTER_TAKEOVER),
         PlantedBug.of(
             "origin-forgotten",

@@ -39,7 +39,7 @@ final class RolloutBugs {
             "rollback-without-floor",
             "a rollback takes back as many servers at once as it likes",
             "below the floor of",
-            800,
+            400,
             expression(PLAN, "size, @@batchSize@@, now, replaced", "size")),
         PlantedBug.of(
             "batch-too-large",
@@ -53,7 +53,7 @@ final class RolloutBugs {
             "unsettled-group",
             "the next batch is chosen while a server of an earlier one is not healthy",
             "replaced before, is not healthy",
-            400,
+            250,
             UNSETTLED_IGNORED),
         PlantedBug.of(
             "batches-do-not-wait",
@@ -72,7 +72,7 @@ final class RolloutBugs {
             "half-healthy",
             "a server is healthy unless a target group says that it is not",
             "replaced before, is not healthy",
-            100,
+            50,
             expression(
                 "aws/LoadBalancerReader.java",
                 "health.state() == TargetHealthStateEnum.HEALTHY",
@@ -81,7 +81,7 @@ final class RolloutBugs {
             "unreadable-health-is-healthy",
             "a load balancer that could not be asked counts as content",
             "though a load balancer did not answer",
-            800,
+            50,
             expression(
                 BALANCERS,
                 "new State(false, \"could not be read: \" + why)",

@@ -27,7 +27,7 @@ final class StateMachineBugs {
             "failure-caught-as-success",
             "a rollout whose batch failed says that it succeeded",
             "succeeded, but server",
-            50,
+            25,
             state(
                 ROLLING,
                 "ReleaseLockAfterFailure",
@@ -57,14 +57,14 @@ final class StateMachineBugs {
             "no-retry",
             "a function that failed is not tried again",
             "gives up in NextBatch",
-            200,
+            25,
             state(ROLLING, "NextBatch", "\"MaxAttempts\": 6", "\"MaxAttempts\": 0"),
             state(ROLLING, "NextBatch", "\"MaxAttempts\": 5", "\"MaxAttempts\": 0")),
         PlantedBug.of(
             "lock-not-waited-for",
             "a rollout that does not get the lock goes on, whoever has it",
             "begins without the lock",
-            400,
+            120,
             state(
                 ROLLING,
                 "HasLock",

@@ -28,11 +28,21 @@ public sealed interface CallFault {
   record ResponseLost(RuntimeException error) implements CallFault {}
 
   /**
-   * The call takes longer than usual.
+   * The call takes longer than usual to reach AWS.
    *
-   * @param extra the additional time
+   * @param extra the additional time, before the effect
    */
   record Slow(Duration extra) implements CallFault {}
+
+  /**
+   * The response takes longer than usual to reach the caller.
+   *
+   * @param extra the additional time, after the effect
+   */
+  record SlowResponse(Duration extra) implements CallFault {}
+
+  /** The call takes effect; then its caller hangs until somebody kills it. */
+  record CallerHangsAfter() implements CallFault {}
 
   /**
    * A read (Describe, Get or List) is answered with what was true a while ago: the oldest answer

@@ -24,6 +24,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * neither counted nor hit by faults.
  */
 public final class CallPath {
+  /** Longer than any function may run. */
+  private static final Duration FOREVER = Duration.ofHours(1);
+
   private final Trace trace;
   private final RandomStream latencies;
   private final Duration fastest;
@@ -115,9 +118,19 @@ public final class CallPath {
 
   private <T> T carry(Fiber caller, ApiCall call, CallFault fault, Supplier<T> effect) {
     return switch (fault) {
-      case CallFault.None none -> travel(caller, call, Duration.ZERO, effect);
-      case CallFault.Stale stale -> travel(caller, call, Duration.ZERO, effect);
-      case CallFault.Slow(Duration extra) -> travel(caller, call, extra, effect);
+      case CallFault.None none -> travel(caller, call, Duration.ZERO, Duration.ZERO, effect);
+      case CallFault.Stale stale -> travel(caller, call, Duration.ZERO, Duration.ZERO, effect);
+      case CallFault.Slow(Duration extra) -> travel(caller, call, extra, Duration.ZERO, effect);
+      case CallFault.SlowResponse(Duration extra) ->
+          travel(caller, call, Duration.ZERO, extra, effect);
+      case CallFault.CallerHangsAfter hang -> {
+        leg(caller, Duration.ZERO);
+        unheard(effect);
+        trace.add("fault", call.caller(), "hangs after " + call.action());
+        caller.pause(FOREVER);
+        throw new IllegalStateException(
+            caller.name() + " hung for " + FOREVER + " and nobody killed it");
+      }
       case CallFault.CallerDiesBefore death -> {
         trace.add("fault", call.caller(), "killed before " + call.action());
         caller.kill();
@@ -148,18 +161,19 @@ public final class CallPath {
     };
   }
 
-  private <T> T travel(Fiber caller, ApiCall call, Duration extra, Supplier<T> effect) {
-    leg(caller, extra);
+  private <T> T travel(
+      Fiber caller, ApiCall call, Duration before, Duration after, Supplier<T> effect) {
+    leg(caller, before);
     T response;
     try {
       response = effect.get();
     } catch (AwsServiceException e) {
       trace.add("api", call.caller(), call.action() + " -> " + describe(e));
-      leg(caller, Duration.ZERO);
+      leg(caller, after);
       throw e;
     }
     trace.add("api", call.caller(), call.action());
-    leg(caller, Duration.ZERO);
+    leg(caller, after);
     return response;
   }
 

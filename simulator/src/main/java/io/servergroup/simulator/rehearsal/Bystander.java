@@ -7,16 +7,19 @@ import io.servergroup.simulator.aws.ec2.Subnet;
  * An Auto Scaling group and a network interface in the same account that belong to no server group.
  * Whatever the control plane does, they must stay as they are.
  */
-final class Bystander {
+public final class Bystander {
   private static final String GROUP = "bystander";
+
+  /** None of the cluster's, so that it stays when one of those is lost. */
+  private static final String ZONE = "eu-west-1d";
 
   private final SimulatedAws aws;
   private final String networkInterface;
   private String instance = "";
 
-  Bystander(SimulatedAws aws) {
+  public Bystander(SimulatedAws aws) {
     this.aws = aws;
-    Subnet subnet = aws.ec2World().createSubnet("vpc-bystander", "eu-west-1a", "10.1.0.0/24");
+    Subnet subnet = aws.ec2World().createSubnet("vpc-bystander", ZONE, "10.1.0.0/24");
     String template =
         aws.ec2()
             .createLaunchTemplate(
@@ -45,12 +48,12 @@ final class Bystander {
   }
 
   /** Remembers how it is now. */
-  void remember() {
+  public void remember() {
     instance = newest();
   }
 
   /** Tells of every change since it was remembered. */
-  void compare(Violations violations) {
+  public void compare(Violations violations) {
     if (!newest().equals(instance)) {
       violations.add("the instance of a group of nobody's was replaced: " + instance);
     }

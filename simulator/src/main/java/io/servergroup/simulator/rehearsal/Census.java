@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
  * its slot. Only servers that something happened to are looked at again, so that asking after every
  * event costs little.
  */
-final class Census {
+public final class Census {
   /**
    * One server as it really is.
    *
@@ -26,7 +26,7 @@ final class Census {
    * @param answers whether the software on the instance answers
    * @param balanced whether every load balancer considers the instance healthy
    */
-  record Truth(
+  public record Truth(
       String instance,
       String state,
       long version,
@@ -38,7 +38,7 @@ final class Census {
     /**
      * Whether clients of this server are served at its own address and behind its load balancers.
      */
-    boolean healthy() {
+    public boolean healthy() {
       return answers && seemsHealthy();
     }
 
@@ -46,7 +46,7 @@ final class Census {
      * Whether it is healthy as far as anybody can tell from AWS: a load balancer notices that the
      * software stopped answering only when enough of its checks have failed.
      */
-    boolean seemsHealthy() {
+    public boolean seemsHealthy() {
       return state.equals("InService") && balanced && holder.equals(instance);
     }
   }
@@ -74,19 +74,19 @@ final class Census {
   }
 
   /** How many servers are healthy now. */
-  int healthy() {
+  public int healthy() {
     refresh();
     return healthy;
   }
 
   /** The truth about one server now. */
-  Truth of(int server) {
+  public Truth of(int server) {
     refresh();
     return truths.get(server);
   }
 
   /** The truth about all servers now, ordered by index. */
-  List<Truth> all() {
+  public List<Truth> all() {
     refresh();
     return List.copyOf(truths);
   }
@@ -98,7 +98,7 @@ final class Census {
    *
    * @return its index; -1 for none
    */
-  int serverOf(String path) {
+  public int serverOf(String path) {
     return occupants.serverOf(path.substring(path.lastIndexOf('/') + 1));
   }
 

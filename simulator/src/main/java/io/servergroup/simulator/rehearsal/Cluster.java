@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  * network interface, a volume and a name unless its topology has none, all behind the same load
  * balancers; and the Auto Scaling groups that launch them, as its topology says.
  */
-final class Cluster {
+public final class Cluster {
   private static final List<String> ZONES = List.of("eu-west-1a", "eu-west-1b", "eu-west-1c");
 
   /**
@@ -47,7 +47,7 @@ final class Cluster {
    * @param networkInterface the id of its network interface; empty text, as the fields that follow,
    *     where servers have no identities
    */
-  record Member(
+  public record Member(
       int index,
       String group,
       String zone,
@@ -90,21 +90,21 @@ final class Cluster {
     createGroups(subnets);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  Topology topology() {
+  public Topology topology() {
     return topology;
   }
 
   /** The names of its Auto Scaling groups. */
-  Set<String> groups() {
+  public Set<String> groups() {
     return groups.sequencedKeySet();
   }
 
   /** Ordered by index. */
-  List<Member> members() {
+  public List<Member> members() {
     return members;
   }
 
@@ -117,16 +117,16 @@ final class Cluster {
     return "vpc-" + name;
   }
 
-  String hostedZone() {
+  public String hostedZone() {
     return zoneId;
   }
 
-  String templateId() {
+  public String templateId() {
     return templateId;
   }
 
   /** Adds a version to the launch template with an image that none had, as a deploy does. */
-  long deployNewImage() {
+  public long deployNewImage() {
     return deploy("ami-0new" + (newestVersion() + 1));
   }
 
@@ -143,12 +143,12 @@ final class Cluster {
   }
 
   /** The newest version of the launch template. */
-  long newestVersion() {
+  public long newestVersion() {
     return aws.ec2World().templates().require(templateId, null).latestNumber();
   }
 
   /** Whether servers of two versions are alike: both exist, and make the same of an instance. */
-  boolean areAlike(long one, long other) {
+  public boolean areAlike(long one, long other) {
     Map<Long, TemplateVersion> versions =
         aws.ec2World().templates().require(templateId, null).versions();
     return one == other
@@ -167,6 +167,29 @@ final class Cluster {
                     .launchTemplate(
                         template ->
                             template.launchTemplateId(templateId).version(Long.toString(number))));
+  }
+
+  /** What an Auto Scaling group names of the launch template, such as {@code $Latest}. */
+  public String named(String group) {
+    return aws.autoScaling()
+        .describeAutoScalingGroups(request -> request.autoScalingGroupNames(group))
+        .autoScalingGroups()
+        .getFirst()
+        .launchTemplate()
+        .version();
+  }
+
+  /** Has every group name the newest version, whichever that is. */
+  public void nameLatest() {
+    for (String group : groups()) {
+      aws.autoScaling()
+          .updateAutoScalingGroup(
+              request ->
+                  request
+                      .autoScalingGroupName(group)
+                      .launchTemplate(
+                          template -> template.launchTemplateId(templateId).version("$Latest")));
+    }
   }
 
   private String createTemplate() {

@@ -27,15 +27,15 @@ import java.util.stream.Collectors;
  * Deploys the control plane to simulated AWS: functions, rules, schedule, lock table, state
  * machines.
  */
-final class ControlPlane {
-  static final String LOCK_TABLE = "ServerGroupLocks";
+public final class ControlPlane {
+  public static final String LOCK_TABLE = "ServerGroupLocks";
   static final String DEAD_LETTERS = "ServerGroupDeadLetters";
   static final String PROGRESS = "ServerGroupProgress";
   static final String EVENT_BUS = "default";
-  static final String ROLLING_DEPLOY = "rolling-deploy";
-  static final String REPLACE_BATCH = "replace-batch";
-  static final String DEPLOY_STACK = "deploy-stack";
-  static final String LAUNCH_HOOK = "server-group-launch";
+  public static final String ROLLING_DEPLOY = "rolling-deploy";
+  public static final String REPLACE_BATCH = "replace-batch";
+  public static final String DEPLOY_STACK = "deploy-stack";
+  public static final String LAUNCH_HOOK = "server-group-launch";
   static final String TERMINATE_HOOK = "server-group-terminate";
 
   private static final Duration RECONCILE_RATE = Duration.ofMinutes(5);
@@ -149,7 +149,7 @@ final class ControlPlane {
   }
 
   /** The ARN of the state machine that rolls. */
-  String rollingDeployArn() {
+  public String rollingDeployArn() {
     return rollingDeployArn;
   }
 
@@ -159,7 +159,7 @@ final class ControlPlane {
   }
 
   /** Does what whoever looks after the rollout wants, as from the console of Lambda. */
-  void control(String action, String reason) {
+  public void control(String action, String reason) {
     aws.lambda()
         .invokeAsync(
             DeployedFunction.CONTROL,
@@ -170,7 +170,7 @@ final class ControlPlane {
   }
 
   /** Tells {@code listener} of every decision of the functions, with its fields. */
-  void whenDecided(BiConsumer<String, Map<String, ?>> listener) {
+  public void whenDecided(BiConsumer<String, Map<String, ?>> listener) {
     decisionListeners.add(listener);
   }
 
@@ -190,7 +190,7 @@ final class ControlPlane {
   }
 
   /** Ends the schedule, so that nothing is left to happen once all is quiet. */
-  void stopSchedule() {
+  public void stopSchedule() {
     schedule.stop();
   }
 
@@ -200,6 +200,11 @@ final class ControlPlane {
             stateMachine,
             "arn:aws:iam::" + SimulatedAws.ACCOUNT + ":role/" + stateMachine,
             new DeployedStateMachine(stateMachine, substitutions).definition());
+  }
+
+  /** The definition as the project deploys it, before the substitutions. */
+  public static String definition(String stateMachine) {
+    return DeployedStateMachine.source(stateMachine);
   }
 
   private static Pause pause(Pace pace) {

@@ -34,7 +34,7 @@ record DeployedStateMachine(String name, Map<String, String> substitutions) {
   }
 
   private StateMachineDefinition load() {
-    return DefinitionLoader.load(substituted(source()));
+    return DefinitionLoader.load(substituted(source(name)));
   }
 
   private String substituted(String source) {
@@ -53,7 +53,8 @@ record DeployedStateMachine(String name, Map<String, String> substitutions) {
     return result;
   }
 
-  private String source() {
+  /** What the project ships for a state machine, before the substitutions. */
+  static String source(String name) {
     String resource = "/statemachine/" + name + ".asl.json";
     try (InputStream in = DeployedStateMachine.class.getResourceAsStream(resource)) {
       if (in == null) {

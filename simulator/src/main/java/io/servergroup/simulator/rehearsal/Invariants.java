@@ -30,12 +30,9 @@ import software.amazon.awssdk.services.ec2.model.DetachVolumeRequest;
  * every call, against the truth of the {@link Census} and not against what the control plane
  * believes.
  */
-final class Invariants {
-  /**
-   * How old a look of the control plane can be when it acts on it. What somebody else broke within
-   * this time, nobody could have heeded.
-   */
-  private static final Duration LOOK = Duration.ofSeconds(5);
+public final class Invariants {
+  /** The function that decides of batches. */
+  private static final String NEXT_BATCH = "NextBatch";
 
   private final SimulatedAws aws;
   private final Cluster cluster;
@@ -46,17 +43,19 @@ final class Invariants {
   private final Set<Integer> leaving = new HashSet<>();
   private final Map<Integer, Long> origins = new TreeMap<>();
   private final Map<Integer, Instant> failingSince = new HashMap<>();
+  private final Looks looks;
   private int floor;
   private boolean rolling;
   private Instant began = Instant.MAX;
   private RolloutAim aim = RolloutAim.NONE;
 
-  Invariants(Stage stage, Violations violations) {
+  public Invariants(Stage stage, Violations violations) {
     this.aws = stage.aws();
     this.cluster = stage.cluster();
     this.census = stage.census();
     this.violations = violations;
     this.territory = new Territory(aws, cluster);
+    this.looks = new Looks(aws);
     SlotRules.watch(aws, cluster, census, violations);
     aws.calls().listen(this::called);
     aws.engine().onEvent(this::progressed);
@@ -69,13 +68,26 @@ final class Invariants {
    *
    * @param replacesAll whether it replaces servers that are at the target, too
    */
-  void rolloutBegins(int floor, long target, boolean replacesAll) {
-    if (target != aim.target() || replacesAll || !aim.back().isEmpty()) {
+  public void rolloutBegins(int floor, long target, boolean replacesAll) {
+    begins(floor, RolloutAim.of(cluster, target, replacesAll));
+  }
+
+  /**
+   * As {@link #rolloutBegins(int, long, boolean)}, where each server has a target of its own.
+   *
+   * @param targets by server
+   */
+  public void rolloutBegins(int floor, Map<Integer, Long> targets, boolean replacesAll) {
+    begins(floor, new RolloutAim(new TreeMap<>(targets), replacesAll, false));
+  }
+
+  private void begins(int leastHealthy, RolloutAim next) {
+    if (next.replacesAll() || aim.back() || !next.versions().equals(aim.versions())) {
       // What an earlier rollout replaced is outdated again, or was taken back.
       terminated.clear();
     }
-    this.floor = floor;
-    this.aim = new RolloutAim(target, replacesAll, Map.of());
+    this.floor = leastHealthy;
+    this.aim = next;
     this.rolling = true;
     origins.clear();
     cluster.members().forEach(m -> origins.put(m.index(), census.of(m.index()).version()));
@@ -85,18 +97,23 @@ final class Invariants {
   /** From now on servers go back to the versions they had when the rollout began. */
   private void turnsBack() {
     terminated.clear();
-    aim = new RolloutAim(aim.target(), false, new TreeMap<>(origins));
+    aim = RolloutAim.back(origins);
+  }
+
+  /** From now on AWS may answer with what was true so long ago. */
+  public void readsMayBeOld(Duration age) {
+    looks.mayBeOld(age);
   }
 
   /** From now on no event may be given up and no lifecycle action run out. */
-  void begins() {
+  public void begins() {
     if (began.equals(Instant.MAX)) {
       this.began = aws.simulation().now();
     }
   }
 
   /** From now on nobody may terminate an instance any more. */
-  void rolloutEnded() {
+  public void rolloutEnded() {
     this.rolling = false;
   }
 
@@ -178,9 +195,10 @@ final class Invariants {
     if (server < 0) {
       return; // In a shared group, an instance without a slot serves nobody.
     }
+    Instant seen = looks.seenBy(call.caller());
     boolean counts =
-        countsAsHealthy(server) && census.of(server).instance().equals(request.instanceId());
-    long left = healthyBesides(server);
+        countsAsHealthy(server, seen) && census.of(server).instance().equals(request.instanceId());
+    long left = healthyBesides(server, seen);
     if (counts && left < floor) {
       violations.add(
           "terminating %s of server %d leaves %d healthy servers, below the floor of %d"
@@ -190,20 +208,20 @@ final class Invariants {
     leaving.add(server);
   }
 
-  private long healthyBesides(int server) {
+  private long healthyBesides(int server, Instant seen) {
     return cluster.members().stream()
         .map(Cluster.Member::index)
-        .filter(other -> other != server && countsAsHealthy(other))
+        .filter(other -> other != server && countsAsHealthy(other, seen))
         .count();
   }
 
   /** What we terminated is down at once; what failed by itself, when we could have seen it. */
-  private boolean countsAsHealthy(int server) {
+  private boolean countsAsHealthy(int server, Instant seen) {
     if (census.of(server).seemsHealthy()) {
       return true;
     }
     Instant since = failingSince.getOrDefault(server, aws.simulation().now());
-    return !leaving.contains(server) && since.plus(LOOK).isAfter(aws.simulation().now());
+    return !leaving.contains(server) && since.isAfter(seen);
   }
 
   /** Batch k+1 waits for batch k: when a batch begins, everything replaced before is whole. */
@@ -218,15 +236,17 @@ final class Invariants {
         || !execution.stateMachine().name().equals(ControlPlane.REPLACE_BATCH)) {
       return;
     }
-    terminated.forEach((server, instance) -> mustBeReplaced(execution.name(), server, instance));
+    Instant seen = looks.seenByAny(NEXT_BATCH);
+    terminated.forEach(
+        (server, instance) -> mustBeReplaced(execution.name(), server, instance, seen));
   }
 
-  private void mustBeReplaced(String batch, int server, String terminated) {
+  private void mustBeReplaced(String batch, int server, String terminated, Instant seen) {
     Census.Truth truth = census.of(server);
     if (truth.instance().equals(terminated) && truth.seemsHealthy()) {
       return; // The termination never took effect: AWS refused it, or the caller died before.
     }
-    if (!countsAsHealthy(server) || !aim.isMet(cluster, server, truth.version())) {
+    if (!countsAsHealthy(server, seen) || !aim.isMet(cluster, server, truth.version())) {
       violations.add(
           "batch %s begins while server %d, replaced before, is not healthy at version %d: %s"
               .formatted(batch, server, aim.of(server), truth));
@@ -234,7 +254,17 @@ final class Invariants {
   }
 
   /** Once all is quiet: everything is whole, and nothing is left over. */
-  void atRest() {
+  public void atRest() {
+    atRest(false);
+  }
+
+  /**
+   * As {@link #atRest()}.
+   *
+   * @param lockMayBeLeft whether an execution that has ended may still be in the lock, because what
+   *     should have given it back for that execution was hit by a fault
+   */
+  public void atRest(boolean lockMayBeLeft) {
     for (Cluster.Member member : cluster.members()) {
       Census.Truth truth = census.of(member.index());
       if (!truth.healthy()) {
@@ -255,13 +285,19 @@ final class Invariants {
                       "at rest, %s of group %s is no server: it is %s"
                           .formatted(member.instanceId(), group, member.state())));
     }
-    if (aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).containsKey("ExecutionArn")) {
+    AttributeValue holder =
+        aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).get("ExecutionArn");
+    if (holder != null && !(lockMayBeLeft && hasEnded(holder.s()))) {
       violations.add("at rest, the lock of " + cluster.name() + " is still held");
     }
     aws.engine().stateMachines().stream()
         .flatMap(machine -> aws.engine().executions(machine.arn()).stream())
         .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
         .forEach(execution -> violations.add("at rest, still running: " + execution.arn()));
+  }
+
+  private boolean hasEnded(String executionArn) {
+    return aws.engine().execution(executionArn).status() != ExecutionStatus.RUNNING;
   }
 
   private void recordAtRest(Cluster.Member member) {

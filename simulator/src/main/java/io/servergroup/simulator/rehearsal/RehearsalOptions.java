@@ -72,7 +72,7 @@ public record RehearsalOptions(
   }
 
   /** The name of the rehearsed server group. */
-  static String serverGroup() {
+  public static String serverGroup() {
     return NAME;
   }
 

@@ -1,20 +1,34 @@
 package io.servergroup.simulator.rehearsal;
 
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a rollout may bring servers to.
  *
- * @param target the version it rolls to
+ * @param versions by server, the version it rolls or goes back to
  * @param replacesAll whether servers at that version are replaced, too
- * @param back by server, the version it goes back to; empty as long as the rollout goes forward
+ * @param back whether it goes back
  */
-record RolloutAim(long target, boolean replacesAll, Map<Integer, Long> back) {
-  static final RolloutAim NONE = new RolloutAim(0, false, Map.of());
+record RolloutAim(SortedMap<Integer, Long> versions, boolean replacesAll, boolean back) {
+  static final RolloutAim NONE = new RolloutAim(new TreeMap<>(), false, false);
+
+  /** A rollout of one version to all servers. */
+  static RolloutAim of(Cluster cluster, long target, boolean replacesAll) {
+    SortedMap<Integer, Long> versions = new TreeMap<>();
+    cluster.members().forEach(member -> versions.put(member.index(), target));
+    return new RolloutAim(versions, replacesAll, false);
+  }
+
+  /** The way back to these versions. */
+  static RolloutAim back(Map<Integer, Long> origins) {
+    return new RolloutAim(new TreeMap<>(origins), false, true);
+  }
 
   /** The version that a server is to have. */
   long of(int server) {
-    return back.getOrDefault(server, target);
+    return versions.getOrDefault(server, 0L);
   }
 
   /**
@@ -22,6 +36,6 @@ record RolloutAim(long target, boolean replacesAll, Map<Integer, Long> back) {
    * as good; on the way back the number counts.
    */
   boolean isMet(Cluster cluster, int server, long version) {
-    return back.isEmpty() ? cluster.areAlike(version, target) : version == of(server);
+    return back ? version == of(server) : cluster.areAlike(version, of(server));
   }
 }

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** A cluster with its control plane in a simulated account, and the time that passes for them. */
-final class Stage {
+public final class Stage {
   private final Simulation simulation;
   private final SimulatedAws aws;
   private final Cluster cluster;
   private final ControlPlane controlPlane;
   private final Census census;
 
-  Stage(Simulation simulation, Pace pace, RehearsalOptions options) {
+  public Stage(Simulation simulation, Pace pace, RehearsalOptions options) {
     this.simulation = simulation;
     this.aws = new SimulatedAws(simulation, pace);
     this.controlPlane = new ControlPlane(aws, RehearsalOptions.serverGroup(), pace);
@@ -21,23 +21,23 @@ final class Stage {
     this.census = new Census(aws, cluster);
   }
 
-  Simulation simulation() {
+  public Simulation simulation() {
     return simulation;
   }
 
-  SimulatedAws aws() {
+  public SimulatedAws aws() {
     return aws;
   }
 
-  Cluster cluster() {
+  public Cluster cluster() {
     return cluster;
   }
 
-  ControlPlane controlPlane() {
+  public ControlPlane controlPlane() {
     return controlPlane;
   }
 
-  Census census() {
+  public Census census() {
     return census;
   }
 
@@ -46,7 +46,7 @@ final class Stage {
    *
    * @return whether they became healthy in time
    */
-  boolean awaitHealthy(Duration patience) {
+  public boolean awaitHealthy(Duration patience) {
     return runUntil(() -> census.healthy() == cluster.members().size(), patience);
   }
 
@@ -62,7 +62,7 @@ final class Stage {
    *
    * @return whether it became so in time
    */
-  boolean runUntil(BooleanSupplier reached, Duration patience) {
+  public boolean runUntil(BooleanSupplier reached, Duration patience) {
     Instant end = simulation.now().plus(patience);
     while (!reached.getAsBoolean()) {
       if (simulation.now().isAfter(end) || !simulation.queue().runNext()) {

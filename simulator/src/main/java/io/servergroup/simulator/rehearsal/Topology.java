@@ -45,7 +45,7 @@ public enum Topology {
     }
 
     @Override
-    boolean hasSlots() {
+    public boolean hasSlots() {
       return false;
     }
   };
@@ -57,7 +57,7 @@ public enum Topology {
   abstract boolean indexed();
 
   /** Whether servers have identities: interfaces, volumes and names that stay. */
-  boolean hasSlots() {
+  public boolean hasSlots() {
     return true;
   }
 }

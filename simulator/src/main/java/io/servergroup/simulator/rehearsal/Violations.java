@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The invariants that were broken so far, each once with the time it was first seen. */
-final class Violations {
+public final class Violations {
   private final Simulation simulation;
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> told = new LinkedHashSet<>();
 
-  Violations(Simulation simulation) {
+  public Violations(Simulation simulation) {
     this.simulation = simulation;
   }
 
@@ -20,14 +20,14 @@ final class Violations {
    *
    * @param what without times, so that one that stays broken is told once
    */
-  void add(String what) {
+  public void add(String what) {
     if (known.add(what)) {
       simulation.trace().add("violation", "", what);
       told.add(simulation.now() + " " + what);
     }
   }
 
-  List<String> all() {
+  public List<String> all() {
     return List.copyOf(told);
   }
 }

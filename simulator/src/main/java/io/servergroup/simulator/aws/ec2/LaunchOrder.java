@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record LaunchOrder(
     TemplateVersion template, String instanceType, Subnet subnet, Map<String, String> tags) {
-  String effectiveType() {
+  public String effectiveType() {
     return instanceType != null ? instanceType : template.data().instanceType();
   }
 }

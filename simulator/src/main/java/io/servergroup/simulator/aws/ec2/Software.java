@@ -8,19 +8,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The software on the instances: whether it answers, by script or by chance. */
 public final class Software implements ApplicationHealth {
-  private record Script(Predicate<Instance> applies, Behaviour behaviour) {}
+  /** Decides how the software on an instance behaves. */
+  @FunctionalInterface
+  public interface Script {
+    /** Nothing leaves it to the other scripts. */
+    Optional<Behaviour> of(Instance instance);
+  }
 
   private final Account account;
   private final Set<String> answering = new HashSet<>();
   private final List<Script> scripts = new ArrayList<>();
   private final List<Consumer<String>> listeners = new ArrayList<>();
   private final Instances instances;
+  private int calmed;
 
   Software(Account account, Instances instances) {
     this.account = account;
@@ -43,7 +50,14 @@ public final class Software implements ApplicationHealth {
    * wins, and where none does, software works but for {@link Odds#BOOT_FAILS}.
    */
   public void script(Predicate<Instance> applies, Behaviour behaviour) {
-    scripts.addFirst(new Script(applies, behaviour));
+    script(instance -> applies.test(instance) ? Optional.of(behaviour) : Optional.empty());
+  }
+
+  /**
+   * As {@link #script(Predicate, Behaviour)}; asked once for each instance whose software boots.
+   */
+  public void script(Script script) {
+    scripts.addFirst(script);
   }
 
   /** Lets the software of one launch template version fail wherever a given group launches it. */
@@ -58,6 +72,11 @@ public final class Software implements ApplicationHealth {
   /** Forgets every script; instances already started go on as they are. */
   public void forgetScripts() {
     scripts.clear();
+  }
+
+  /** From now on no software that has booted starts or goes on to fail by its own script. */
+  public void calmDown() {
+    calmed++;
   }
 
   /** Lets the software on a running instance fail or answer from now on. */
@@ -87,32 +106,51 @@ public final class Software implements ApplicationHealth {
   private void boot(Instance instance) {
     boolean fails = account.happens(Odds.BOOT_FAILS, instance.id());
     Duration boot = account.draw(Step.SOFTWARE_BOOT, instance.id());
+    int calmedBefore = calmed;
     switch (behaviour(instance, fails)) {
       case Behaviour.Works _ -> later(instance, boot, true, () -> {});
       case Behaviour.BootsIn(Duration given) -> later(instance, given, true, () -> {});
       case Behaviour.NeverAnswers _ ->
           account.changed("ec2", instance.id(), "its software will never answer");
-      case Behaviour.Flaps flaps -> later(instance, boot, true, () -> flap(instance, flaps, false));
+      case Behaviour.Flaps flaps ->
+          later(instance, boot, true, () -> flap(instance, flaps, false, calmedBefore));
       case Behaviour.HangsAfter(Duration up) ->
-          later(instance, boot, true, () -> later(instance, up, false, () -> {}));
+          later(instance, boot, true, () -> hang(instance, up, calmedBefore));
     }
   }
 
   private Behaviour behaviour(Instance instance, boolean fails) {
     for (Script script : scripts) {
-      if (script.applies().test(instance)) {
-        return script.behaviour();
+      Optional<Behaviour> scripted = script.of(instance);
+      if (scripted.isPresent()) {
+        return scripted.get();
       }
     }
     return fails ? new Behaviour.NeverAnswers() : new Behaviour.Works();
   }
 
-  private void flap(Instance instance, Behaviour.Flaps flaps, boolean answers) {
+  private void flap(Instance instance, Behaviour.Flaps flaps, boolean answers, int calmedBefore) {
+    if (calmed != calmedBefore) {
+      set(instance.id(), true);
+      return;
+    }
     later(
         instance,
         answers ? flaps.failing() : flaps.answering(),
         answers,
-        () -> flap(instance, flaps, !answers));
+        () -> flap(instance, flaps, !answers, calmedBefore));
+  }
+
+  private void hang(Instance instance, Duration up, int calmedBefore) {
+    later(
+        instance,
+        up,
+        true,
+        () -> {
+          if (calmed == calmedBefore) {
+            set(instance.id(), false);
+          }
+        });
   }
 
   /** Changes the answer after a while, unless the instance has left this run of its by then. */

@@ -1,0 +1,58 @@
+package io.servergroup.simulator.sweep;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of one hostile run.
+ *
+ * @param hash of everything that happened; the same for every run of one request
+ * @param servers how many the cluster had
+ * @param events how many events the simulation had
+ * @param virtual how much virtual time passed
+ * @param faults what went wrong on purpose, in order
+ * @param endings how its rollouts ended, such as {@code SUCCEEDED} or an error's name, in order
+ * @param violations the rules that were broken; empty when all is well
+ * @param reached how often everything was reached that {@link Coverage} counts
+ */
+public record RunResult(
+    RunRequest request,
+    String hash,
+    int servers,
+    long events,
+    Duration virtual,
+    List<Fault> faults,
+    List<String> endings,
+    List<String> violations,
+    Map<Point, Long> reached) {
+  public RunResult {
+    faults = List.copyOf(faults);
+    endings = List.copyOf(endings);
+    violations = List.copyOf(violations);
+  }
+
+  /** A run that came to no end because the simulation, or the code in it, threw something. */
+  static RunResult broken(RunRequest request, Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
+    return new RunResult(
+        request,
+        "",
+        0,
+        0,
+        Duration.ZERO,
+        List.of(),
+        List.of(),
+        List.of("the run itself failed: %s; because of %s%s".formatted(thrown, root, where)),
+        Map.of());
+  }
+
+  /** Whether no rule was broken. */
+  public boolean good() {
+    return violations.isEmpty();
+  }
+}

@@ -50,10 +50,7 @@ record OrderRule(String name, Comparator<GroupHealth.Verdict> order) {
   }
 
   static Comparator<GroupHealth.Verdict> combined(List<OrderRule> rules) {
-    return rules.stream()
-        .map(OrderRule::order)
-        .reduce(Comparator::thenComparing)
-        .orElseThrow(() -> new IllegalArgumentException("no rule to order servers by"));
+    return rules.stream().map(OrderRule::order).reduce(Comparator::thenComparing).orElseThrow();
   }
 
   private static String zone(GroupHealth.Verdict candidate) {

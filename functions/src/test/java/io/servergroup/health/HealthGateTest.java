@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
+import io.servergroup.group.Slot;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.group.Volume;
 import java.time.Instant;
@@ -136,12 +137,37 @@ final class HealthGateTest {
             group.name(),
             Instant.EPOCH,
             group.autoScalingGroups(),
-            List.of(
-                new io.servergroup.group.Slot(
-                    0, slot.networkInterface(), List.of(elsewhere), Optional.empty())));
+            List.of(new Slot(0, slot.networkInterface(), List.of(elsewhere), Optional.empty())));
 
     assertEquals(
         List.of("volume vol-0 is available, not attached to i-0"),
+        judged(withVolume, SampleGroup.of(1).loadBalancers()).servers().getFirst().failing());
+  }
+
+  @Test
+  void aVolumeThatAnotherHasIsNamedWithIt() {
+    Volume elsewhere =
+        new Volume(
+            "vol-0",
+            "zone-a",
+            "/dev/sdf",
+            "in-use",
+            Optional.of(new Volume.Attachment("i-old", "/dev/sdf", "detaching", false)));
+    ServerGroup group = SampleGroup.of(1).group();
+    ServerGroup withVolume =
+        new ServerGroup(
+            group.name(),
+            Instant.EPOCH,
+            group.autoScalingGroups(),
+            List.of(
+                new Slot(
+                    0,
+                    group.slots().getFirst().networkInterface(),
+                    List.of(elsewhere),
+                    Optional.empty())));
+
+    assertEquals(
+        List.of("volume vol-0 is detaching (i-old), not attached to i-0"),
         judged(withVolume, SampleGroup.of(1).loadBalancers()).servers().getFirst().failing());
   }
 
@@ -163,9 +189,10 @@ final class HealthGateTest {
         health.servers().get(1).explanation());
   }
 
-  @Test
-  void anEmptyPlaceNamesNobodyWhoIsKeptWarm() {
-    SampleGroup sample = SampleGroup.of(1).state(0, LifecycleState.WARMED_STOPPED);
+  @ParameterizedTest
+  @EnumSource(names = "WARMED_.*", mode = EnumSource.Mode.MATCH_ALL)
+  void anInstanceOfTheWarmPoolFillsNoPlaceWhateverItsState(LifecycleState state) {
+    SampleGroup sample = SampleGroup.of(1).state(0, state);
 
     assertEquals(List.of("no instance of web-0 fills this place"), failing(sample));
   }
@@ -211,5 +238,23 @@ final class HealthGateTest {
 
   private static List<String> failing(SampleGroup sample) {
     return sample.health().servers().getFirst().failing();
+  }
+
+  @Test
+  void aPlaceThatNobodyWillFillSaysWhy() {
+    SampleGroup suspended =
+        SampleGroup.of(1)
+            .state(0, LifecycleState.TERMINATED)
+            .change(0, g -> g.suspending("Launch"));
+
+    List<String> failing = failing(suspended);
+    assertTrue(failing.getFirst().contains("Launch"), failing::toString);
+  }
+
+  @Test
+  void aServerOfASharedGroupThatHoldsNoSlotIsUnhealthy() {
+    SampleGroup shared = SampleGroup.of(1).withoutSlots().change(0, GroupEdit::withoutIndex);
+
+    assertEquals(List.of("i-0 holds no slot"), failing(shared));
   }
 }

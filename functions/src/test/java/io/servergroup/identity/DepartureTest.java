@@ -87,4 +87,52 @@ class DepartureTest {
     var steps = leaving().slot(2, "i-old").decide().steps();
     assertEquals(List.of(false, false), steps.stream().map(step -> step.holdsUp()).toList());
   }
+
+  @Test
+  void whyAnythingIsGivenBackIsSaid() {
+    Volume doomed =
+        new Volume(
+            "vol-1",
+            World.ZONE,
+            "/dev/sdg",
+            "in-use",
+            Optional.of(new Volume.Attachment("i-old", "/dev/sdg", "attached", true)));
+    World world =
+        leaving()
+            .releasing(EarlyRelease.EVERYTHING)
+            .slot(
+                2,
+                World.ZONE,
+                List.of(doomed, World.volumeAt("vol-2", "i-old", "attached")),
+                "i-old");
+
+    assertEquals(
+        List.of(
+            "the instance is drained and terminating",
+            "it would be deleted with the instance",
+            "the instance is drained and terminating",
+            "what its server needs is given back, or comes free when it is shut down"),
+        reasons(world));
+    assertEquals(
+        List.of("terminating in any case, although: UnauthorizedOperation"),
+        reasons(leaving().slot(2, "i-old").refused("i-old", "UnauthorizedOperation")));
+  }
+
+  private static List<String> reasons(World world) {
+    return world.decide().steps().stream().map(IdentityPlan.Step::reason).toList();
+  }
+
+  @Test
+  void whatIsDetachedAlreadyIsLeftAsItIs() {
+    assertEquals(
+        List.of("CONTINUE i-old"),
+        leaving()
+            .slot(
+                2,
+                World.ZONE,
+                List.of(),
+                Optional.of(
+                    new NetworkInterface.Attachment("eni-attach-1", "i-old", 1, "detached", true)))
+            .actions());
+  }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import org.junit.jupiter.params.provider.CsvSource;
 import io.servergroup.group.EarlyRelease;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.TERMINATING;
@@ -109,5 +110,62 @@ class HolderReleaseTest {
     assertEquals(List.of("CONTINUE i-old"), world.actions());
     world.ec2("i-old", TERMINATED);
     assertEquals(List.of("CONTINUE i-old", "detach eni-2 from i-old"), world.actions());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"attached, false", "detaching, true"})
+  void aSlotThatItsHolderIsLosingIsLookedForAgainWithinSeconds(String status, boolean again) {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", LifecycleState.IN_SERVICE)
+            .instance("i-new", PENDING_WAIT)
+            .ec2("i-new", RUNNING)
+            .slot(2, "i-old", status);
+
+    assertEquals(List.of(), world.actions());
+    assertEquals(again, world.looksAgain());
+  }
+
+  @Test
+  void ofTwoLaunchesTheSecondIsToldWhoGetsTheSlotAndWaitsForALaterRun() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-a", PENDING_WAIT)
+            .instance("i-b", PENDING_WAIT)
+            .ec2("i-a", RUNNING)
+            .ec2("i-b", RUNNING)
+            .ec2("i-gone", TERMINATED)
+            .slot(2, "i-gone", "detaching");
+
+    assertEquals(
+        List.of("i-a"),
+        world.decide().worthAnotherLook().stream().map(Waiting::instanceId).toList());
+    assertEquals(
+        "server 2: it goes to i-a",
+        new World()
+            .server(2)
+            .instance("i-a", PENDING_WAIT)
+            .instance("i-b", PENDING_WAIT)
+            .ec2("i-a", RUNNING)
+            .ec2("i-b", RUNNING)
+            .slot(2)
+            .decide()
+            .waits()
+            .getLast()
+            .reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, and EC2 says it is RUNNING;", "false, and EC2 does not say it is gone;"})
+  void ofAHolderInNoGroupIsSaidWhatEc2SaysOfIt(boolean known, String words) {
+    World world = World.launching().slot(2, "i-stranger");
+    if (known) {
+      world.ec2("i-stranger", RUNNING);
+    }
+
+    String reason = world.decide().waits().getFirst().reason();
+    assertTrue(reason.contains(words), reason);
   }
 }

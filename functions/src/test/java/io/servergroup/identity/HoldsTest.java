@@ -106,4 +106,51 @@ class HoldsTest {
   private static List<String> heartbeats(World world) {
     return world.heartbeats().stream().map(step -> "heartbeat " + step.action().subject()).toList();
   }
+
+  @Test
+  void anInstanceThatWasStartedLaterThanNowIsNewWhateverTheClocksSay() {
+    assertTrue(
+        impossible(2, -30)
+            .decide()
+            .waits()
+            .getFirst()
+            .reason()
+            .startsWith("it is abandoned at the first check after 120 seconds unless"));
+  }
+
+  @Test
+  void aHeldLaunchThatCannotSucceedIsAlsoToldToThePersonWhoCanCorrectIt() {
+    List<String> told = remarks(impossible(3, 239));
+
+    assertEquals(1, told.size(), told::toString);
+    assertTrue(told.getFirst().startsWith("no network interface is tagged"), told::toString);
+  }
+
+  @Test
+  void whatIsNotKnownOfEarlierFailuresAndOfHooksIsTold() {
+    World blind =
+        impossible(0, 1).untold(new Need.FailedLaunches("tools-2"), "AccessDenied: activities");
+
+    assertEquals(List.of("ABANDON i-new"), blind.actions());
+    assertEquals(
+        "earlier failures are not known: AccessDenied: activities", remarks(blind).getFirst());
+    assertEquals(
+        List.of("its hooks could not be checked: AccessDenied: hooks"),
+        remarks(
+            waiting(300)
+                .hooks("tools-2")
+                .untold(new Need.Hooks("tools-2"), "AccessDenied: hooks")));
+  }
+
+  private static List<String> remarks(World world) {
+    return world.decide().remarks().stream().map(IdentityPlan.Remark::reason).toList();
+  }
+
+  @Test
+  void onlyTheScheduleAbandonsWhatWaitedTooLong() {
+    World event = waiting(9_000).wokenBy(new Cause.LaunchHeld("i-new"));
+
+    assertEquals(List.of(), completions(event));
+    assertEquals(1, event.decide().waits().size());
+  }
 }

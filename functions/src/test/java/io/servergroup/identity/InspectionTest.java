@@ -46,6 +46,7 @@ class InspectionTest {
             "no network interface is tagged ServerGroupName=tools and ServerGroupIndex=1",
             instance(other(), "i-1")),
         arguments("MISSING 1 tools-1", "0 of 1 instances", other().server(1).slot(1)),
+        arguments("MISSING 1 tools-1", "1 of 2 instances", right(other()).wanting(2)),
         arguments(
             "MISSING 1 i-1",
             "EC2 does not know it",
@@ -75,6 +76,19 @@ class InspectionTest {
             "attached to nothing and in the state 'available'; it should be attached to i-1",
             withVolume(World.volume("vol-1", "available"))),
         arguments(
+            "MISSING 1 1.tools.example",
+            "it should say 10.0.0.11 for 300 seconds",
+            right(other())
+                .server(2)
+                .instance("i-2", LifecycleState.PENDING_WAIT)
+                .ec2("i-2", State.RUNNING)
+                .slot(2)
+                .records(Map.of("0.tools.example", record("10.0.0.10")))),
+        arguments(
+            "MISSING 1 vol-1",
+            "attached to nothing and in the state 'in-use'",
+            withVolume(World.volumeAt("vol-1", "i-1", "detached"))),
+        arguments(
             "MISSING 1 vol-1",
             "is detaching from i-1",
             withVolume(World.volumeAt("vol-1", "i-1", "detaching"))),
@@ -103,6 +117,21 @@ class InspectionTest {
             "DRIFTED 1 eni-1",
             "is attached to i-9, an instance that EC2 does not know",
             instance(other(), "i-1").slot(1, "i-9")),
+        arguments(
+            "DRIFTED 1 eni-1",
+            "an instance of no group of tools; it should",
+            instance(other(), "i-1")
+                .warm("i-8", LifecycleState.WARMED_STOPPED)
+                .slot(1, "i-9")
+                .ec2("i-9", State.RUNNING)),
+        arguments(
+            "DRIFTED 1 eni-1",
+            "it should wait for an instance of group tools-1",
+            other()
+                .server(1)
+                .instance("i-1", LifecycleState.PENDING_WAIT)
+                .slot(1, "i-9")
+                .ec2("i-9", State.RUNNING)),
         arguments(
             "DRIFTED 1 eni-1",
             "which waits in the warm pool of group tools-1",
@@ -156,8 +185,8 @@ class InspectionTest {
             instance(other(), "i-1").slot(1, ELSEWHERE, List.of())),
         arguments(
             "DRIFTED 1 i-1",
-            "tag Name is missing and should be 'tools-1', tag ServerGroupIndex is '3' and should be"
-                + " '1'",
+            "instance's tag Name is missing and should be 'tools-1', tag ServerGroupIndex is '3' and"
+                + " should be '1'; the reconcile function corrects this",
             right(other())
                 .tagged("i-1", Map.of("ServerGroupName", "tools", "ServerGroupIndex", "3"))),
         arguments(
@@ -249,6 +278,13 @@ class InspectionTest {
                 .ec2("i-1", State.RUNNING)
                 .slot(1)),
         arguments(
+            "coming while a stranger that has its slot ends",
+            other()
+                .server(1)
+                .instance("i-1", LifecycleState.PENDING_WAIT)
+                .slot(1, "i-9")
+                .ec2("i-9", State.SHUTTING_DOWN)),
+        arguments(
             "shut down by somebody, which Auto Scaling does not know yet",
             other()
                 .server(1)
@@ -317,6 +353,33 @@ class InspectionTest {
 
     assertEquals(List.of(), inspection.findings());
     assertEquals(List.of("4 - RIGHT", "5 i-5 RIGHT"), brief(inspection.servers()));
+  }
+
+  @Test
+  void aServerThatTakesAnySlotAndIsStillComingWritesItsRecordItself() {
+    for (LifecycleState state : List.of(LifecycleState.PENDING_WAIT, LifecycleState.IN_SERVICE)) {
+      World world =
+          tagged(
+              new World()
+                  .group("several", OptionalInt.empty())
+                  .instance("i-5", state)
+                  .ec2("i-5", State.RUNNING)
+                  .slot(4)
+                  .slot(5, "i-5")
+                  .slot(6, "i-6"),
+              "i-5",
+              5);
+      tagged(world.instance("i-6", LifecycleState.IN_SERVICE).ec2("i-6", State.RUNNING), "i-6", 6);
+
+      assertEquals(
+          state == LifecycleState.PENDING_WAIT
+              ? List.of("MISSING 4 4.tools.example", "MISSING 6 6.tools.example")
+              : List.of(
+                  "MISSING 4 4.tools.example",
+                  "MISSING 5 5.tools.example",
+                  "MISSING 6 6.tools.example"),
+          world.inspect().findings().stream().map(InspectionTest::brief).toList());
+    }
   }
 
   @Test

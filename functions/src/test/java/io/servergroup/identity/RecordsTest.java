@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.SlotFinding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,5 +122,66 @@ class RecordsTest {
             .announced(2, false)
             .untold(new Need.Announcement("C2"), "route53:GetChange: AccessDenied");
     assertTrue(world.actions().contains("ABANDON i-new"), world.actions().toString());
+  }
+
+  @Test
+  void aChangeNotedEarlierDoesNotCountOnceTheRecordSaysAnother() {
+    World noted =
+        waitingForNameServers()
+            .tagged("i-new", Map.of("ServerGroupDnsChange", "C7"))
+            .announced("C7", true)
+            .records(Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.9.9.9"))));
+
+    assertTrue(noted.actions().contains("record 2.tools.example 10.0.0.12"));
+  }
+
+  @Test
+  void whyARecordIsWrittenIsSaid() {
+    World starting =
+        new World()
+            .server(2)
+            .instance("i-new", LifecycleState.PENDING_WAIT)
+            .ec2("i-new", InstanceFacts.State.RUNNING)
+            .slot(2, "i-new");
+    Map<String, AddressRecord> other =
+        Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.9.9.9")));
+
+    assertEquals("the server starts, its record is missing", reason(starting));
+    assertEquals("the server starts", reason(starting.records(other)));
+    World empty = new World().server(2).slot(2).onSchedule();
+    assertEquals("its record is missing", reason(empty));
+    assertEquals("its record says 10.9.9.9 for 300 seconds", reason(empty.records(other)));
+  }
+
+  private static String reason(World world) {
+    return world.decide().steps().stream()
+        .filter(step -> step.action() instanceof IdentityAction.UpsertRecord)
+        .map(IdentityPlan.Step::reason)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aLaunchThatWaitsForNoNameServerWritesItsRecordWhateverWasNoted() {
+    World noted =
+        new World()
+            .server(2)
+            .instance("i-new", LifecycleState.PENDING_WAIT)
+            .ec2("i-new", InstanceFacts.State.RUNNING)
+            .tagged("i-new", Map.of("ServerGroupDnsChange", "C7"))
+            .slot(2, "i-new")
+            .records(Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.0.0.12"))));
+
+    assertTrue(noted.actions().contains("record 2.tools.example 10.0.0.12"), noted::toString);
+  }
+
+  @Test
+  void theRecordOfAServerWhoseTagsAreWrongIsNotCorrected() {
+    World world = new World().server(2).slot(2).onSchedule();
+
+    assertEquals(1, world.actions().size());
+    assertEquals(
+        List.of(),
+        world.finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "two of them")).actions());
   }
 }

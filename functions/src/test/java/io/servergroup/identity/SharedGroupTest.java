@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.SlotFinding;
 import static io.servergroup.group.LifecycleState.IN_SERVICE;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.identity.InstanceFacts.State.RUNNING;
@@ -143,5 +144,67 @@ class SharedGroupTest {
         reason.startsWith("no slot in " + World.ZONE + " is free: server 0: its holder i-0 is"),
         reason);
     assertTrue(reason.contains("; server 1: its holder i-1 is"), reason);
+  }
+
+  @Test
+  void aSlotThatIsWrongIsGivenToNobody() {
+    assertEquals(
+        List.of("attach eni-1 to i-new"),
+        newcomer()
+            .slot(0)
+            .slot(1)
+            .finding(SlotFinding.blocking("eni-0", OptionalInt.of(0), "two volumes"))
+            .actions());
+  }
+
+  @Test
+  void whereNoSlotIsFreeOneOfAHolderThatIsGoneIsFreed() {
+    World world = newcomer().ec2("i-gone", TERMINATED).slot(0, "i-stranger").slot(1, "i-gone");
+
+    assertEquals(List.of("detach eni-1 from i-gone"), world.actions());
+    assertEquals(OptionalInt.of(1), world.decide().waits().getFirst().server());
+  }
+
+  @Test
+  void aGroupThatCannotHaveASlotSaysWhatToCreateOrToCorrect() {
+    World world = newcomer().slot(0, "eu-west-1b", List.of());
+
+    assertEquals(
+        "server group tools has no usable network interface in eu-west-1a for instance i-new;"
+            + " create one there with the tags ServerGroupName and ServerGroupIndex",
+        world.decide().steps().getFirst().reason());
+    assertTrue(
+        world
+            .finding(SlotFinding.blocking("eni-7", OptionalInt.empty(), "its index is 'x'"))
+            .finding(SlotFinding.minor("eni-0", OptionalInt.of(0), "no name"))
+            .decide()
+            .steps()
+            .getFirst()
+            .reason()
+            .endsWith("ServerGroupIndex, or correct: eni-7: its index is 'x'"));
+    assertEquals(
+        "eni-2: two volumes",
+        World.launching()
+            .slot(2)
+            .finding(SlotFinding.blocking("eni-2", OptionalInt.of(2), "two volumes"))
+            .decide()
+            .steps()
+            .getFirst()
+            .reason());
+  }
+
+  @Test
+  void whoeverMayHaveOneOfSeveralSlotsIsNotYetAnyServer() {
+    World world = newcomer().slot(0, "i-0").slot(1, "i-1");
+
+    assertEquals(OptionalInt.empty(), world.decide().waits().getFirst().server());
+    assertEquals(OptionalInt.of(0), newcomer().slot(0, "i-0").decide().waits().getFirst().server());
+  }
+
+  private static World newcomer() {
+    return new World()
+        .group("tools", OptionalInt.empty())
+        .instance("i-new", PENDING_WAIT)
+        .ec2("i-new", RUNNING);
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import java.util.Optional;
 import io.servergroup.group.EarlyRelease;
 import static io.servergroup.group.LifecycleState.IN_SERVICE;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
@@ -142,5 +143,51 @@ class StorageTest {
         .group("tools", OptionalInt.empty())
         .instance("i-new", PENDING_WAIT)
         .wokenBy(new Cause.LaunchHeld("i-new"));
+  }
+
+  @Test
+  void aVolumeThatIsThereUnderAnotherNameThanItsTagSaysAbandons() {
+    World world =
+        World.launching().slot(2, World.ZONE, List.of(attachedAs("/dev/sdz", false)), "i-new");
+
+    assertEquals(List.of("ABANDON i-new"), world.actions());
+    assertEquals(
+        "volume vol-2 is attached to i-new as /dev/sdz, but its tag says /dev/sdf; detach it there,"
+            + " or correct the tag",
+        world.decide().steps().getFirst().reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aVolumeThatWouldBeDeletedWithItsInstanceIsTold(boolean deleted) {
+    World world =
+        World.launching().slot(2, World.ZONE, List.of(attachedAs("/dev/sdf", deleted)), "i-new");
+
+    assertEquals("CONTINUE i-new", world.actions().getLast());
+    assertEquals(
+        deleted
+            ? List.of(
+                "EC2 deletes it together with instance i-new; set DeleteOnTermination of /dev/sdf"
+                    + " to false with ModifyInstanceAttribute")
+            : List.of(),
+        world.decide().remarks().stream().map(IdentityPlan.Remark::reason).toList());
+  }
+
+  @Test
+  void anAttachmentUnderWayIsToldInItsOwnWord() {
+    World world =
+        World.launching()
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-new", "busy")), "i-new");
+
+    assertEquals("volume vol-2 is busy", world.decide().waits().getFirst().reason());
+  }
+
+  private static Volume attachedAs(String device, boolean deleted) {
+    return new Volume(
+        "vol-2",
+        World.ZONE,
+        "/dev/sdf",
+        "in-use",
+        Optional.of(new Volume.Attachment("i-new", device, "attached", deleted)));
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.identity;
 
+import io.servergroup.group.LifecycleState;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.servergroup.identity.IdentityPlan.Until;
@@ -44,5 +45,19 @@ final class WaitingTest {
             new LinkedHashSet<>(List.of(lookAt)),
             "its holder is shutting down")
         .signs();
+  }
+
+  @Test
+  void aHookThatBeganToHoldJustNowNeedsNoHeartbeatYet() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", LifecycleState.IN_SERVICE)
+            .instance("i-new", LifecycleState.PENDING_WAIT)
+            .ec2("i-new", InstanceFacts.State.RUNNING)
+            .slot(2, "i-old");
+
+    assertEquals(List.of(), world.wokenBy(new Cause.LaunchHeld("i-new")).heartbeats());
+    assertEquals(1, world.wokenBy(new Cause.LaunchHeld("i-other")).heartbeats().size());
   }
 }

@@ -68,4 +68,41 @@ class WarmPoolTest {
   private static World launchBeside(LifecycleState state, EarlyRelease early) {
     return World.launching().releasing(early).warm("i-warm", state);
   }
+
+  @Test
+  void anInstanceAtTheDoorOfItsPoolGivesBackItsSlotUnlessAwsRefuses() {
+    World world = new World().server(2).warm("i-warm", WARMED_PENDING_WAIT).slot(2, "i-warm");
+
+    assertEquals(
+        List.of("detach eni-2 from i-warm", "CONTINUE i-warm", "CONTINUE i-warm"), world.actions());
+    assertEquals(
+        List.of("CONTINUE i-warm", "CONTINUE i-warm"),
+        world.refused("i-warm", "UnauthorizedOperation").actions());
+  }
+
+  @Test
+  void anInstanceIsInThePoolOfOneGroupOnly() {
+    World world =
+        new World().server(0).server(1).warm("i-cold", WARMED_TERMINATING_WAIT).slot(0).slot(1);
+
+    assertEquals(List.of("CONTINUE i-cold"), world.actions());
+  }
+
+  @Test
+  void aHolderOutsideThePoolIsNotTakenFromBecauseAnotherInstanceIsInIt() {
+    World world =
+        launchBeside(WARMED_STOPPED, EarlyRelease.EVERYTHING)
+            .slot(2, "i-stranger")
+            .ec2("i-stranger", RUNNING);
+
+    assertEquals(List.of(), world.actions());
+  }
+
+  @Test
+  void nobodyInThePoolNeedsAnAddressWhateverTheGroupReleasesEarly() {
+    assertTrue(
+        returning(WARMED_STOPPED, EarlyRelease.NOTHING)
+            .actions()
+            .contains("detach eni-2 from i-warm"));
+  }
 }

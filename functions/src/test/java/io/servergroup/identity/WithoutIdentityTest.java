@@ -66,6 +66,14 @@ final class WithoutIdentityTest {
   }
 
   @Test
+  void eitherHookOfOursSaysSo() {
+    for (LifecycleHook hook : World.RIGHT_HOOKS) {
+      assertTrue(servers().hooks("tools-1", hook).inspect().identities(), hook::toString);
+    }
+    assertFalse(servers().hooks("tools-1", FOREIGN).inspect().identities());
+  }
+
+  @Test
   void anInterfaceWithAWrongTagSaysSoToo() {
     World world =
         servers().finding(SlotFinding.blocking("eni-9", OptionalInt.empty(), "its index is 'x'"));
@@ -129,6 +137,11 @@ final class WithoutIdentityTest {
         World.launching().without(new Need.Hooks("tools-2")).wokenBy(new Cause.LaunchHeld("i-new"));
 
     assertEquals(1, world.decide().steps().size(), "it is abandoned, since it has no slot");
+  }
+
+  @Test
+  void aLaunchThatOurHookHoldsIsAbandonedWhereNoSlotIsLeft() {
+    assertEquals(List.of("ABANDON i-new"), World.launching().actions());
   }
 
   private static void assertNothing(IdentityPlan plan) {

@@ -56,7 +56,9 @@ final class World {
   private IdentityPolicy policy = IdentityPolicy.USUAL;
   private Cause cause = new Cause.Terminated();
   private Set<String> claimed = Set.of();
+  private final Map<String, Integer> desired = new TreeMap<>();
   private boolean whole = true;
+  private Duration sinceReading = Duration.ZERO;
   private final Map<Need, String> untold = new HashMap<>();
   private Set<Need> unread = Set.of();
 
@@ -76,6 +78,12 @@ final class World {
   World group(String name, OptionalInt index) {
     indexes.put(name, index);
     instances.put(name, new ArrayList<>());
+    return this;
+  }
+
+  /** The group named last wants more than one instance. */
+  World wanting(int capacity) {
+    desired.put(instances.lastEntry().getKey(), capacity);
     return this;
   }
 
@@ -224,6 +232,17 @@ final class World {
                 id, f.state(), f.startedAt(), vpc, f.tags(), f.interfaces(), f.volumes()));
   }
 
+  /** An interface that only the instance tells of, and that EC2 would delete with it. */
+  World attachedForDeletion(String id, String interfaceId) {
+    TreeMap<Integer, InstanceFacts.Card> cards = new TreeMap<>();
+    cards.put(1, new InstanceFacts.Card(interfaceId, "eni-attach-" + id, "attached", true));
+    return change(
+        id,
+        f ->
+            new InstanceFacts(
+                id, f.state(), f.startedAt(), f.vpcId(), f.tags(), cards, f.volumes()));
+  }
+
   World tagged(String id, Map<String, String> tags) {
     return change(
         id,
@@ -318,6 +337,12 @@ final class World {
     return this;
   }
 
+  /** The groups were read this long ago. */
+  World readAgo(Duration age) {
+    sinceReading = age;
+    return this;
+  }
+
   /** AWS refuses to tell this for good. */
   World untold(Need need, String why) {
     untold.put(need, why);
@@ -337,7 +362,7 @@ final class World {
   ServerGroup group() {
     List<AutoScalingGroup> groups = new ArrayList<>();
     instances.forEach((name, members) -> groups.add(group(name, members)));
-    return new ServerGroup("tools", NOW, groups, slots, warmPools, findings);
+    return new ServerGroup("tools", NOW.minus(sinceReading), groups, slots, warmPools, findings);
   }
 
   private AutoScalingGroup group(String name, List<Instance> members) {
@@ -346,8 +371,8 @@ final class World {
         "arn:" + name,
         indexes.get(name),
         1,
-        1,
-        1,
+        desired.getOrDefault(name, 1),
+        9,
         List.of(ZONE),
         Optional.empty(),
         false,

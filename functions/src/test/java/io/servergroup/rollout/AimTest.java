@@ -229,4 +229,35 @@ final class AimTest {
   private static List<String> names(List<GroupHealth.Verdict> verdicts) {
     return verdicts.stream().map(verdict -> verdict.server().name()).toList();
   }
+
+  @Test
+  void whatARollbackLeavesToBeDoneIsSaidOfEveryGroup() {
+    SampleGroup sample =
+        SampleGroup.of(3)
+            .change(0, g -> g.template("lt-1", "1"))
+            .change(2, GroupEdit::withoutTemplate);
+    Map<String, TemplateVersion> touched = Map.of("web-0", Plans.FROM_1);
+    String back =
+        "the servers replaced before are back at the versions they came from, and all 3 are"
+            + " healthy";
+    String told =
+        "; their groups name that version now, so give them back their reference with the next"
+            + " deploy: web-0 now names launch template lt-1 version 1";
+
+    assertEquals(
+        back
+            + told
+            + "; groups that were not reached would still launch the version that failed: web-1"
+            + " names launch template lt-1 version $Latest",
+        wentBack(Plans.of(3, 1), touched, sample));
+    assertEquals(
+        back + told,
+        wentBack(Plans.of(3, 1), touched, sample.change(1, GroupEdit::withoutTemplate)));
+    assertEquals(back, wentBack(Plans.of(3, 1).fixed(), touched, sample), "no group was followed");
+  }
+
+  private static String wentBack(
+      Plans plan, Map<String, TemplateVersion> origins, SampleGroup sample) {
+    return new Aim(plan.back().plan(), origins, noMachines()).wentBack(sample.group());
+  }
 }

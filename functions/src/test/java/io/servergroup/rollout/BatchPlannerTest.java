@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
+import io.servergroup.health.GateRules;
+import io.servergroup.health.GroupEdit;
 import io.servergroup.health.SampleGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +49,22 @@ final class BatchPlannerTest {
   @Test
   void aBatchStaysInOneZoneWhileThatZoneCanFillIt() {
     assertEquals(List.of("i-0", "i-3", "i-6"), batch(SampleGroup.of(9), 3));
+  }
+
+  @Test
+  void anUnhealthyServerTakesHealthyOnesOfItsOwnZoneAlong() {
+    assertEquals(List.of("i-1", "i-4"), batch(SampleGroup.of(7).unhealthy(1), 2));
+  }
+
+  @Test
+  void aServerWithoutANumberComesAfterThoseOfItsZoneThatHaveOne() {
+    SampleGroup sample =
+        SampleGroup.of(4)
+            .withoutSlots()
+            .judgedBy(GateRules.WITHOUT_SLOTS)
+            .change(0, GroupEdit::withoutIndex);
+
+    assertEquals(List.of("i-3"), batch(sample, 1));
   }
 
   @Test
@@ -104,6 +122,22 @@ final class BatchPlannerTest {
       assertInstanceOf(
           Decision.Wait.class, decide(SampleGroup.of(3).state(1, state), 3), state.text());
     }
+  }
+
+  @Test
+  void aProcessThatSomebodySuspendedSinceIsWaitedForWhereServersAreStillToBeReplaced() {
+    SampleGroup sample =
+        SampleGroup.of(2)
+            .change(0, g -> g.suspending("Terminate"))
+            .change(1, g -> g.suspending("Launch"))
+            .replace(0, "i-n0", 2);
+
+    Decision decision = decide(sample, 1);
+    assertEquals(
+        "the group is not fit for a batch: web-1: suspended: Launch",
+        assertInstanceOf(Decision.Wait.class, decision).reason());
+    assertEquals(
+        List.of("i-1"), batch(sample.change(1, g -> g.suspending("AlarmNotification")), 1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.servergroup.rollout;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static io.servergroup.rollout.Plans.chosen;
 import static io.servergroup.rollout.Plans.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -69,6 +70,21 @@ final class BatchProgressTest {
     assertEquals(
         new Result.Failed(
             StopCategory.CONFLICT, "server 2: the lock is gone (already being replaced: server 0)"),
+        progress.result(plan(3, 3), SOON));
+  }
+
+  @Test
+  void aBatchIsStoppedOnlyByWhatStopsIt() {
+    progress.replacing(chosen(0));
+    progress.busy(chosen(1), "busy");
+    assertFalse(progress.isStopped());
+
+    progress.stopped(StopCategory.CONFLICT, chosen(2), "the lock is another's");
+    assertTrue(progress.isStopped());
+    assertEquals(
+        new Result.Failed(
+            StopCategory.CONFLICT,
+            "server 2: the lock is another's (already being replaced: server 0)"),
         progress.result(plan(3, 3), SOON));
   }
 }

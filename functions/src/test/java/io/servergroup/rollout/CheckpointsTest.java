@@ -46,6 +46,25 @@ final class CheckpointsTest {
         Optional.of(expected).filter(text -> !text.isEmpty()), of(words).reached(course, 10));
   }
 
+  /** Of ten servers to be replaced, when every checkpoint before was let pass. */
+  @ParameterizedTest(name = "{0}: canary {1}, before {2}, replaced {3}")
+  @CsvSource({
+    "none,        true,  0, 5, false",
+    "every-batch, false, 0, 1, true",
+    "canary,      true,  0, 1, true",
+    "canary,      false, 0, 1, false",
+    "50%,         true,  3, 4, false",
+    "50%,         false, 4, 5, true",
+    "50%,         false, 4, 6, true",
+    "50%,         false, 5, 6, false",
+    "20% 40%,     false, 2, 4, true",
+    "20% 40%,     false, 4, 5, false"
+  })
+  void aRolloutThatWasLetPassBeforeWaitsAtEveryCheckpointItComesTo(
+      String words, boolean canary, int before, int replaced, boolean waits) {
+    assertEquals(waits, of(words).isReached(canary, before, replaced, 10));
+  }
+
   @Test
   void aShareOfManyServersIsExact() {
     Course course = CourseEdit.of(Course.START).batch(2, 1).replaced(99, 0, 0).course();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ForecastTest {
@@ -23,6 +24,8 @@ final class ForecastTest {
     Forecast forecast = forecast(SampleGroup.of(6), Inputs.of().batchSize(2));
 
     assertEquals(List.of(List.of(0), List.of(1, 4), List.of(2, 5), List.of(3)), servers(forecast));
+    assertEquals(
+        List.of(1, 2, 3, 4), forecast.batches().stream().map(Forecast.Batch::number).toList());
     assertTrue(forecast.batches().getFirst().canary());
     assertFalse(forecast.batches().getLast().canary());
     assertEquals(4, forecast.floor());
@@ -126,7 +129,34 @@ final class ForecastTest {
     assertTrue(rare > 5 + 4 + 5 + 2 + 3 && rare < often, rare + " and " + often);
   }
 
+  /** What the state machines do for each thing, in states entered. */
   @Test
+  void transitionsAddUpFromWhatTheStateMachinesDo() {
+    Inputs plain = Inputs.of();
+    long nothing = transitions(SampleGroup.of(1).replace(0, "i-n0", 2), plain);
+    long one = transitions(SampleGroup.of(1), plain);
+    long three = transitions(SampleGroup.of(3), plain);
+
+    assertEquals(5 + 2 + 2, nothing, "begin, look, end");
+    assertTrue(Math.abs(3 * (one - nothing) - (three - nothing)) <= 2, one + " and " + three);
+    assertEquals(
+        three + 3 * (2 + 1),
+        transitions(SampleGroup.of(3), Inputs.of().with(InputField.BAKE_SECONDS, 30)),
+        "a look and a wait after each batch");
+    assertEquals(
+        three + 2 + 2,
+        transitions(SampleGroup.of(3), Inputs.of().with(InputField.CHECKPOINTS, "canary")),
+        "a look and a question");
+    assertEquals(
+        StepFunctionsPrice.usd(three), forecast(SampleGroup.of(3), plain).priceUsd(), 1e-12);
+  }
+
+  private static long transitions(SampleGroup sample, Inputs input) {
+    return forecast(sample, input).transitions();
+  }
+
+  @Test
+  @Tag("large")
   void aThousandServersAreForeseenInNoTimeAndInTwoExecutions() {
     Forecast forecast =
         assertTimeout(

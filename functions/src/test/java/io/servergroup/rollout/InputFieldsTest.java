@@ -1,6 +1,7 @@
 package io.servergroup.rollout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -221,6 +222,14 @@ final class InputFieldsTest {
             .stream()
             .map(Finding::found)
             .toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(InputField.class)
+  void everyFieldSaysWhatItTakesAndMeans(InputField field) {
+    for (String told : List.of(field.type(), field.defaultText(), field.range(), field.meaning())) {
+      assertFalse(told.isBlank(), field.key());
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Looks {
   private Targets resolved = Plans.TO_2;
   private Optional<String> holder = Optional.of(Plans.EXECUTION);
   private Optional<String> pause = Optional.empty();
+  private boolean turnedBack = false;
   private final Map<String, TemplateVersion> origins = new TreeMap<>();
   private final Map<String, AlarmStates.State> alarms = new LinkedHashMap<>();
 
@@ -62,6 +63,12 @@ final class Looks {
     return this;
   }
 
+  /** The rollout that has the lock has begun its way back. */
+  Looks turnedBack() {
+    turnedBack = true;
+    return this;
+  }
+
   Looks origin(String group, TemplateVersion version) {
     origins.put(group, version);
     return this;
@@ -76,7 +83,7 @@ final class Looks {
     return new Situation(
         health,
         resolved,
-        new LockState(holder, pause, Optional.empty(), false, origins),
+        new LockState(holder, pause, Optional.empty(), turnedBack, origins),
         new AlarmStates(alarms));
   }
 }

@@ -156,4 +156,17 @@ final class PlanMakerTest {
         input.input(),
         Looks.at(sample.readAt(NOON)).resolved(new Targets(Map.of(SampleGroup.LATEST, 2L))).now());
   }
+
+  @Test
+  void nothingIsReplacedForItsAgeUnlessAllIs() {
+    Situation now = Looks.at(SampleGroup.of(2).readAt(NOON)).lockFree().now();
+
+    assertEquals(
+        Optional.empty(), PlanMaker.plan(Inputs.of().input(), now).selection().launchedBefore());
+    assertEquals(
+        Optional.of(NOON),
+        PlanMaker.plan(Inputs.of().with(InputField.REPLACE_ALL, true).input(), now)
+            .selection()
+            .launchedBefore());
+  }
 }

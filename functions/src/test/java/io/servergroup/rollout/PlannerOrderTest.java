@@ -120,6 +120,27 @@ final class PlannerOrderTest {
   }
 
   @Test
+  void aPauseIsAskedForOnlyWhileThereIsSomethingToPauseBefore() {
+    assertInstanceOf(
+        Decision.Done.class, decide(Plans.of(1, 1), Looks.at(done()).pauseAskedBy("Ada")));
+    assertInstanceOf(
+        Decision.AskPerson.class,
+        decide(Plans.of(1, 1), Looks.at(done().unhealthy(0)).pauseAskedBy("Ada")),
+        "it is waited for");
+  }
+
+  @Test
+  void aRolloutThatHasTurnedBackGoesNoFurtherForward() {
+    Looks look = Looks.at(toldItsOldVersion()).origin("web-0", Plans.FROM_1).turnedBack();
+
+    assertEquals(
+        new Decision.Stop(
+            StopCategory.CONFLICT, "this rollout has turned back; it goes no further forward"),
+        decide(Plans.of(1, 1), look));
+    assertInstanceOf(Decision.Done.class, decide(Plans.of(1, 1).back(), look));
+  }
+
+  @Test
   void aFullHistoryIsHandedOverAndItsSizeTold() {
     Course full = CourseEdit.of(Course.START).events(HistoryBudget.FULL).course();
 

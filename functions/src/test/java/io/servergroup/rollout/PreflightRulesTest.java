@@ -1,5 +1,6 @@
 package io.servergroup.rollout;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.servergroup.health.AlarmStates.State;
@@ -253,5 +254,17 @@ final class PreflightRulesTest {
 
   private static List<String> sentences(List<Finding> findings) {
     return findings.stream().map(Finding::sentence).toList();
+  }
+
+  @Test
+  void onlyAGroupOfOneServerHasToBeOfOne() {
+    SampleGroup two = SampleGroup.of(1).change(0, group -> group.wanting(2));
+    SampleGroup shared =
+        SampleGroup.of(1).change(0, group -> group.wanting(2)).change(0, GroupEdit::withoutIndex);
+
+    assertTrue(
+        found(Inputs.ofSkippingHealth(), Looks.at(two)).stream().anyMatch(f -> f.contains("web-0")),
+        () -> found(Inputs.ofSkippingHealth(), Looks.at(two)).toString());
+    assertEquals(List.of(), found(Inputs.ofSkippingHealth(), Looks.at(shared)));
   }
 }

@@ -1,5 +1,8 @@
 package io.servergroup.rollout;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.Instance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -132,5 +135,42 @@ final class SmallRulesTest {
   @Test
   void groupsThatShareATemplateShareATarget() {
     assertEquals(1, Targets.referencesOf(SampleGroup.of(1_000).group()).size());
+  }
+
+  @Test
+  void findingsAreToldOneALine() {
+    assertEquals(
+        "refused:\n- batchSize: found \"0\"; give 1\n- web-1: is suspended; resume it",
+        Finding.message(
+            "refused:",
+            List.of(
+                new Finding("batchSize", "found \"0\"", "give 1"),
+                new Finding("web-1", "is suspended", "resume it"))));
+  }
+
+  @Test
+  void aThousandTransitionsCostTwoAndAHalfCents() {
+    assertEquals(0.025, StepFunctionsPrice.usd(1_000), 1e-12);
+    assertEquals(0, StepFunctionsPrice.usd(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "1, false", "3, false"})
+  void anInstanceMeetsItsTargetWithTheVersionItself(long version, boolean meets) {
+    assertEquals(meets, meets(Plans.TO_2, Plans.instance("i-0", LifecycleState.PENDING, version)));
+  }
+
+  @Test
+  void anInstanceMeetsItsTargetWithAnEqualVersionTooButNotWithoutAny() {
+    Targets alike = Plans.TO_2.withEqual(EqualVersions.ofTexts(Map.of("lt-1:2", "lt-1:1")));
+    Instance untold =
+        new Instance("i-0", "zone-a", LifecycleState.IN_SERVICE, true, Optional.empty());
+
+    assertTrue(meets(alike, Plans.instance("i-0", LifecycleState.IN_SERVICE, 1)));
+    assertFalse(meets(alike, untold));
+  }
+
+  private static boolean meets(Targets targets, Instance instance) {
+    return targets.areMetBy(SampleGroup.of(1).group().autoScalingGroups().getFirst(), instance);
   }
 }

@@ -117,12 +117,21 @@ final class Asked implements RolloutReadings {
   }
 
   RolloutStep next() {
+    return steps().next(known);
+  }
+
+  /** What is done when this could not be read. */
+  Optional<RolloutStep> unreadable(String detail) {
+    return steps().unreadable(known, detail);
+  }
+
+  private RolloutSteps steps() {
     if (!(properties() instanceof RolloutPropertiesReader.Result.Valid valid)) {
       throw new AssertionError(properties().toString());
     }
     RolloutProperties read = valid.properties();
     LinkTime time = new LinkTime(read.link(), read.links(), elapsed);
-    return new RolloutSteps(request(), read, time, stackStatus, this).next(known);
+    return new RolloutSteps(request(), read, time, stackStatus, this);
   }
 
   StackDecision decision() {

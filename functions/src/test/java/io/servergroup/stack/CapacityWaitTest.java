@@ -1,5 +1,7 @@
 package io.servergroup.stack;
 
+import io.servergroup.health.GroupEdit;
+import io.servergroup.health.GateRules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -148,5 +150,40 @@ class CapacityWaitTest {
 
   private static ResourceAnswer answer(StackDecision decision) {
     return assertInstanceOf(StackDecision.Answer.class, decision).answer();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 1, 6, 10, 10", "2880, 6, 6, 55, 330", "2880, 1, 1, 55, 55"})
+  void whoWaitedInVainIsToldHowLong(
+      String timeout, int link, String links, int minutes, int waited) {
+    String reason =
+        Asked.toCreate()
+            .with("WaitForCapacityTimeoutMinutes", timeout)
+            .with("Links", links)
+            .link(link)
+            .after(Duration.ofMinutes(minutes))
+            .sees(SampleGroup.of(3).unhealthy(1))
+            .decision()
+            .reason();
+
+    assertTrue(
+        reason.startsWith("2 of 3 servers are healthy after " + waited + " minutes; "), reason);
+  }
+
+  @Test
+  void serversWithoutANumberAreMissedWithoutOne() {
+    SampleGroup shared =
+        SampleGroup.of(1)
+            .withoutSlots()
+            .judgedBy(GateRules.WITHOUT_SLOTS)
+            .change(0, GroupEdit::withoutIndex);
+
+    assertEquals(
+        """
+        1 of 3 servers are healthy; waiting for:
+        - a server has no place in any group
+        - a server has no place in any group\
+        """,
+        Asked.toCreate().sees(shared).decision().reason());
   }
 }

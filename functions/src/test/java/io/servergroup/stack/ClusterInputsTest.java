@@ -110,11 +110,17 @@ class ClusterInputsTest {
   static Stream<Arguments> oneWrong() {
     return Stream.of(
         wrong("ClusterName", " ", "ClusterName", "name the cluster"),
+        wrong("ClusterSize", "0", "ClusterSize", "give the number of servers, from 1"),
         wrong("VpcId", "", "VpcId", "name the VPC"),
         wrong("EbsVolumeSize", "ten", "EbsVolumeSize", "\"ten\""),
         wrong("WaitForCapacityTimeoutMinutes", "10m", "WaitForCapacityTimeoutMinutes", "minutes"),
         wrong("AttachEni", "yes", "AttachEni", "true or false"),
-        wrong("AttachEni", "false", "DnsNameCommonPortion", "set AttachEni to true"),
+        wrong(
+            "AttachEni",
+            "false",
+            "DnsNameCommonPortion",
+            "found \"tools.example.com\", but AttachEni is \"false\"",
+            "set AttachEni to true"),
         wrong("EnableElasticIps", "on", "EnableElasticIps", "true or false"),
         wrong("HealthCheckType", "elb", "HealthCheckType", "choose EC2 or ELB"),
         wrong("SubnetIds", List.of(), "SubnetIds", "at least one"),
@@ -208,6 +214,8 @@ class ClusterInputsTest {
     assertEquals(
         List.of("EnableElasticIps", "EbsVolumeSize", "DnsNames", "DnsNameCommonPortion"),
         check().stream().map(Finding::where).toList());
+    String names = check().get(2).sentence();
+    assertTrue(names.contains("found a.example.com, b.example.com, c.example.com, but"), names);
   }
 
   @Test
@@ -472,5 +480,83 @@ class ClusterInputsTest {
     assertEquals(
         Optional.of("Z1"),
         new ClusterInputs(new StackProperties(properties), Optional.of(former)).zoneToRead());
+  }
+
+  @Test
+  void serversThatWouldMoveAreNotToldBesideSubnetsThatAreWrongButBesideAllElse() {
+    homes.put(0, "subnet-b");
+    subnets.put("subnet-b", new Lookup.Missing<>());
+    assertRefused("SubnetIds", "not in this account and region: subnet-b");
+
+    subnets.put("subnet-b", subnet("vpc-1"));
+    targetGroups.put(ARN, new Lookup.Missing<>());
+    assertEquals(
+        List.of("TargetGroupArns", "SubnetIds"), check().stream().map(Finding::where).toList());
+  }
+
+  @Test
+  void volumesOfServersThatGoMayBeOfAnySizeAndKey() {
+    with("EbsVolumeSize", "10");
+    with("KmsKeyId", "arn:key/new");
+    volumes.add(new ClusterReadings.OwnedVolume("vol-3", 3, 20, "arn:key/old"));
+
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void tenRangesAreLetIn() {
+    with(
+        "AllowedSshCidrBlocks",
+        IntStream.range(0, 10).mapToObj(i -> "10." + i + ".0.0/16").toList());
+
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void whatServersKeepIsWhatTheParametersAskFor() {
+    with("RolloutOptions", "{\"bakeSeconds\": 60}");
+    ClusterInputs plain = new ClusterInputs(new StackProperties(new LinkedHashMap<>(properties)));
+    with("AttachEni", "false");
+    with("EbsVolumeSize", "1");
+    ClusterInputs other = new ClusterInputs(new StackProperties(properties));
+
+    assertEquals("{\"bakeSeconds\": 60}", plain.rolloutOptions());
+    assertTrue(plain.wantsInterfaces() && !plain.wantsVolumes());
+    assertTrue(!other.wantsInterfaces() && other.wantsVolumes());
+  }
+
+  @Test
+  void eitherKindOfLoadBalancerTellsTheHealthOfServers() {
+    with("HealthCheckType", "ELB");
+    assertEquals(List.of(), check());
+
+    with("TargetGroupArns", List.of(""));
+    targetGroups.clear();
+    with("ElbNames", List.of("one"));
+    classic.put("one", new Lookup.Found<>("vpc-1"));
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void ofANewClusterAllThatIsNamedIsLookedAt() {
+    with("ElbNames", List.of("web"));
+    with("DnsNameCommonPortion", "");
+    with("DnsNames", List.of("a.example.com"));
+    ClusterInputs created = new ClusterInputs(new StackProperties(properties));
+
+    assertEquals(Optional.of("Z1"), created.zoneToRead());
+    assertEquals(List.of("subnet-a", "subnet-b"), created.subnetsToRead());
+    assertEquals(List.of(ARN), created.targetGroupsToRead());
+    assertEquals(List.of("web"), created.classicToRead());
+  }
+
+  @Test
+  void whatNobodyChangesIsNotLookedAt() {
+    with("ElbNames", List.of("web"));
+    ClusterInputs same =
+        new ClusterInputs(
+            new StackProperties(properties), Optional.of(new StackProperties(properties)));
+
+    assertEquals(List.of(), same.classicToRead());
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.stack;
 
+import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -167,5 +168,37 @@ class FollowingTest {
 
   private static Duration waits(StackDecision decision) {
     return assertInstanceOf(StackDecision.Wait.class, decision).until();
+  }
+
+  @Test
+  void whatCanNotBeReadIsReadAgainUntilTheTimeIsOut() {
+    assertEquals(
+        "it could not be read: throttled",
+        following(new RolloutRun.Running())
+            .unreadable("throttled")
+            .orElseThrow()
+            .decision()
+            .reason());
+    assertEquals(
+        Optional.empty(), following(new RolloutRun.Running()).after(OUT).unreadable("throttled"));
+  }
+
+  @Test
+  void aRollbackDoesNotFailForWhatItCanNotReadOfItsRollout() {
+    Asked known = following(new RolloutRun.Running()).rollingBack().after(OUT);
+    Asked told = rolling().link(2).with("Follows", ROLLOUT).rollingBack().after(OUT);
+
+    for (Asked asked : List.of(known, told)) {
+      RolloutStep step = asked.unreadable("throttled").orElseThrow();
+      assertEquals(Optional.of(ROLLOUT), step.known().execution());
+      assertEquals(
+          ResourceAnswer.success(
+              "how the rollout is could not be read (throttled): "
+                  + ROLLOUT
+                  + "; the stack does not wait for it any longer, follow it there",
+              Map.of("Execution", ROLLOUT)),
+          answer(step.decision()));
+    }
+    assertEquals(Optional.empty(), rolling().rollingBack().after(OUT).unreadable("throttled"));
   }
 }

@@ -1,5 +1,7 @@
 package io.servergroup.stack;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,5 +45,14 @@ class JoinedValuesTest {
   @Test
   void withoutValuesTheTextIsEmpty() {
     assertEquals(new JoinedValues("", 0), JoinedValues.of(new StackProperties(Map.of())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, 0", "1000, 1"})
+  void anAnswerHoldsThreeThousandCharactersAndNotOneMore(int second, int leftOut) {
+    Map<String, String> properties =
+        Map.of("Value0", "x".repeat(2_000), "Value1", "y".repeat(second));
+
+    assertEquals(leftOut, JoinedValues.of(new StackProperties(properties)).leftOut());
   }
 }

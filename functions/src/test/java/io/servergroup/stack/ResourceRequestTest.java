@@ -1,5 +1,8 @@
 package io.servergroup.stack;
 
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.util.HashMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,5 +51,50 @@ class ResourceRequestTest {
     assertEquals(Optional.empty(), request.property("B"));
     assertEquals(Optional.empty(), request.property("C"));
     assertEquals("Records", request.answeredId());
+  }
+
+  @Test
+  void theAddressForTheAnswerIsReadAndNeverShown() {
+    ResourceRequest request = ResourceRequest.of(create(Map.of("ServerGroup", "web")));
+
+    assertEquals("https://secret.example", request.answerTo().value());
+    assertTrue(request.toString().contains("(presigned, not shown)"), request::toString);
+    assertTrue(!request.toString().contains("secret"), request::toString);
+  }
+
+  @Test
+  void aResourceKeepsItsIdentityAndANewOneIsNamedAfterItsServerGroup() {
+    Map<String, Object> event = create(Map.of("ServerGroup", "web"));
+    assertEquals("web-Records", ResourceRequest.of(event).answeredId());
+
+    event.put("PhysicalResourceId", "as-it-was");
+    assertEquals("as-it-was", ResourceRequest.of(event).answeredId());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ResourceRequest.Kind.class)
+  void everyKindIsReadAsItIsWritten(ResourceRequest.Kind kind) {
+    Map<String, Object> event = create(Map.of());
+    event.put("RequestType", kind.word());
+
+    assertEquals(kind, ResourceRequest.of(event).kind());
+  }
+
+  @Test
+  void aFailureHasAReasonAndASuccessNeedsNone() {
+    assertThrows(IllegalArgumentException.class, () -> ResourceAnswer.failed(" "));
+    assertEquals("SUCCESS", ResourceAnswer.success("").status());
+    assertEquals("FAILED", ResourceAnswer.failed("no room").status());
+  }
+
+  private static Map<String, Object> create(Map<String, Object> properties) {
+    Map<String, Object> event = new HashMap<>();
+    event.put("RequestType", "Create");
+    event.put("RequestId", "r");
+    event.put("StackId", "s");
+    event.put("LogicalResourceId", "Records");
+    event.put("ResponseURL", "https://secret.example");
+    event.put("ResourceProperties", properties);
+    return event;
   }
 }

@@ -56,4 +56,41 @@ class RolloutPropertiesTest {
 
     assertEquals(List.of(expected), invalid.findings().stream().map(Finding::sentence).toList());
   }
+
+  @Test
+  void optionsThatAreNoObjectAreRefused() {
+    assertEquals(
+        List.of(
+            "property RolloutOptions: found \"[]\"; expected a JSON object with fields of a"
+                + " rollout's input, such as {}"),
+        refused(Asked.toCreate().with("RolloutOptions", "[]"), Optional.empty()));
+  }
+
+  @Test
+  void optionsMayNotSayWhatTheStackSaysAndAreThenNotJudgedFurther() {
+    assertEquals(
+        List.of(
+            "property RolloutOptions: found the field \"launchTemplateVersion\"; leave it out: the"
+                + " template says what instances are launched from"),
+        refused(
+            Asked.toCreate(),
+            Optional.of(Map.of("launchTemplateVersion", "newest", "bakeSeconds", 60))));
+  }
+
+  @Test
+  void aNumberOfLinksThatIsNoneIsRefusedForItselfAlone() {
+    assertEquals(
+        List.of("property Links: found \"many\"; expected a whole number from 1 to 20"),
+        refused(Asked.toCreate().with("Links", "many"), Optional.of(Map.of())));
+  }
+
+  private static List<String> refused(Asked asked, Optional<Map<String, Object>> options) {
+    return assertInstanceOf(
+            RolloutPropertiesReader.Result.Invalid.class,
+            RolloutPropertiesReader.read(asked.request(), text -> options))
+        .findings()
+        .stream()
+        .map(Finding::sentence)
+        .toList();
+  }
 }

@@ -189,4 +189,27 @@ class RolloutStartTest {
   private static ResourceAnswer answer(StackDecision decision) {
     return assertInstanceOf(StackDecision.Answer.class, decision).answer();
   }
+
+  @Test
+  void whyAnotherRolloutIsStoppedAndWhyNothingRollsIsSaid() {
+    Asked other = rolling().lockedBy("arn:execution:rolling-deploy:stack-r-0");
+
+    assertEquals(
+        "the stack has another rollout to start: the launch template went from version 1 to 2",
+        assertInstanceOf(StackDecision.Stop.class, other.decision()).why());
+    assertEquals(
+        "the stack takes its update back",
+        assertInstanceOf(StackDecision.Stop.class, other.rollingBack().decision()).why());
+    assertEquals(
+        "no server is replaced: SkipRollingDeploy is true",
+        rolling().with("SkipRollingDeploy", "true").decision().reason());
+    assertEquals(
+        "no server has to be replaced: the launch template is still at version 1",
+        Asked.toUpdate().decision().reason());
+  }
+
+  @Test
+  void onlyARollbackAsksWhatTheUpdateHasReached() {
+    assertInstanceOf(StackDecision.Start.class, rolling().unlocked().unchanged().decision());
+  }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -35,6 +36,7 @@ public final class CallPath {
   private final ReadMemory reads = new ReadMemory();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<Consumer<ApiCall>> listeners = new ArrayList<>();
+  private final List<BiConsumer<ApiCall, Object>> answerListeners = new ArrayList<>();
   private CallFaults faults = CallFaults.NONE;
   private long ordinal;
 
@@ -59,6 +61,11 @@ public final class CallPath {
   /** Tells {@code listener} of every call of a fiber before it is made. */
   public void listen(Consumer<ApiCall> listener) {
     listeners.add(listener);
+  }
+
+  /** Tells {@code listener} of every response that a fiber gets, when it gets it. */
+  public void listenToAnswers(BiConsumer<ApiCall, Object> listener) {
+    answerListeners.add(listener);
   }
 
   /** Forgets the calls counted so far. */
@@ -87,12 +94,13 @@ public final class CallPath {
    *
    * @param admission counts the call, and throws when there are too many; not asked for calls made
    *     outside every fiber
-   * @param effect what the call does, and its response; runs at one instant of virtual time
+   * @param answer what the call does, and its response; runs at one instant of virtual time
    * @throws io.servergroup.simulator.kernel.FiberKilled when the caller is dead or dies with this
    *     call
    */
   public <T> T call(
-      String service, String operation, Object request, Runnable admission, Supplier<T> effect) {
+      String service, String operation, Object request, Runnable admission, Supplier<T> answer) {
+    Supplier<T> effect = () -> answered(request, answer);
     Fiber caller = Fiber.current();
     if (caller == null) {
       beforeEffect(service, operation);
@@ -115,6 +123,16 @@ public final class CallPath {
 
   /** Most services admit every call. */
   private static void admit() {}
+
+  /** An answer that AWS could give, be it an error. */
+  private static <T> T answered(Object request, Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (AwsServiceException e) {
+      DeclaredErrors.check(request, e);
+      throw e;
+    }
+  }
 
   private <T> T carry(Fiber caller, ApiCall call, CallFault fault, Supplier<T> effect) {
     return switch (fault) {
@@ -174,6 +192,7 @@ public final class CallPath {
     }
     trace.add("api", call.caller(), call.action());
     leg(caller, after);
+    answerListeners.forEach(listener -> listener.accept(call, response));
     return response;
   }
 

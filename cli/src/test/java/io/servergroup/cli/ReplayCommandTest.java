@@ -31,7 +31,8 @@ class ReplayCommandTest {
     CommandRun shown = CommandRun.of("rehearse", "--seed", "4", "--faults", "harsh");
 
     assertEquals(ExitCode.GOOD, shown.exitCode(), shown.out());
-    assertTrue(shown.out().startsWith("Seed 4\n  servers            " + run.servers()), shown.out());
+    assertTrue(
+        shown.out().startsWith("Seed 4\n  servers            " + run.servers()), shown.out());
     assertFalse(run.faults().isEmpty(), "a run with faults is needed here");
     run.faults()
         .forEach(
@@ -58,11 +59,7 @@ class ReplayCommandTest {
 
     RunResult alike =
         Sweep.single(
-            new RunRequest(
-                4,
-                FaultProfile.HARSH,
-                OptionalInt.of(1),
-                Optional.of(Set.of())),
+            new RunRequest(4, FaultProfile.HARSH, OptionalInt.of(1), Optional.of(Set.of())),
             _ -> {});
     assertEquals(
         "NO RULE BROKEN with seed 4, faults harsh, 1 server; rollouts ended %s; hash %s\n"
@@ -87,8 +84,7 @@ class ReplayCommandTest {
     assertEquals(ExitCode.BAD, run.exitCode());
     assertTrue(run.out().contains("\n!! " + ScriptedSweeping.VIOLATION + "\n"), run.out());
     assertTrue(run.out().contains("0:01:30.000  fault         launches: lost-event@3: lost\n"));
-    assertTrue(
-        run.out().contains("4: lost-event@3, slow-call@1, slow-call@9, pause@1"), run.out());
+    assertTrue(run.out().contains("4: lost-event@3, slow-call@1, slow-call@9, pause@1"), run.out());
     assertTrue(run.out().contains("\n2 VIOLATIONS with seed 5, faults harsh, 3 servers;"));
   }
 
@@ -209,16 +205,12 @@ class ReplayCommandTest {
         new Sweeping() {
           @Override
           public SweepReport sweep(
-              Sweep sweep,
-              Consumer<RunResult> progress,
-              BooleanSupplier stop) {
+              Sweep sweep, Consumer<RunResult> progress, BooleanSupplier stop) {
             throw new AssertionError("no such move");
           }
 
           @Override
-          public RunResult run(
-              RunRequest request,
-              Consumer<TraceEntry> watcher) {
+          public RunResult run(RunRequest request, Consumer<TraceEntry> watcher) {
             throw new AssertionError("no such move");
           }
         };

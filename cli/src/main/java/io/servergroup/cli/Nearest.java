@@ -35,8 +35,7 @@ final class Nearest {
         int exchanged = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
         current[column] =
             Math.min(
-                above[column - 1] + exchanged,
-                1 + Math.min(above[column], current[column - 1]));
+                above[column - 1] + exchanged, 1 + Math.min(above[column], current[column - 1]));
       }
       above = current;
     }

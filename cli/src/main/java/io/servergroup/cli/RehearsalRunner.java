@@ -55,11 +55,7 @@ final class RehearsalRunner {
   }
 
   private RehearsalReport plainly(
-      RehearsalOptions options,
-      String seed,
-      Optional<Pace> asked,
-      PrintWriter to,
-      boolean colour) {
+      RehearsalOptions options, String seed, Optional<Pace> asked, PrintWriter to, boolean colour) {
     Pace pace = asked.orElse(Pace.UNLIMITED);
     printSeed(seed, to);
     boolean prompt = surroundings.live() || pace.limited();

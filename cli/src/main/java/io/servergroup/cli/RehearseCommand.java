@@ -189,7 +189,8 @@ final class RehearseCommand implements Callable<Integer> {
     return guarded(
         "the rehearsal with seed " + options.seed(),
         () -> Replay.command(surroundings.launcher(), options),
-        () -> new RehearsalRunner(rehearsal, surroundings, output).run(options, seed == null, pace));
+        () ->
+            new RehearsalRunner(rehearsal, surroundings, output).run(options, seed == null, pace));
   }
 
   private int sweep(Set<String> given, List<String> findings) {

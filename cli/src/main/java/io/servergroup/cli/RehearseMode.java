@@ -44,11 +44,7 @@ enum RehearseMode {
 
   /** Adds every option that was given and means nothing here. */
   void check(Set<String> given, List<String> findings) {
-    given.stream()
-        .sorted()
-        .filter(each -> !takes(each))
-        .map(this::refusal)
-        .forEach(findings::add);
+    given.stream().sorted().filter(each -> !takes(each)).map(this::refusal).forEach(findings::add);
   }
 
   private boolean takes(String given) {

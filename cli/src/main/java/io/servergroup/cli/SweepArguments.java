@@ -45,9 +45,7 @@ final class SweepArguments {
               .formatted(first, seeds.orElse(1), last));
     }
     OptionalInt jobs =
-        given.jobs == null
-            ? OptionalInt.of(processors)
-            : Numbers.whole(given.jobs, 1, MOST_JOBS);
+        given.jobs == null ? OptionalInt.of(processors) : Numbers.whole(given.jobs, 1, MOST_JOBS);
     if (jobs.isEmpty()) {
       findings.add(Expected.JOBS.instead(given.jobs));
     }

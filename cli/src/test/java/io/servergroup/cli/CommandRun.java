@@ -32,8 +32,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   /** Makes hostile runs like that; what takes time there takes time here. */
   static CommandRun of(ScriptedSweeping sweeping, boolean live, String... arguments) {
-    return of(
-        new ScriptedRehearsal(List.of()), sweeping, new SimulatedAccounts(), live, arguments);
+    return of(new ScriptedRehearsal(List.of()), sweeping, new SimulatedAccounts(), live, arguments);
   }
 
   /** Makes hostile runs there. */
@@ -44,8 +43,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   /** Looks at server groups there. */
   static CommandRun of(Accounts accounts, String... arguments) {
-    return of(
-        new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, false, arguments);
+    return of(new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, false, arguments);
   }
 
   private static CommandRun of(
@@ -56,7 +54,8 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
       String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    FakeTime time = sweeping instanceof ScriptedSweeping scripted ? scripted.time() : new FakeTime();
+    FakeTime time =
+        sweeping instanceof ScriptedSweeping scripted ? scripted.time() : new FakeTime();
     Surroundings surroundings =
         new Surroundings(
             new PrintWriter(out),
@@ -69,7 +68,8 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             () -> FRESH_SEED,
             () -> sweeping instanceof ScriptedSweeping scripted ? scripted : NobodyStops.INSTANCE,
             "./rollout");
-    int exitCode = RolloutCommand.line(rehearsal, sweeping, accounts, surroundings).execute(arguments);
+    int exitCode =
+        RolloutCommand.line(rehearsal, sweeping, accounts, surroundings).execute(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 }

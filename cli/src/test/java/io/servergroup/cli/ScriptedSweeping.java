@@ -128,11 +128,11 @@ final class ScriptedSweeping implements Sweeping, Interrupt {
             .toList();
     int servers = request.servers().orElse(3);
     watcher.accept(
-        new TraceEntry(Simulation.START.plusSeconds(90), "fault", "launches", "lost-event@3: lost"));
+        new TraceEntry(
+            Simulation.START.plusSeconds(90), "fault", "launches", "lost-event@3: lost"));
     watcher.accept(
         new TraceEntry(Simulation.START.plusSeconds(91), "api", "Reconcile#1", "ec2:Describe"));
-    boolean fails =
-        bad.contains(request.seed()) && servers >= 2 && faults.contains(CULPRIT);
+    boolean fails = bad.contains(request.seed()) && servers >= 2 && faults.contains(CULPRIT);
     return new RunResult(
         request,
         "%016x".formatted(request.seed()),

@@ -96,7 +96,8 @@ class SweepArgumentsTest {
   void anUnknownProfileGetsTheListOfAllAndTheNearestOne() {
     String err = CommandRun.of("rehearse", "--seeds", "3", "--faults", "hrash").err();
 
-    assertTrue(err.startsWith("rollout: --faults: found 'hrash'; right is none, mild, harsh,"), err);
+    assertTrue(
+        err.startsWith("rollout: --faults: found 'hrash'; right is none, mild, harsh,"), err);
     FaultKind.words().forEach(word -> assertTrue(err.contains(word), word));
     assertTrue(err.contains("); did you mean harsh?\n"), err);
   }

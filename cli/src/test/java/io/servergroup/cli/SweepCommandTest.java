@@ -66,7 +66,8 @@ class SweepCommandTest {
     assertTrue(pictures > 300 && pictures <= 401, pictures + " pictures");
     assertTrue(
         run.out()
-            .contains(" ############............  502/1,000  50 %  10.0 runs/s  0 failures  0:00:4"),
+            .contains(
+                " ############............  502/1,000  50 %  10.0 runs/s  0 failures  0:00:4"),
         run.out().substring(0, 2000));
     assertEquals("", run.err());
     assertTrue(run.out().lastIndexOf("\u001b[?25h") > run.out().lastIndexOf("\u001b[?25l"));
@@ -114,7 +115,8 @@ class SweepCommandTest {
 
   @Test
   void theReportHasWhatWasReachedAndEveryPointThatNeverWasAsAFinding() {
-    CommandRun run = CommandRun.of(ScriptedSweeping.failing(), false, "rehearse", "--seeds", "1000");
+    CommandRun run =
+        CommandRun.of(ScriptedSweeping.failing(), false, "rehearse", "--seeds", "1000");
 
     assertEquals(ExitCode.GOOD, run.exitCode(), "a finding is no failure");
     String out = run.out();
@@ -131,8 +133,7 @@ class SweepCommandTest {
         out);
     assertTrue(out.contains("\nEndings of rollouts\n         1,000  SUCCEEDED\n"), out);
     assertTrue(out.contains("  hash               00000000000000aa\n"), out);
-    assertTrue(
-        out.endsWith("./rollout rehearse --seeds 1000 --seed 1 --faults harsh\n"), out);
+    assertTrue(out.endsWith("./rollout rehearse --seeds 1000 --seed 1 --faults harsh\n"), out);
     assertFalse(out.contains("\nDecisions\n"), "only who asks gets all points");
   }
 
@@ -184,7 +185,8 @@ class SweepCommandTest {
     assertEquals(1800, json.at("/virtualSeconds/median").asInt());
     assertEquals(10, json.at("/coverage/fault/counts/lost-event").asInt());
     assertEquals("Juggle", json.at("/coverage/decision/unlisted/0").asText());
-    assertEquals("slot 2 has two holders", json.at("/failures/0/violations/0").asText().substring(25));
+    assertEquals(
+        "slot 2 has two holders", json.at("/failures/0/violations/0").asText().substring(25));
     assertEquals(
         "./rollout rehearse --seed 3 --faults harsh", json.at("/failures/0/replay").asText());
     assertTrue(json.get("shrunk").isNull());
@@ -212,7 +214,8 @@ class SweepCommandTest {
 
     assertEquals(ExitCode.INTERRUPTED, run.exitCode());
     assertTrue(
-        run.out().startsWith("\nRULES BROKEN by 1 run in 30 runs; stopped before the end of seeds 1"),
+        run.out()
+            .startsWith("\nRULES BROKEN by 1 run in 30 runs; stopped before the end of seeds 1"),
         run.out());
     assertTrue(run.out().contains("rehearse --seed 11 --faults harsh"), run.out());
     assertEquals(30, Files.readAllLines(hashes).size());
@@ -228,10 +231,12 @@ class SweepCommandTest {
     assertEquals(ExitCode.BAD, run.exitCode());
     assertTrue(
         run.err()
-            .contains("making seed 7 smaller, in at most 300 runs: 3 servers, 4 faults, 304 events"),
+            .contains(
+                "making seed 7 smaller, in at most 300 runs: 3 servers, 4 faults, 304 events"),
         run.err());
     assertTrue(run.err().contains("  after 2 runs: 2 servers, 4 faults, 204 events"), run.err());
-    assertTrue(run.out().contains("  to                 2 servers, 1 fault, 201 events"), run.out());
+    assertTrue(
+        run.out().contains("  to                 2 servers, 1 fault, 201 events"), run.out());
     String again =
         "./rollout rehearse --seed 7 --faults harsh --servers 2 --only-faults lost-event@3";
     assertTrue(run.out().contains("  replay it          " + again + "\n"), run.out());
@@ -252,7 +257,8 @@ class SweepCommandTest {
             sweeping, false, "rehearse", "--seeds", "3", "--hashes", folder + "/none/hashes");
 
     assertEquals(ExitCode.USAGE, run.exitCode());
-    assertTrue(run.err().contains("/none/hashes cannot be written: NoSuchFileException"), run.err());
+    assertTrue(
+        run.err().contains("/none/hashes cannot be written: NoSuchFileException"), run.err());
     assertEquals("", run.out());
     assertTrue(sweeping.time().now().isZero());
   }

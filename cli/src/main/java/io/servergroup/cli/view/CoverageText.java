@@ -85,8 +85,7 @@ final class CoverageText {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     String words = reach.kind().words();
-    lines.add(
-        Line.of(Style.STRONG, Character.toUpperCase(words.charAt(0)) + words.substring(1)));
+    lines.add(Line.of(Style.STRONG, Character.toUpperCase(words.charAt(0)) + words.substring(1)));
     reach
         .byCount()
         .forEach(

@@ -46,10 +46,7 @@ record Reach(
         kind,
         counts,
         !known.isEmpty(),
-        report.missing().stream()
-            .filter(point -> point.kind() == kind)
-            .map(Point::name)
-            .toList(),
+        report.missing().stream().filter(point -> point.kind() == kind).map(Point::name).toList(),
         known.isEmpty()
             ? List.of()
             : counts.keySet().stream().filter(name -> !known.contains(name)).toList());

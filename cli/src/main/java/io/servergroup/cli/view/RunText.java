@@ -45,7 +45,9 @@ public final class RunText {
             "faults",
             "from %s until the rollouts end; %s"
                 .formatted(
-                    scenario.hostileCreation() ? "the cluster's creation on" : "the first rollout on",
+                    scenario.hostileCreation()
+                        ? "the cluster's creation on"
+                        : "the first rollout on",
                     scenario.lastRollout()
                         ? "after them a last rollout must succeed"
                         : "after them the cluster must heal")));
@@ -83,8 +85,7 @@ public final class RunText {
       lines.addAll(Fact.lines("did not happen", words(not)));
     }
     lines.addAll(Fact.lines("rollouts ended", words(run.endings())));
-    lines.add(
-        Fact.line("virtual time", Amounts.minutes(run.virtual().toSeconds()) + " minutes"));
+    lines.add(Fact.line("virtual time", Amounts.minutes(run.virtual().toSeconds()) + " minutes"));
     lines.add(Fact.line("events", Amounts.count(run.events())));
     lines.add(Fact.line("hash", run.hash().isEmpty() ? "none: it came to no end" : run.hash()));
     lines.add(Fact.line("run it again", HostileReplay.command(launcher, run.request())));
@@ -111,7 +112,8 @@ public final class RunText {
     Line line =
         run.good()
             ? Line.of(Style.GOOD, "NO RULE BROKEN")
-            : Line.of(Style.BAD, Amounts.count(run.violations().size(), "VIOLATION"));
+            : Line.of(
+                Style.BAD, "RULES BROKEN, " + Amounts.count(run.violations().size(), "violation"));
     return line.and(
         " with seed %d, faults %s, %s; rollouts ended %s; hash %s"
             .formatted(

@@ -12,8 +12,7 @@ public final class ShrinkText {
   public static Line begins(RunResult failing, int mostRuns) {
     return Line.of(
         "making seed %d smaller, in at most %s: %s"
-            .formatted(
-                failing.request().seed(), Amounts.count(mostRuns, "run"), size(failing)));
+            .formatted(failing.request().seed(), Amounts.count(mostRuns, "run"), size(failing)));
   }
 
   /** Says that a smaller one was found. */

@@ -14,8 +14,7 @@ import java.util.Optional;
 public record SweepOutcome(
     SweepReport report, Duration took, boolean stopped, Optional<Shrunk> shrunk) {
   SweepProgress progress() {
-    return new SweepProgress(
-        report.runs(), report.sweep().seeds(), report.failures().size(), took);
+    return new SweepProgress(report.runs(), report.sweep().seeds(), report.failures().size(), took);
   }
 
   long lastSeed() {

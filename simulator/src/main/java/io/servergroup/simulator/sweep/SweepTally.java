@@ -57,7 +57,8 @@ final class SweepTally {
 
   synchronized SweepReport report() {
     failures.sort(Comparator.comparingLong(failure -> failure.request().seed()));
-    int[] sorted = Arrays.stream(virtualSeconds).filter(took -> took != NOT_MADE).sorted().toArray();
+    int[] sorted =
+        Arrays.stream(virtualSeconds).filter(took -> took != NOT_MADE).sorted().toArray();
     return new SweepReport(
         sweep,
         runs,

@@ -38,8 +38,7 @@ final class LockRules {
     Execution former = stage.aws().engine().execution(before.s());
     Execution next = stage.aws().engine().execution(after.s());
     if (former.status() == ExecutionStatus.RUNNING && !continues(next, former)) {
-      violations.add(
-          "%s takes the lock from %s, which runs".formatted(next.name(), former.name()));
+      violations.add("%s takes the lock from %s, which runs".formatted(next.name(), former.name()));
     }
   }
 

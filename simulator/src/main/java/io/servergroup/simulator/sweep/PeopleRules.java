@@ -79,8 +79,7 @@ final class PeopleRules {
     Look look = looks.getOrDefault(String.valueOf(batch.get("execution")), Look.NOTHING);
     Map<?, ?> rollout = (Map<?, ?>) batch.get("rollout");
     boolean back = rollout.get("rollback") != null;
-    boolean listens =
-        !back && rollout.get("alarms") instanceof List<?> alarms && !alarms.isEmpty();
+    boolean listens = !back && rollout.get("alarms") instanceof List<?> alarms && !alarms.isEmpty();
     if (look.paused() && isPaused() && !back) {
       violations.add("batch " + name + " begins though the rollout is to pause");
     }

@@ -60,8 +60,7 @@ final class StartRules {
         stage.aws().dns().values(stage.cluster().hostedZone(), server.dnsName(), "A");
     return record.equals(List.of(server.address()))
         ? Optional.empty()
-        : Optional.of(
-            "%s is %s, not %s".formatted(server.dnsName(), record, server.address()));
+        : Optional.of("%s is %s, not %s".formatted(server.dnsName(), record, server.address()));
   }
 
   private Attachment interfaceOf(Cluster.Member server) {

@@ -67,9 +67,7 @@ final class FunctionBugs {
             "",
             2000,
             expression(
-                "lambda/ReconcileHandler.java",
-                "run.around(name, cause)",
-                "run.ignore(name)")),
+                "lambda/ReconcileHandler.java", "run.around(name, cause)", "run.ignore(name)")),
         PlantedBug.of(
             "failure-passed-over",
             "a launch goes on although one of its steps has failed",

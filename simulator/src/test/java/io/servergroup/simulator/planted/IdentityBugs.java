@@ -68,7 +68,9 @@ final class IdentityBugs {
             "",
             2000,
             statements(
-                ATTACHING, "slot.volumes().forEach(volume -> parts.add(storage.follow(volume)));", "")),
+                ATTACHING,
+                "slot.volumes().forEach(volume -> parts.add(storage.follow(volume)));",
+                "")),
         PlantedBug.of(
             "record-not-written",
             "a launch goes on without its record",
@@ -107,15 +109,16 @@ final class IdentityBugs {
             expression(CLAIMS, "own.isPresent()", "false"),
             expression(ATTACHING, "present.isPresent()", "false"),
             expression(
-                "aws/SlotGateway.java",
-                "AttachInterface.DEVICE_INDEX",
-                "1 + action.index()")),
+                "aws/SlotGateway.java", "AttachInterface.DEVICE_INDEX", "1 + action.index()")),
         PlantedBug.of(
             "wrong-server",
             "a server gets the slot of another one",
             "",
             2000,
-            expression(CLAIMS, "slots.numbered(index)", "slots.numbered(index < 3 ? index + 3 : index - 3).or(() -> slots.numbered(index))")),
+            expression(
+                CLAIMS,
+                "slots.numbered(index)",
+                "slots.numbered(index < 3 ? index + 3 : index - 3).or(() -> slots.numbered(index))")),
         PlantedBug.of(
             "abandoned-at-once",
             "a launch that has to wait is abandoned",

@@ -21,15 +21,9 @@ final class LockBugs {
       expression(CONFLICT, "!holder.get().equals(execution)", "false");
   private static final Patch NO_FENCE =
       expression(
-          FENCE,
-          "Duration.between(lockedAt, clock.instant()).compareTo(TRUSTED) < 0",
-          "true");
+          FENCE, "Duration.between(lockedAt, clock.instant()).compareTo(TRUSTED) < 0", "true");
   private static final Patch NO_SETTLING_AFTER_TAKEOVER =
-      state(
-          ROLLING,
-          "LetFormerHolderSettle",
-          "\"{% $states.input.waitSeconds %}\"",
-          "0");
+      state(ROLLING, "LetFormerHolderSettle", "\"{% $states.input.waitSeconds %}\"", "0");
   private static final Patch NOT_RELEASED_ON_FAILURE =
       expression(
           RELEASE,

@@ -20,7 +20,8 @@ final class PlantedBugsTableTest {
   @Test
   void everyBugHasANameOfItsOwn() {
     assertEquals(
-        PlantedBugs.all().size(), PlantedBugs.all().stream().map(PlantedBug::name).distinct().count());
+        PlantedBugs.all().size(),
+        PlantedBugs.all().stream().map(PlantedBug::name).distinct().count());
   }
 
   static String table() {

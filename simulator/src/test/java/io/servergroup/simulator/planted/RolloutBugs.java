@@ -56,13 +56,17 @@ final class RolloutBugs {
             "",
             2000,
             expression(PLAN, "size - batchSize", "isRollback() ? 0 : size - batchSize"),
-            expression(PLANNER, "canary ? 1 : plan.batchSize()", "canary ? 1 : plan.isRollback() ? plan.size() : plan.batchSize()")),
+            expression(
+                PLANNER,
+                "canary ? 1 : plan.batchSize()",
+                "canary ? 1 : plan.isRollback() ? plan.size() : plan.batchSize()")),
         PlantedBug.of(
             "batch-too-large",
             "a batch has a server more than it may",
             "",
             2000,
-            expression(PLANNER, "canary ? 1 : plan.batchSize()", "canary ? 1 : plan.batchSize() + 1"),
+            expression(
+                PLANNER, "canary ? 1 : plan.batchSize()", "canary ? 1 : plan.batchSize() + 1"),
             expression(PLAN, "size - batchSize", "size - batchSize - 1")),
         PlantedBug.of(
             "unsettled-group",
@@ -100,13 +104,19 @@ final class RolloutBugs {
             "an instance of which a load balancer says nothing counts as healthy",
             "",
             2000,
-            expression(BALANCERS, "new State(false, \"not registered\")", "new State(true, \"not registered\")")),
+            expression(
+                BALANCERS,
+                "new State(false, \"not registered\")",
+                "new State(true, \"not registered\")")),
         PlantedBug.of(
             "unreadable-health-is-healthy",
             "a load balancer that could not be asked counts as content",
             "",
             2000,
-            expression(BALANCERS, "new State(false, \"could not be read: \" + why)", "new State(true, why)"),
+            expression(
+                BALANCERS,
+                "new State(false, \"could not be read: \" + why)",
+                "new State(true, why)"),
             expression(BALANCERS, "Optional.of(why)", "Optional.<String>empty()")),
         PlantedBug.of(
             "target-not-pinned",
@@ -192,6 +202,9 @@ final class RolloutBugs {
             "a function of the way forward goes on when its rollout has turned back",
             "",
             2000,
-            expression("rollout/Conflict.java", "now.lock().turnedBack() && !plan.isRollback()", "false")));
+            expression(
+                "rollout/Conflict.java",
+                "now.lock().turnedBack() && !plan.isRollback()",
+                "false")));
   }
 }

@@ -60,6 +60,8 @@ final class AutoScalingError {
   }
 
   /**
+   * A page token that no answer has given.
+   *
    * @see <a href="https://github.com/boto/boto3/issues/2358">its words, as a user met them</a>
    */
   static RuntimeException invalidNextToken(String token) {

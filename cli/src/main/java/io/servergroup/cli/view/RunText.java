@@ -85,7 +85,7 @@ public final class RunText {
       lines.addAll(Fact.lines("did not happen", words(not)));
     }
     lines.addAll(Fact.lines("rollouts ended", words(run.endings())));
-    lines.add(Fact.line("virtual time", Amounts.minutes(run.virtual().toSeconds()) + " minutes"));
+    lines.add(Fact.line("virtual time", Amounts.minutes(run.virtual()) + " minutes"));
     lines.add(Fact.line("events", Amounts.count(run.events())));
     lines.add(Fact.line("hash", run.hash().isEmpty() ? "none: it came to no end" : run.hash()));
     lines.add(Fact.line("run it again", HostileReplay.command(launcher, run.request())));

@@ -6,29 +6,23 @@ import java.util.Set;
 /** The ways to rehearse, each with the option that asks for it. */
 enum RehearseMode {
   /** One rollout, as the options describe it. */
-  REHEARSAL("", Set.of()),
+  REHEARSAL(""),
   /** Many hostile runs, as their seeds stand for them. */
-  SWEEP(
-      "--seeds",
-      Set.of("--seed", "--faults", "--jobs", "--hashes", "--shrink", "--verbose", "--quiet")),
+  SWEEP("--seeds"),
   /** One hostile run, watched. */
-  REPLAY(
-      "--faults",
-      Set.of("--seed", "--servers", "--only-faults", "--shrink", "--verbose", "--quiet")),
+  REPLAY("--faults"),
   /** The faults there are. */
-  LISTING("--list-faults", Set.of());
+  LISTING("--list-faults");
 
   private static final Set<String> ALWAYS = Set.of("--plain", "--json", "--help", "--version");
 
-  private static final List<String> HOSTILE =
-      List.of("--jobs", "--hashes", "--only-faults", "--shrink");
+  private static final Set<String> HOSTILE =
+      Set.of("--jobs", "--hashes", "--only-faults", "--shrink");
 
   private final String option;
-  private final Set<String> taken;
 
-  RehearseMode(String option, Set<String> taken) {
+  RehearseMode(String option) {
     this.option = option;
-    this.taken = taken;
   }
 
   /** The way that these options ask for. */
@@ -50,7 +44,17 @@ enum RehearseMode {
   private boolean takes(String given) {
     return this == REHEARSAL
         ? !HOSTILE.contains(given)
-        : given.equals(option) || taken.contains(given) || ALWAYS.contains(given);
+        : given.equals(option) || ALWAYS.contains(given) || others().contains(given);
+  }
+
+  private Set<String> others() {
+    return switch (this) {
+      case SWEEP ->
+          Set.of("--seed", "--faults", "--jobs", "--hashes", "--shrink", "--verbose", "--quiet");
+      case REPLAY ->
+          Set.of("--seed", "--servers", "--only-faults", "--shrink", "--verbose", "--quiet");
+      case REHEARSAL, LISTING -> Set.of();
+    };
   }
 
   private String refusal(String given) {

@@ -11,6 +11,7 @@ import io.servergroup.simulator.sweep.FaultKind;
 import io.servergroup.simulator.sweep.FaultProfile;
 import io.servergroup.simulator.sweep.RunRequest;
 import io.servergroup.simulator.sweep.RunResult;
+import io.servergroup.simulator.sweep.Scenario;
 import io.servergroup.simulator.sweep.Sweep;
 import io.servergroup.simulator.sweep.SweepReport;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ class ReplayCommandTest {
     assertTrue(
         shown.out().startsWith("Seed 4\n  servers            " + run.servers()), shown.out());
     assertFalse(run.faults().isEmpty(), "a run with faults is needed here");
+    Set<FaultKind> may = Scenario.of(run.request()).faultKinds();
+    assertTrue(may.size() < FaultKind.values().length, "harsh runs have some of the faults");
+    run.faults().forEach(fault -> assertTrue(may.contains(fault.kind()), fault::toString));
     run.faults()
         .forEach(
             fault ->
@@ -85,7 +89,8 @@ class ReplayCommandTest {
     assertTrue(run.out().contains("\n!! " + ScriptedSweeping.VIOLATION + "\n"), run.out());
     assertTrue(run.out().contains("0:01:30.000  fault         launches: lost-event@3: lost\n"));
     assertTrue(run.out().contains("4: lost-event@3, slow-call@1, slow-call@9, pause@1"), run.out());
-    assertTrue(run.out().contains("\n2 VIOLATIONS with seed 5, faults harsh, 3 servers;"));
+    assertTrue(
+        run.out().contains("\nRULES BROKEN, 2 violations with seed 5, faults harsh, 3 servers;"));
   }
 
   @Test

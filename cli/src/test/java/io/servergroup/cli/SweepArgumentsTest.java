@@ -86,7 +86,7 @@ class SweepArgumentsTest {
     for (String mode : new String[] {"--seeds 2", "--seed 1 --faults harsh"}) {
       CommandRun run = CommandRun.of(("rehearse " + mode + " " + option).split(" "));
 
-      String name = option.split(" ")[0].replace("--no-", "--");
+      String name = option.replaceFirst(" .*", "").replace("--no-", "--");
       assertEquals(ExitCode.USAGE, run.exitCode(), run.err());
       assertTrue(run.err().startsWith("rollout: " + name + ": found together with --"), run.err());
     }

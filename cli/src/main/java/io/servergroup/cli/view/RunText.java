@@ -85,7 +85,7 @@ public final class RunText {
       lines.addAll(Fact.lines("did not happen", words(not)));
     }
     lines.addAll(Fact.lines("rollouts ended", words(run.endings())));
-    lines.add(Fact.line("virtual time", Amounts.minutes(run.virtual().toSeconds()) + " minutes"));
+    lines.add(Fact.line("virtual time", Amounts.minutes(run.virtual()) + " minutes"));
     lines.add(Fact.line("events", Amounts.count(run.events())));
     lines.add(Fact.line("hash", run.hash().isEmpty() ? "none: it came to no end" : run.hash()));
     lines.add(Fact.line("run it again", HostileReplay.command(launcher, run.request())));
@@ -112,7 +112,8 @@ public final class RunText {
     Line line =
         run.good()
             ? Line.of(Style.GOOD, "NO RULE BROKEN")
-            : Line.of(Style.BAD, Amounts.count(run.violations().size(), "VIOLATION"));
+            : Line.of(
+                Style.BAD, "RULES BROKEN, " + Amounts.count(run.violations().size(), "violation"));
     return line.and(
         " with seed %d, faults %s, %s; rollouts ended %s; hash %s"
             .formatted(

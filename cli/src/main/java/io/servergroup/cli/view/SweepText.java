@@ -3,7 +3,6 @@ package io.servergroup.cli.view;
 import io.servergroup.simulator.sweep.RunResult;
 import io.servergroup.simulator.sweep.Sweep;
 import io.servergroup.simulator.sweep.SweepReport;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,12 +115,8 @@ public final class SweepText {
   private static String durations(SweepReport.Durations durations) {
     return "median %s, 99 %% at most %s, most %s minutes"
         .formatted(
-            minutes(durations.median()),
-            minutes(durations.percentile99()),
-            minutes(durations.most()));
-  }
-
-  private static String minutes(Duration time) {
-    return Amounts.minutes(time.toSeconds());
+            Amounts.minutes(durations.median()),
+            Amounts.minutes(durations.percentile99()),
+            Amounts.minutes(durations.most()));
   }
 }

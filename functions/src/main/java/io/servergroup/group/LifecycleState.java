@@ -34,6 +34,7 @@ public enum LifecycleState {
   WARMED_PENDING("Warmed:Pending"),
   WARMED_PENDING_WAIT("Warmed:Pending:Wait"),
   WARMED_PENDING_PROCEED("Warmed:Pending:Proceed"),
+  WARMED_PENDING_RETAINED("Warmed:Pending:Retained"),
   WARMED_TERMINATING("Warmed:Terminating"),
   WARMED_TERMINATING_WAIT("Warmed:Terminating:Wait"),
   WARMED_TERMINATING_PROCEED("Warmed:Terminating:Proceed"),

@@ -55,6 +55,7 @@ public final class Roster {
           WARMED_PENDING,
           WARMED_PENDING_WAIT,
           WARMED_PENDING_PROCEED,
+          WARMED_PENDING_RETAINED,
           WARMED_TERMINATING,
           WARMED_TERMINATING_WAIT,
           WARMED_TERMINATING_PROCEED,

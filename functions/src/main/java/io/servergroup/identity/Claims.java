@@ -1,12 +1,14 @@
 package io.servergroup.identity;
 
 import io.servergroup.group.Instance;
+import io.servergroup.group.LifecycleState;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.SlotIndex;
 import io.servergroup.group.TagKeys;
 import io.servergroup.identity.Situation.Member;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +87,7 @@ final class Claims {
                   member.group().name(),
                   slot.get().networkInterface().zone()));
     }
-    return available(slot.get(), member).orElseGet(() -> later("", List.of(slot.get())));
+    return available(slot.get(), member).orElseGet(() -> later("", List.of(slot.get()), member));
   }
 
   private Claim ofSeveral(Member member) {
@@ -102,14 +104,17 @@ final class Claims {
     if (candidates.isEmpty()) {
       return new Claim.Refused(OptionalInt.empty(), noneInZone(member.instance()));
     }
-    // Free slots first, lowest index first; then those a terminating holder can be relieved of.
+    // The slot whose volume it has; free slots, lowest index first; then those a terminating holder
+    // can be relieved of.
     return candidates.stream()
         .filter(slot -> slot.networkInterface().holder().isEmpty())
+        .sorted(Comparator.comparing(slot -> !hasVolumeOf(member.instance().id(), slot)))
         .flatMap(slot -> available(slot, member).stream())
         .findFirst()
         .or(() -> candidates.stream().flatMap(slot -> available(slot, member).stream()).findFirst())
         .orElseGet(
-            () -> later("no slot in " + member.instance().zone() + " is free: ", candidates));
+            () ->
+                later("no slot in " + member.instance().zone() + " is free: ", candidates, member));
   }
 
   private String noneInZone(Instance instance) {
@@ -126,7 +131,7 @@ final class Claims {
   }
 
   private Optional<Claim> available(Slot slot, Member member) {
-    if (claimants.containsKey(slot.index())) {
+    if (claimants.containsKey(slot.index()) || keeper(slot, member).isPresent()) {
       return Optional.empty();
     }
     return slot.networkInterface()
@@ -137,12 +142,40 @@ final class Claims {
         : Optional.empty();
   }
 
+  /**
+   * Another instance in service that has a volume of the slot. It never gives the volume up, so
+   * whoever took the interface would wait for good: the interface was detached by hand, and goes
+   * back to where the volume is.
+   */
+  private Optional<String> keeper(Slot slot, Member member) {
+    return slot.networkInterface().holder().isPresent()
+        ? Optional.empty()
+        : slot.volumes().stream()
+            .flatMap(volume -> volume.holder().stream())
+            .filter(holder -> !holder.equals(member.instance().id()))
+            .filter(this::serves)
+            .findFirst();
+  }
+
+  private boolean serves(String instance) {
+    return situation
+            .member(instance)
+            .filter(member -> member.instance().state() == LifecycleState.IN_SERVICE)
+            .isPresent()
+        && !situation.factsOf(instance).map(InstanceFacts::isEnding).orElse(false);
+  }
+
+  private static boolean hasVolumeOf(String instance, Slot slot) {
+    return slot.volumes().stream()
+        .anyMatch(volume -> volume.holder().filter(instance::equals).isPresent());
+  }
+
   private Claim grant(Slot slot, Member member) {
     claimants.put(slot.index(), member.instance().id());
     return new Claim.Granted(slot);
   }
 
-  private Claim later(String what, List<Slot> slots) {
+  private Claim later(String what, List<Slot> slots, Member member) {
     boolean shortly = false;
     List<String> reasons = new ArrayList<>();
     for (Slot slot : slots) {
@@ -151,6 +184,12 @@ final class Claims {
           slot.networkInterface()
               .holder()
               .map(holder -> release(holder).reason())
+              .or(
+                  () ->
+                      keeper(slot, member)
+                          .map(
+                              keeper ->
+                                  "it goes back to %s, which has its volume".formatted(keeper)))
               .orElseGet(() -> "it goes to " + claimant);
       shortly |=
           claimant == null

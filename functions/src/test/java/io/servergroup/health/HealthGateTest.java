@@ -189,9 +189,10 @@ final class HealthGateTest {
         health.servers().get(1).explanation());
   }
 
-  @Test
-  void anEmptyPlaceNamesNobodyWhoIsKeptWarm() {
-    SampleGroup sample = SampleGroup.of(1).state(0, LifecycleState.WARMED_STOPPED);
+  @ParameterizedTest
+  @EnumSource(names = "WARMED_.*", mode = EnumSource.Mode.MATCH_ALL)
+  void anInstanceOfTheWarmPoolFillsNoPlaceWhateverItsState(LifecycleState state) {
+    SampleGroup sample = SampleGroup.of(1).state(0, state);
 
     assertEquals(List.of("no instance of web-0 fills this place"), failing(sample));
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -35,7 +36,9 @@ public final class CallPath {
   private final ReadMemory reads = new ReadMemory();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<Consumer<ApiCall>> listeners = new ArrayList<>();
+  private final List<BiConsumer<ApiCall, Object>> answerListeners = new ArrayList<>();
   private CallFaults faults = CallFaults.NONE;
+  private boolean remembers;
   private long ordinal;
 
   /**
@@ -53,12 +56,18 @@ public final class CallPath {
   /** Sets what goes wrong with the calls to come; no answer given before is a stale one then. */
   public void setFaults(CallFaults faults) {
     this.faults = faults;
+    this.remembers = faults != CallFaults.NONE && faults.mayBeStale();
     reads.forget();
   }
 
   /** Tells {@code listener} of every call of a fiber before it is made. */
   public void listen(Consumer<ApiCall> listener) {
     listeners.add(listener);
+  }
+
+  /** Tells {@code listener} of every response that a fiber gets, when it gets it. */
+  public void listenToAnswers(BiConsumer<ApiCall, Object> listener) {
+    answerListeners.add(listener);
   }
 
   /** Forgets the calls counted so far. */
@@ -87,12 +96,13 @@ public final class CallPath {
    *
    * @param admission counts the call, and throws when there are too many; not asked for calls made
    *     outside every fiber
-   * @param effect what the call does, and its response; runs at one instant of virtual time
+   * @param answer what the call does, and its response; runs at one instant of virtual time
    * @throws io.servergroup.simulator.kernel.FiberKilled when the caller is dead or dies with this
    *     call
    */
   public <T> T call(
-      String service, String operation, Object request, Runnable admission, Supplier<T> effect) {
+      String service, String operation, Object request, Runnable admission, Supplier<T> answer) {
+    Supplier<T> effect = () -> answered(request, answer);
     Fiber caller = Fiber.current();
     if (caller == null) {
       beforeEffect(service, operation);
@@ -115,6 +125,16 @@ public final class CallPath {
 
   /** Most services admit every call. */
   private static void admit() {}
+
+  /** An answer that AWS could give, be it an error. */
+  private static <T> T answered(Object request, Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (AwsServiceException e) {
+      DeclaredErrors.check(request, e);
+      throw e;
+    }
+  }
 
   private <T> T carry(Fiber caller, ApiCall call, CallFault fault, Supplier<T> effect) {
     return switch (fault) {
@@ -174,6 +194,7 @@ public final class CallPath {
     }
     trace.add("api", call.caller(), call.action());
     leg(caller, after);
+    answerListeners.forEach(listener -> listener.accept(call, response));
     return response;
   }
 
@@ -181,7 +202,7 @@ public final class CallPath {
   private <T> T serve(ApiCall call, Supplier<T> effect) {
     beforeEffect(call.service(), call.operation());
     T response = effect.get();
-    if (faulty() && ReadMemory.reads(call.service(), call.operation())) {
+    if (remembers && ReadMemory.reads(call.service(), call.operation())) {
       reads.remember(call, effect, response, clock.instant());
     }
     return response;
@@ -202,13 +223,9 @@ public final class CallPath {
   }
 
   private void beforeEffect(String service, String operation) {
-    if (faulty() && !ReadMemory.reads(service, operation)) {
+    if (remembers && !ReadMemory.reads(service, operation)) {
       reads.beforeChange(service, clock.instant());
     }
-  }
-
-  private boolean faulty() {
-    return faults != CallFaults.NONE;
   }
 
   /** Lets a call take effect whose response nobody hears, an error response included. */

@@ -23,18 +23,21 @@ public final class Fiber {
   private final EventQueue queue;
   private final String name;
   private final Consumer<Throwable> onEnd;
+  private final Thread thread;
   private final Semaphore turn = new Semaphore(0);
   private final Semaphore handBack = new Semaphore(0);
   private State state = State.SUSPENDED;
   private long stops;
+  private boolean begun;
   private boolean wakePermit;
   private boolean killed;
   private Throwable crash;
 
-  private Fiber(EventQueue queue, String name, Consumer<Throwable> onEnd) {
+  private Fiber(EventQueue queue, String name, Runnable body, Consumer<Throwable> onEnd) {
     this.queue = queue;
     this.name = name;
     this.onEnd = onEnd;
+    this.thread = Thread.ofVirtual().name(name).unstarted(() -> live(body));
   }
 
   /**
@@ -44,8 +47,7 @@ public final class Fiber {
    */
   public static Fiber start(
       EventQueue queue, String name, Runnable body, Consumer<Throwable> onEnd) {
-    Fiber fiber = new Fiber(queue, name, onEnd);
-    Thread.ofVirtual().name(name).start(() -> fiber.live(body));
+    Fiber fiber = new Fiber(queue, name, body, onEnd);
     fiber.wake();
     return fiber;
   }
@@ -130,7 +132,6 @@ public final class Fiber {
   }
 
   private void live(Runnable body) {
-    turn.acquireUninterruptibly();
     CURRENT.set(this);
     try {
       checkAlive();
@@ -157,7 +158,12 @@ public final class Fiber {
       return;
     }
     state = State.RUNNING;
-    turn.release();
+    if (begun) {
+      turn.release();
+    } else {
+      begun = true;
+      thread.start();
+    }
     handBack.acquireUninterruptibly();
     if (state == State.ENDED) {
       onEnd.accept(crash);

@@ -56,6 +56,6 @@ public final class RandomStream {
 
   /** A UUID in its usual notation. */
   public String uuid() {
-    return "%s-%s-4%s-a%s-%s".formatted(hex(8), hex(4), hex(3), hex(3), hex(12));
+    return hex(8) + "-" + hex(4) + "-4" + hex(3) + "-a" + hex(3) + "-" + hex(12);
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public final class Trace {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
+  private static final long SEPARATOR = 0x1f;
 
   private final InstantSource clock;
   private final List<Consumer<TraceEntry>> listeners = new ArrayList<>();
@@ -48,11 +49,25 @@ public final class Trace {
     return HexFormat.of().toHexDigits(hash);
   }
 
+  /** Mixes in a text as UTF-8, in which an ASCII character is a byte: few texts have others. */
   private void mix(String text) {
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    long mixed = hash;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        mixBytes(text.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      mixed = (mixed ^ c) * FNV_PRIME;
+    }
+    hash = (mixed ^ SEPARATOR) * FNV_PRIME;
+  }
+
+  private void mixBytes(byte[] text) {
+    for (byte b : text) {
       hash = (hash ^ (b & 0xff)) * FNV_PRIME;
     }
-    hash = (hash ^ 0x1f) * FNV_PRIME;
+    hash = (hash ^ SEPARATOR) * FNV_PRIME;
   }
 
   private void mix(long value) {

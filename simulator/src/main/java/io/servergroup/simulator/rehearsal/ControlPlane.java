@@ -14,10 +14,6 @@ import io.servergroup.simulator.aws.events.Schedule;
 import io.servergroup.simulator.aws.lambda.FunctionDefinition;
 import io.servergroup.simulator.aws.sns.Topic;
 import io.servergroup.simulator.kernel.Fiber;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -203,37 +199,12 @@ public final class ControlPlane {
         .createStateMachine(
             stateMachine,
             "arn:aws:iam::" + SimulatedAws.ACCOUNT + ":role/" + stateMachine,
-            substituted(definition(stateMachine)));
-  }
-
-  private String substituted(String source) {
-    String result = source;
-    for (Map.Entry<String, String> each : substitutions.entrySet()) {
-      result = result.replace("${" + each.getKey() + "}", each.getValue());
-    }
-    int left = result.indexOf("${");
-    if (left >= 0) {
-      throw new IllegalStateException(
-          "the state machine wants "
-              + result.substring(left, result.indexOf('}', left) + 1)
-              + ", which nothing is substituted for; known are "
-              + substitutions.keySet());
-    }
-    return result;
+            new DeployedStateMachine(stateMachine, substitutions).definition());
   }
 
   /** The definition as the project deploys it, before the substitutions. */
   public static String definition(String stateMachine) {
-    String resource = "/statemachine/" + stateMachine + ".asl.json";
-    try (InputStream in = ControlPlane.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            resource + " is not in the class path; rebuild the project");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return DeployedStateMachine.source(stateMachine);
   }
 
   private static Pause pause(Pace pace) {

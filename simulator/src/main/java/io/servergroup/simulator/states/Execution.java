@@ -9,6 +9,7 @@ import io.servergroup.simulator.states.history.EventType;
 import io.servergroup.simulator.states.history.HistoryEvent;
 import io.servergroup.simulator.states.jsonata.Evaluator;
 import io.servergroup.simulator.states.task.TaskRunner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,14 @@ import java.util.function.Consumer;
 
 /** One execution: what DescribeExecution and GetExecutionHistory tell, and the state it is in. */
 public final class Execution {
+  /**
+   * An execution that nothing else ends times out after a year.
+   *
+   * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas
+   *     of Step Functions</a>
+   */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final StepFunctionsEngine engine;
   private final StateMachine machine;
   private final String arn;
@@ -124,9 +133,14 @@ public final class Execution {
   }
 
   private void startTimeout() {
-    Integer seconds = machine.definition().timeoutSeconds();
-    if (seconds != null && root.item() == null) {
-      timeout = at(now().plusSeconds(seconds), "timeout of " + name, this::timedOut);
+    if (root.item() == null) {
+      Integer seconds = machine.definition().timeoutSeconds();
+      Duration limit = seconds == null ? LONGEST : Duration.ofSeconds(seconds);
+      timeout =
+          at(
+              now().plus(limit.compareTo(LONGEST) < 0 ? limit : LONGEST),
+              "timeout of " + name,
+              this::timedOut);
     }
   }
 

@@ -11,6 +11,7 @@ final class StatesVariable {
   private Object preparedInput;
   private Object preparedResult;
   private Object preparedErrorOutput;
+  private String enteredTime;
 
   StatesVariable(Visit visit, Object input) {
     this.visit = visit;
@@ -67,10 +68,18 @@ final class StatesVariable {
   private Map<String, Object> stateContext() {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("Name", visit.state().name());
-    state.put("EnteredTime", ApiTime.text(visit.enteredTime()));
+    state.put("EnteredTime", enteredTime());
     if (visit.state().retries()) {
       state.put("RetryCount", visit.retryCount());
     }
     return state;
+  }
+
+  /** Written once per visit, in which several expressions may be evaluated. */
+  private String enteredTime() {
+    if (enteredTime == null) {
+      enteredTime = ApiTime.text(visit.enteredTime());
+    }
+    return enteredTime;
   }
 }

@@ -17,11 +17,11 @@ import io.servergroup.simulator.rehearsal.Violations;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +56,7 @@ final class HostileRun {
   private final Rollouts rollouts;
   private final Coverage coverage;
   private WorldTroubles world;
+  private Instant faultsEnded = Instant.MAX;
 
   private HostileRun(RunRequest request, Consumer<TraceEntry> listener) {
     this.request = request;
@@ -70,6 +71,11 @@ final class HostileRun {
     this.versions = new Versions(simulation, stage.cluster());
     this.rollouts = new Rollouts(stage, scenario, dice);
     this.coverage = new Coverage(stage);
+    StartRules.watch(stage, violations);
+    LockRules.watch(stage, violations);
+    PeopleRules.watch(stage, violations);
+    SuccessRules.watch(stage, violations);
+    RollbackRules.watch(stage, violations);
     simulation.queue().afterEveryEvent(this::ends);
   }
 
@@ -165,6 +171,7 @@ final class HostileRun {
   }
 
   private void endFaults() {
+    faultsEnded = stage.simulation().now();
     dice.end();
     rollouts.endFaults();
     stage.aws().calls().setFaults(CallFaults.NONE);
@@ -232,6 +239,7 @@ final class HostileRun {
     stage.runUntil(() -> false, AFTERMATH);
     stage.controlPlane().stopSchedule();
     bystander.compare(violations);
+    HookRules.check(stage, faultsEnded, violations);
     // Whoever comes next takes over a lock that nobody could give back.
     invariants.atRest(dice.hit("RolloutEnded") || dice.hit("rollout-ended"));
   }
@@ -240,7 +248,7 @@ final class HostileRun {
     dice.faults().forEach(fault -> coverage.reached(Point.Kind.FAULT, fault.kind().word()));
     List<String> endings = new ArrayList<>();
     for (Execution execution : rollouts.all()) {
-      String ending = Objects.requireNonNullElse(execution.error(), execution.status().toString());
+      String ending = Rollouts.ending(execution);
       endings.add(ending);
       coverage.reached(Point.Kind.ENDING, ending);
     }

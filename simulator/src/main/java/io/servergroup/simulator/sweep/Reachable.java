@@ -54,7 +54,9 @@ public final class Reachable {
           "ControlRollout DONE",
           "ControlRollout NOT_DONE",
           "Wait",
-          "Remark");
+          "Remark",
+          "GiveUp",
+          "DeadLetter");
 
   /** Parts of the names of what no run can reach, and who tells of it instead. */
   private static final Map<String, String> ELSEWHERE =

@@ -45,6 +45,18 @@ final class ReadingGroupsTest {
   }
 
   @Test
+  void everyInstanceOfAWarmPoolIsReadWhenTheyFillSeveralPages() {
+    account.createGroup(
+        "web-0",
+        Map.of("ServerGroupName", SmallAccount.GROUP, "ServerGroupIndex", "0"),
+        group -> group.maxSize(120));
+    account.aws.autoScaling().putWarmPool(p -> p.autoScalingGroupName("web-0").minSize(120));
+    account.pass(300);
+
+    assertEquals(120, account.read().warmPools().getFirst().instances().size());
+  }
+
+  @Test
   void moreNamesThanOneRequestTakesAreAskedForInSeveral() {
     createServers(150);
     account.aws.calls().resetCounts();

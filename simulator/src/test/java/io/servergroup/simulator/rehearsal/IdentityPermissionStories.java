@@ -2,17 +2,18 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.simulator.aws.world.WorldTimings;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Stories in which the function that hands out slots makes every call that it ever makes. */
 final class IdentityPermissionStories {
-  private final RecordedAccess access;
+  private final Consumer<Story> listener;
 
-  private IdentityPermissionStories(RecordedAccess access) {
-    this.access = access;
+  private IdentityPermissionStories(Consumer<Story> listener) {
+    this.listener = listener;
   }
 
-  static void tell(RecordedAccess access) {
-    IdentityPermissionStories stories = new IdentityPermissionStories(access);
+  static void tell(Consumer<Story> listener) {
+    IdentityPermissionStories stories = new IdentityPermissionStories(listener);
     stories.aReplacementThatGivesItsVolumesBackEarly();
     stories.aLaunchThatWaitsForNameServers();
     stories.launchesThatAreAbandonedOneAfterTheOther();
@@ -21,7 +22,7 @@ final class IdentityPermissionStories {
   }
 
   private Story recorded(Story story) {
-    access.listen(story);
+    listener.accept(story);
     return story;
   }
 

@@ -17,15 +17,24 @@ import java.util.function.Consumer;
 public final class PermissionStories {
   private static final Map<String, Object> BACK = Map.of("onFailure", "ROLLBACK");
 
-  private final RecordedAccess access;
+  private final Consumer<Story> listener;
 
-  private PermissionStories(RecordedAccess access) {
-    this.access = access;
+  private PermissionStories(Consumer<Story> listener) {
+    this.listener = listener;
   }
 
-  /** Tells all stories. */
+  /** Tells all stories, and what would have been checked of their calls. */
   public static void tell(RecordedAccess access) {
-    PermissionStories stories = new PermissionStories(access);
+    tell(access::listen);
+  }
+
+  /**
+   * Tells all stories.
+   *
+   * @param listener is given each when it begins
+   */
+  static void tell(Consumer<Story> listener) {
+    PermissionStories stories = new PermissionStories(listener);
     List.<Runnable>of(
             stories::aRolloutBehindBothKindsOfLoadBalancers,
             stories::aGroupOfSeveralServersWithAWarmPool,
@@ -41,12 +50,12 @@ public final class PermissionStories {
             stories::aPauseThatIsCalledOffBeforeItBegins,
             stories::aBatchThatHasToBeUpForAWhile)
         .forEach(Runnable::run);
-    IdentityPermissionStories.tell(access);
-    StackPermissionStories.tell(access);
+    IdentityPermissionStories.tell(listener);
+    StackPermissionStories.tell(listener);
   }
 
   private Story recorded(Story story) {
-    access.listen(story);
+    listener.accept(story);
     return story;
   }
 

@@ -5,17 +5,18 @@ import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Stories in which the functions that CloudFormation calls make every call that they ever make. */
 final class StackPermissionStories {
-  private final RecordedAccess access;
+  private final Consumer<Story> listener;
 
-  private StackPermissionStories(RecordedAccess access) {
-    this.access = access;
+  private StackPermissionStories(Consumer<Story> listener) {
+    this.listener = listener;
   }
 
-  static void tell(RecordedAccess access) {
-    StackPermissionStories stories = new StackPermissionStories(access);
+  static void tell(Consumer<Story> listener) {
+    StackPermissionStories stories = new StackPermissionStories(listener);
     stories.aStackThatIsMadeDeployedAndTakenBack();
     stories.aStackThatIsDeletedWhileItDeploys();
     stories.aDeployThatOvertakesAnother();
@@ -24,7 +25,7 @@ final class StackPermissionStories {
   }
 
   private Story recorded(Story story) {
-    access.listen(story);
+    listener.accept(story);
     return story;
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,6 +236,24 @@ final class StateMachineFilesTest {
 
     assertEquals(
         all, new TreeSet<>(reachable(machine.path("States"), machine.path("StartAt").asText())));
+  }
+
+  /**
+   * The library behind the engine and Step Functions work these out differently, as may two
+   * versions of either: numbers and dates by pictures, and sorting by a function.
+   */
+  @ParameterizedTest
+  @MethodSource("files")
+  void expressionsUseNothingThatTwoJsonatasUnderstandDifferently(Path file) throws IOException {
+    String text = machine(file).toString();
+    for (String form :
+        List.of(
+            "\\$formatNumber\\(",
+            "\\$(from|to)Millis\\([^()]*,",
+            "\\$sort\\([^()]*,",
+            "\\$(now)\\([^)]")) {
+      assertFalse(Pattern.compile(form).matcher(text).find(), form + " in " + file);
+    }
   }
 
   private static Set<String> reachable(JsonNode states, String from) {

@@ -79,6 +79,37 @@ class TimeoutTest {
   }
 
   @Test
+  void aTimeoutThatIsCaughtHasAnEmptyCause() {
+    Execution execution =
+        bench.run(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "Call", "States": {
+              "Call": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true,
+                "TimeoutSeconds": 5, "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "Caught",
+                  "Output": "{% $states.errorOutput %}"}]},
+              "Caught": {"Type": "Pass", "End": true}}}
+            """);
+
+    assertEquals("{\"Error\":\"States.Timeout\",\"Cause\":\"\"}", Workbench.outputOf(execution));
+  }
+
+  @Test
+  void anExecutionThatNothingElseEndsTimesOutAfterAYear() {
+    Execution execution =
+        bench.start(
+            """
+            {"QueryLanguage": "JSONata", "StartAt": "Sleep", "States": {
+              "Sleep": {"Type": "Wait", "Seconds": 99999999, "End": true}}}
+            """,
+            "{}");
+    bench.pass(Duration.ofDays(366));
+
+    assertEquals(ExecutionStatus.TIMED_OUT, execution.status());
+    assertEquals(
+        List.of(365 * 24 * 3_600_000L), Workbench.times(execution, EventType.EXECUTION_TIMED_OUT));
+  }
+
+  @Test
   void aMachineThatTakesTooLongTimesOutAndCallsItsTasksOff() {
     Execution execution =
         bench.run(

@@ -12,11 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -227,6 +229,22 @@ final class PoliciesTest {
           stack.properties(role.id()).get("PermissionsBoundary"),
           role.id());
     }
+  }
+
+  /** An instance that was terminated loses its tags, and its interface has to come free. */
+  @Test
+  void detachingDependsOnTheTagsOfTheInterfaceAndNotOnThoseOfTheInstance() {
+    Stack stack = Template.of("template.yaml").deploy(Deployments.full(1));
+    Permissions reconcile = RolePermissions.of(stack, "ReconcileRole");
+    String action = "ec2:DetachNetworkInterface";
+
+    assertEquals(
+        Optional.empty(),
+        reconcile.refusal(AccessRequest.of(action, Pseudo.arn("ec2", "instance/i-1"))));
+    assertTrue(
+        reconcile
+            .refusal(AccessRequest.of(action, Pseudo.arn("ec2", "network-interface/e")))
+            .isPresent());
   }
 
   /** What is right on a cluster's own things is refused on those of others. */

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActiviti
 
 /** The operations that show what groups do and did. */
 final class ActivityCalls {
-  private static final int PAGE = 100;
+  private static final PageSize PAGE = new PageSize(100, 100);
 
   private final AutoScalingWorld world;
 
@@ -20,9 +20,12 @@ final class ActivityCalls {
           "DescribeScalingActivities is simulated for one named group at a time");
     }
     Group group = world.require(request.autoScalingGroupName());
-    int size = request.maxRecords() == null ? PAGE : Math.min(request.maxRecords(), PAGE);
+    int size = PAGE.of(request.maxRecords());
     // The newest come first: a page begins behind the last one of the page before.
     String last = request.nextToken();
+    if (last != null && group.activities().stream().noneMatch(a -> a.id().equals(last))) {
+      throw AutoScalingError.invalidNextToken(last);
+    }
     List<Activity> found =
         group.activities().stream()
             .dropWhile(activity -> last != null && !activity.id().equals(last))

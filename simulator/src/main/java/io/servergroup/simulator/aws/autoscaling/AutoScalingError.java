@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.autoscaling.model.ActiveInstanceRefreshNo
 import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
+import software.amazon.awssdk.services.autoscaling.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.autoscaling.model.ResourceInUseException;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityInProgressException;
 
@@ -56,6 +57,18 @@ final class AutoScalingError {
         ActiveInstanceRefreshNotFoundException.builder(),
         "ActiveInstanceRefreshNotFound",
         "No in progress or pending Instance Refresh found for Auto Scaling group " + group);
+  }
+
+  /**
+   * A token that no page came with, or one that is no longer good.
+   *
+   * @see <a href="https://github.com/boto/boto3/issues/2358">its words, as a user met them</a>
+   */
+  static RuntimeException invalidNextToken(String token) {
+    return of(
+        InvalidNextTokenException.builder(),
+        "InvalidNextToken",
+        "The token '" + token + "' was invalid");
   }
 
   static RuntimeException inUse(String message) {

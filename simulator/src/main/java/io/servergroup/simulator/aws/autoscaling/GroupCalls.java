@@ -25,8 +25,7 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 
 /** The operations on groups. */
 final class GroupCalls {
-  private static final int USUAL_PAGE = 50;
-  private static final int LARGEST_PAGE = 100;
+  private static final PageSize PAGE = new PageSize(50, 100);
   private static final List<String> PROCESSES =
       List.of(
           "Launch",
@@ -180,7 +179,7 @@ final class GroupCalls {
   }
 
   DescribeAutoScalingGroupsResponse describe(DescribeAutoScalingGroupsRequest request) {
-    int size = pageSize(request.maxRecords());
+    int size = PAGE.of(request.maxRecords());
     List<Condition> conditions =
         request.filters().stream()
             .map(filter -> new Condition(filter.name(), filter.values()))
@@ -226,17 +225,6 @@ final class GroupCalls {
     } else {
       group.propagated().remove(tag.key());
     }
-  }
-
-  private static int pageSize(Integer asked) {
-    if (asked == null) {
-      return USUAL_PAGE;
-    }
-    if (asked < 1 || asked > LARGEST_PAGE) {
-      throw AutoScalingError.validation(
-          "MaxRecords is " + asked + ", it must be from 1 to " + LARGEST_PAGE);
-    }
-    return asked;
   }
 
   /** No names stand for all processes. */

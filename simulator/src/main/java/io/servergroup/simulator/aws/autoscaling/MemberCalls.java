@@ -3,6 +3,7 @@ package io.servergroup.simulator.aws.autoscaling;
 import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.aws.ec2.InstanceState;
 import io.servergroup.simulator.aws.world.Account;
+import io.servergroup.simulator.aws.world.Page;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAuto
 
 /** The operations on single instances of groups. */
 final class MemberCalls {
-  private static final int PAGE = 50;
+  private static final PageSize PAGE = new PageSize(50, 50);
 
   private final AutoScalingWorld world;
   private final Account account;
@@ -48,13 +49,10 @@ final class MemberCalls {
         }
       }
     }
-    int size = request.maxRecords() == null ? PAGE : Math.min(request.maxRecords(), PAGE);
-    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    int to = Math.min(found.size(), from + size);
+    Page<Member> page = Page.of(found, request.nextToken(), PAGE.of(request.maxRecords()));
     return DescribeAutoScalingInstancesResponse.builder()
-        .autoScalingInstances(
-            found.subList(Math.min(from, to), to).stream().map(GroupView::details).toList())
-        .nextToken(to < found.size() ? Integer.toString(to) : null)
+        .autoScalingInstances(page.items().stream().map(GroupView::details).toList())
+        .nextToken(page.nextToken())
         .build();
   }
 

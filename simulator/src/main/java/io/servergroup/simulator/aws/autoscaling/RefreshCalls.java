@@ -1,6 +1,7 @@
 package io.servergroup.simulator.aws.autoscaling;
 
 import io.servergroup.simulator.aws.ec2.TemplateVersion;
+import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshRequest;
 import software.amazon.awssdk.services.autoscaling.model.CancelInstanceRefreshResponse;
@@ -15,8 +16,7 @@ import software.amazon.awssdk.services.autoscaling.model.StartInstanceRefreshRes
 
 /** The operations on instance refreshes. */
 final class RefreshCalls {
-  private static final int USUAL_PAGE = 50;
-  private static final int LARGEST_PAGE = 100;
+  private static final PageSize PAGE = new PageSize(50, 100);
 
   private final AutoScalingWorld world;
 
@@ -69,13 +69,10 @@ final class RefreshCalls {
                     request.instanceRefreshIds().isEmpty()
                         || request.instanceRefreshIds().contains(refresh.instanceRefreshId()))
             .toList();
-    int size =
-        request.maxRecords() == null ? USUAL_PAGE : Math.min(request.maxRecords(), LARGEST_PAGE);
-    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    int to = Math.min(shown.size(), from + size);
+    Page<InstanceRefresh> page = Page.of(shown, request.nextToken(), PAGE.of(request.maxRecords()));
     return DescribeInstanceRefreshesResponse.builder()
-        .instanceRefreshes(shown.subList(Math.min(from, to), to))
-        .nextToken(to < shown.size() ? Integer.toString(to) : null)
+        .instanceRefreshes(page.items())
+        .nextToken(page.nextToken())
         .build();
   }
 

@@ -83,11 +83,19 @@ final class Returning implements Passage {
 
   @Override
   public void abandoned(Member member, HeldAction action, String why) {
-    if (member.group().settings().retains()) {
-      world.move(member, MemberState.WARMED_PENDING_RETAINED);
-      member.activity().end("Cancelled", why, account.now());
-    } else {
+    if (!member.group().settings().retains()) {
       proceed(member);
+      return;
     }
+    world.move(member, MemberState.WARMED_PENDING_PROCEED);
+    account.after(
+        Step.GROUP_STEP,
+        "retain " + member.instanceId(),
+        () -> {
+          if (member.state() == MemberState.WARMED_PENDING_PROCEED) {
+            world.move(member, MemberState.WARMED_PENDING_RETAINED);
+            member.activity().end("Cancelled", why, account.now());
+          }
+        });
   }
 }

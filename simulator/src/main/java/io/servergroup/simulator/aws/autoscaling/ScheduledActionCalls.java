@@ -1,6 +1,7 @@
 package io.servergroup.simulator.aws.autoscaling;
 
 import io.servergroup.simulator.aws.world.Account;
+import io.servergroup.simulator.aws.world.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +15,7 @@ import software.amazon.awssdk.services.autoscaling.model.ScheduledUpdateGroupAct
 
 /** The operations on scheduled actions. */
 final class ScheduledActionCalls {
-  private static final int USUAL_PAGE = 50;
-  private static final int LARGEST_PAGE = 100;
+  private static final PageSize PAGE = new PageSize(50, 100);
 
   private final AutoScalingWorld world;
   private final Account account;
@@ -59,14 +59,10 @@ final class ScheduledActionCalls {
         world.scheduledActions().pending(request.autoScalingGroupName()).stream()
             .filter(action -> matches(request, action))
             .toList();
-    int size =
-        request.maxRecords() == null ? USUAL_PAGE : Math.min(request.maxRecords(), LARGEST_PAGE);
-    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    int to = Math.min(found.size(), from + size);
+    Page<ScheduledAction> page = Page.of(found, request.nextToken(), PAGE.of(request.maxRecords()));
     return DescribeScheduledActionsResponse.builder()
-        .scheduledUpdateGroupActions(
-            found.subList(Math.min(from, to), to).stream().map(ScheduledActionCalls::view).toList())
-        .nextToken(to < found.size() ? Integer.toString(to) : null)
+        .scheduledUpdateGroupActions(page.items().stream().map(ScheduledActionCalls::view).toList())
+        .nextToken(page.nextToken())
         .build();
   }
 

@@ -2,6 +2,7 @@ package io.servergroup.simulator.aws.autoscaling;
 
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.aws.world.Account;
+import io.servergroup.simulator.aws.world.InvalidPageTokenException;
 import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AttachInstancesRequest;
@@ -271,6 +272,16 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
   }
 
   private <Q, A> A call(String operation, Q request, Function<Q, A> effect) {
-    return path.call("autoscaling", operation, request, () -> effect.apply(request));
+    return path.call(
+        "autoscaling",
+        operation,
+        request,
+        () -> {
+          try {
+            return effect.apply(request);
+          } catch (InvalidPageTokenException e) {
+            throw AutoScalingError.invalidNextToken(e.token());
+          }
+        });
   }
 }

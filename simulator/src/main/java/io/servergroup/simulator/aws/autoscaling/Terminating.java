@@ -103,13 +103,31 @@ final class Terminating implements Passage {
     account.after(Step.GROUP_STEP, "shut down " + member.instanceId(), () -> shutDown(member));
   }
 
+  /**
+   * Terminates an instance all the same, or keeps it where its group says so.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/manage-retained-instances.html">Retained
+   *     instances</a>, which come there by way of {@code Terminating:Proceed}
+   */
   @Override
   public void abandoned(Member member, HeldAction action, String why) {
-    if (member.group().settings().retains()) {
+    if (!member.group().settings().retains()) {
+      proceed(member);
+      return;
+    }
+    world.move(member, member.step(MemberState.TERMINATING_PROCEED));
+    account.after(Step.GROUP_STEP, "retain " + member.instanceId(), () -> retain(member, why));
+  }
+
+  /** Keeps an instance, unless its group has changed its mind or is being deleted meanwhile. */
+  private void retain(Member member, String why) {
+    Group group = member.group();
+    if (!group.settings().retains() || group.deleting()) {
+      shutDown(member);
+    } else if (world.has(member)) {
       world.move(member, member.step(MemberState.TERMINATING_RETAINED));
       member.activity().end("Cancelled", why, account.now());
-    } else {
-      proceed(member);
     }
   }
 

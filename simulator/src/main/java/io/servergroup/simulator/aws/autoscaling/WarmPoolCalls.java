@@ -1,6 +1,7 @@
 package io.servergroup.simulator.aws.autoscaling;
 
 import io.servergroup.simulator.aws.world.Account;
+import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.DeleteWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.DeleteWarmPoolResponse;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.autoscaling.model.PutWarmPoolResponse;
 
 /** The operations on warm pools. */
 final class WarmPoolCalls {
-  private static final int LARGEST_PAGE = 50;
+  private static final PageSize PAGE = new PageSize(50, 50);
   private static final int NO_LONGER = -1;
 
   private final AutoScalingWorld world;
@@ -69,19 +70,15 @@ final class WarmPoolCalls {
     if (pool == null) {
       return DescribeWarmPoolResponse.builder().instances(List.of()).build();
     }
-    int size =
-        request.maxRecords() == null ? LARGEST_PAGE : Math.min(request.maxRecords(), LARGEST_PAGE);
-    long after = request.nextToken() == null ? 0 : Long.parseLong(request.nextToken());
+    int size = PAGE.of(request.maxRecords());
+    long after = Page.start(request.nextToken());
     List<Member> rest =
         pool.members().stream().filter(member -> member.instance().sequence() > after).toList();
     List<Member> shown = rest.subList(0, Math.min(size, rest.size()));
     return DescribeWarmPoolResponse.builder()
         .warmPoolConfiguration(GroupView.of(pool))
         .instances(shown.stream().map(GroupView::instance).toList())
-        .nextToken(
-            shown.size() < rest.size()
-                ? Long.toString(shown.getLast().instance().sequence())
-                : null)
+        .nextToken(shown.size() < rest.size() ? Page.tokenAfter(shown.getLast().instance()) : null)
         .build();
   }
 

@@ -2,6 +2,8 @@ package io.servergroup.simulator.aws.cloudwatch;
 
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.api.ServiceError;
+import io.servergroup.simulator.aws.world.InvalidPageTokenException;
+import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /**
@@ -38,17 +41,31 @@ public final class SimulatedCloudWatchClient implements CloudWatchClient {
       throw new UnsupportedOperationException(
           "action prefixes, children and parents of alarms are not modelled: " + request);
     }
-    return path.call("cloudwatch", "DescribeAlarms", request, () -> describe(request));
+    return path.call(
+        "cloudwatch",
+        "DescribeAlarms",
+        request,
+        () -> {
+          try {
+            return describe(request);
+          } catch (InvalidPageTokenException e) {
+            throw ServiceError.of(
+                InvalidNextTokenException.builder(),
+                "CloudWatch",
+                400,
+                "InvalidNextToken",
+                e.getMessage());
+          }
+        });
   }
 
   private DescribeAlarmsResponse describe(DescribeAlarmsRequest request) {
     check(request);
     List<Alarms.Alarm> chosen =
         alarms.all().stream().filter(alarm -> matches(request, alarm)).toList();
-    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
     int size = request.maxRecords() == null ? USUAL_PAGE : request.maxRecords();
-    int to = Math.min(chosen.size(), from + size);
-    List<Alarms.Alarm> page = chosen.subList(from, to);
+    Page<Alarms.Alarm> part = Page.of(chosen, request.nextToken(), size);
+    List<Alarms.Alarm> page = part.items();
     return DescribeAlarmsResponse.builder()
         .metricAlarms(
             page.stream()
@@ -60,7 +77,7 @@ public final class SimulatedCloudWatchClient implements CloudWatchClient {
                 .filter(Alarms.Alarm::composite)
                 .map(SimulatedCloudWatchClient::composite)
                 .toList())
-        .nextToken(to < chosen.size() ? Integer.toString(to) : null)
+        .nextToken(part.nextToken())
         .build();
   }
 

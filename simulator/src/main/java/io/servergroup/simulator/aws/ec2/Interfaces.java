@@ -246,11 +246,10 @@ public final class Interfaces {
   }
 
   private RuntimeException inUse(Eni eni) {
-    String code =
-        account.happens(Odds.IN_USE_AS_INVALID_PARAMETER, eni.id())
-            ? "InvalidParameterValue"
-            : "InvalidNetworkInterface.InUse";
-    return Ec2Error.of(code, "Interface: [" + eni.id() + "] in use.");
+    String message = "Interface: [" + eni.id() + "] in use.";
+    return account.happens(Odds.IN_USE_AS_INVALID_PARAMETER, eni.id())
+        ? Ec2Error.of("InvalidParameterValue", message)
+        : Ec2Error.of("InvalidNetworkInterface.InUse", message);
   }
 
   private static Function<Eni, String> held(Function<Attachment, String> value) {

@@ -16,6 +16,7 @@ final class Requests {
   /** The most results EC2 puts on one page, and how many when the request does not say. */
   static final int PAGE = 1_000;
 
+  private static final int SMALLEST_PAGE = 5;
   private static final int FILTER_VALUES = 200;
 
   private Requests() {}
@@ -35,8 +36,25 @@ final class Requests {
     return filters.stream().map(filter -> new Condition(filter.name(), filter.values())).toList();
   }
 
+  /** The size of the page of an operation that takes from 5 to 1,000 results. */
   static int pageSize(Integer asked) {
-    return asked == null ? PAGE : Math.min(asked, PAGE);
+    return asked == null ? PAGE : pageSize(asked, SMALLEST_PAGE, PAGE);
+  }
+
+  /**
+   * The size of the page a request asks for.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html">how
+   *     EC2 pages</a>
+   */
+  static int pageSize(int asked, int smallest, int largest) {
+    if (asked < smallest || asked > largest) {
+      throw Ec2Error.of(
+          "InvalidParameterValue",
+          "Value ( %d ) for parameter maxResults is invalid. Expecting a value between %d and %d."
+              .formatted(asked, smallest, largest));
+    }
+    return asked;
   }
 
   /** The resources asked for by id, or null when the request names none. */

@@ -2,6 +2,7 @@ package io.servergroup.simulator.aws.ec2;
 
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.aws.world.Account;
+import io.servergroup.simulator.aws.world.InvalidPageTokenException;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
@@ -223,6 +224,16 @@ public final class SimulatedEc2Client implements Ec2Client {
   }
 
   private <Q, A> A call(String operation, Q request, Function<Q, A> effect) {
-    return path.call("ec2", operation, request, () -> effect.apply(request));
+    return path.call(
+        "ec2",
+        operation,
+        request,
+        () -> {
+          try {
+            return effect.apply(request);
+          } catch (InvalidPageTokenException _) {
+            throw Ec2Error.of("InvalidParameterValue", "Unable to parse pagination token");
+          }
+        });
   }
 }

@@ -28,7 +28,7 @@ final class TemplateCalls {
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html">DescribeLaunchTemplateVersions</a>
    */
-  private static final int MOST_VERSIONS = 200;
+  private static final int PAGE = 200;
 
   private final Templates templates;
 
@@ -99,7 +99,7 @@ final class TemplateCalls {
                 named.isEmpty() ? null : named,
                 Requests.conditions(request.filters()),
                 request.nextToken(),
-                Requests.pageSize(request.maxResults()));
+                pageSize(request.maxResults()));
     return DescribeLaunchTemplatesResponse.builder()
         .launchTemplates(page.items().stream().map(TemplateCalls::view).toList())
         .nextToken(page.nextToken())
@@ -113,13 +113,17 @@ final class TemplateCalls {
           "DescribeLaunchTemplateVersions is simulated without filters, MinVersion and MaxVersion");
     }
     List<TemplateVersion> found = versions(request);
-    int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    int page = Math.min(MOST_VERSIONS, Requests.pageSize(request.maxResults()));
-    int to = Math.min(found.size(), from + page);
+    Page<TemplateVersion> page =
+        Page.of(found, request.nextToken(), pageSize(request.maxResults()));
     return DescribeLaunchTemplateVersionsResponse.builder()
-        .launchTemplateVersions(found.subList(from, to).stream().map(TemplateCalls::view).toList())
-        .nextToken(to < found.size() ? Integer.toString(to) : null)
+        .launchTemplateVersions(page.items().stream().map(TemplateCalls::view).toList())
+        .nextToken(page.nextToken())
         .build();
+  }
+
+  /** Templates and their versions come in smaller pages than everything else. */
+  private static int pageSize(Integer asked) {
+    return Requests.pageSize(asked == null ? Integer.valueOf(PAGE) : asked, 1, PAGE);
   }
 
   /** The versions asked for; the newest first when the request names none. */

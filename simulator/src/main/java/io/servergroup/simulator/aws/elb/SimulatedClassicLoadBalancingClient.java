@@ -2,6 +2,7 @@ package io.servergroup.simulator.aws.elb;
 
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.api.ServiceError;
+import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBa
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancerAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeLoadBalancersResponse;
+import software.amazon.awssdk.services.elasticloadbalancing.model.ElasticLoadBalancingException;
 import software.amazon.awssdk.services.elasticloadbalancing.model.Instance;
 import software.amazon.awssdk.services.elasticloadbalancing.model.InstanceState;
 import software.amazon.awssdk.services.elasticloadbalancing.model.InvalidInstanceException;
@@ -55,11 +57,13 @@ public final class SimulatedClassicLoadBalancingClient implements ElasticLoadBal
               request.loadBalancerNames().isEmpty()
                   ? List.copyOf(loadBalancers.allClassic())
                   : request.loadBalancerNames().stream().map(this::require).toList();
-          Page<Pool> page = Page.of(chosen, request.marker(), request.pageSize());
+          Page<Pool> page =
+              new PageRequest(request.marker(), request.pageSize())
+                  .of(chosen, SimulatedClassicLoadBalancingClient::invalid);
           return DescribeLoadBalancersResponse.builder()
               .loadBalancerDescriptions(
                   page.items().stream().map(SimulatedClassicLoadBalancingClient::describe).toList())
-              .nextMarker(page.nextMarker())
+              .nextMarker(page.nextToken())
               .build();
         });
   }
@@ -100,9 +104,15 @@ public final class SimulatedClassicLoadBalancingClient implements ElasticLoadBal
                 described
                     .target("HTTP:" + settings.port() + "/")
                     .interval((int) check.interval().toSeconds())
+                    .timeout(timeoutSeconds(check))
                     .healthyThreshold(check.healthyThreshold())
                     .unhealthyThreshold(check.unhealthyThreshold()))
         .build();
+  }
+
+  /** The usual 5 seconds; a timeout has to be shorter than the interval. */
+  private static int timeoutSeconds(HealthCheck check) {
+    return (int) Math.min(5, check.interval().toSeconds() - 1);
   }
 
   /**
@@ -166,6 +176,15 @@ public final class SimulatedClassicLoadBalancingClient implements ElasticLoadBal
                     400,
                     "LoadBalancerNotFound",
                     "There is no ACTIVE Load Balancer named '" + name + "'"));
+  }
+
+  private static RuntimeException invalid(String message) {
+    return ServiceError.of(
+        ElasticLoadBalancingException.builder(),
+        "ElasticLoadBalancing",
+        400,
+        "ValidationError",
+        message);
   }
 
   private <T> T call(String operation, Object request, Supplier<T> effect) {

@@ -2,6 +2,7 @@ package io.servergroup.simulator.aws.elb;
 
 import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.api.ServiceError;
+import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -54,11 +55,13 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
         "DescribeTargetGroups",
         request,
         () -> {
-          Page<Pool> page = Page.of(chosen(request), request.marker(), request.pageSize());
+          Page<Pool> page =
+              new PageRequest(request.marker(), request.pageSize())
+                  .of(chosen(request), SimulatedLoadBalancingV2Client::invalid);
           return DescribeTargetGroupsResponse.builder()
               .targetGroups(
                   page.items().stream().map(SimulatedLoadBalancingV2Client::describe).toList())
-              .nextMarker(page.nextMarker())
+              .nextMarker(page.nextToken())
               .build();
         });
   }
@@ -177,14 +180,18 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
   /** One of another account or region is no ARN to it, either. */
   private Pool require(String arn) {
     if (!loadBalancers.isTargetGroupArn(arn)) {
-      throw ServiceError.of(
-          ElasticLoadBalancingV2Exception.builder(),
-          "ElasticLoadBalancingV2",
-          400,
-          "ValidationError",
-          "'" + arn + "' is not a valid target group ARN");
+      throw invalid("'" + arn + "' is not a valid target group ARN");
     }
     return loadBalancers.targetGroup(arn).orElseThrow(SimulatedLoadBalancingV2Client::notFound);
+  }
+
+  private static RuntimeException invalid(String message) {
+    return ServiceError.of(
+        ElasticLoadBalancingV2Exception.builder(),
+        "ElasticLoadBalancingV2",
+        400,
+        "ValidationError",
+        message);
   }
 
   private static RuntimeException notFound() {

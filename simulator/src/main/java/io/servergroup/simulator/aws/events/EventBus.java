@@ -3,14 +3,11 @@ package io.servergroup.simulator.aws.events;
 import io.servergroup.simulator.aws.EventSink;
 import io.servergroup.simulator.kernel.RandomStream;
 import io.servergroup.simulator.kernel.Simulation;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import software.amazon.event.ruler.GenericMachine;
 
 /** The default event bus of the simulated account. */
 public final class EventBus implements EventSink {
@@ -23,7 +20,7 @@ public final class EventBus implements EventSink {
   private final RandomStream random;
   private final Deliveries deliveries;
   private final Map<String, Rule> rules = new LinkedHashMap<>();
-  private final GenericMachine<String> patterns = GenericMachine.<String>builder().build();
+  private EventPatterns patterns = EventPatterns.NONE;
 
   public EventBus(Simulation simulation, String region, String account) {
     this.simulation = simulation;
@@ -56,12 +53,9 @@ public final class EventBus implements EventSink {
           "rule %s: its pattern has %d characters, EventBridge takes at most %d"
               .formatted(name, pattern.length(), LONGEST_PATTERN));
     }
-    try {
-      patterns.addRule(name, pattern);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("rule " + name + ": invalid pattern " + pattern, e);
-    }
+    EventPatterns more = patterns.with(name, pattern);
     add(new Rule(name, List.of(targets)));
+    patterns = more;
   }
 
   /**
@@ -107,9 +101,10 @@ public final class EventBus implements EventSink {
    * @return its id
    */
   String put(String source, String detailType, List<String> resources, Map<String, Object> detail) {
-    BusEvent event =
+    ObjectNode json =
         envelope.write(random.uuid(), simulation.now(), source, detailType, resources, detail);
-    Set<String> matching = new LinkedHashSet<>(match(event));
+    BusEvent event = BusEvent.of(json);
+    List<String> matching = patterns.matching(json);
     simulation
         .trace()
         .add("events", source, detailType + " " + event.id() + " " + String.join(" ", resources));
@@ -141,28 +136,20 @@ public final class EventBus implements EventSink {
     if (rule.enabled()) {
       deliveries.send(
           rule,
-          envelope.write(
-              random.uuid(),
-              simulation.now(),
-              "aws.events",
-              "Scheduled Event",
-              List.of(ruleArnPrefix + rule.name()),
-              Map.of()));
+          BusEvent.of(
+              envelope.write(
+                  random.uuid(),
+                  simulation.now(),
+                  "aws.events",
+                  "Scheduled Event",
+                  List.of(ruleArnPrefix + rule.name()),
+                  Map.of())));
     }
   }
 
   private void add(Rule rule) {
     if (rules.putIfAbsent(rule.name(), rule) != null) {
       throw new IllegalArgumentException("rule " + rule.name() + " exists; choose another name");
-    }
-  }
-
-  // The matcher declares Exception for what it does with malformed JSON; ours is well-formed.
-  private List<String> match(BusEvent event) {
-    try {
-      return patterns.rulesForJSONEvent(event.json());
-    } catch (Exception e) {
-      throw new IllegalStateException("cannot match " + event.json(), e);
     }
   }
 }

@@ -22,31 +22,30 @@ final class EventEnvelope {
     this.account = account;
   }
 
-  BusEvent write(
+  ObjectNode write(
       String id,
       Instant time,
       String source,
       String detailType,
       List<String> resources,
       Map<String, Object> detail) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("version", "0")
+            .put("id", id)
+            .put("detail-type", detailType)
+            .put("source", source)
+            .put("account", account)
+            .put("time", time.truncatedTo(ChronoUnit.SECONDS).toString())
+            .put("region", region);
+    resources.forEach(json.putArray("resources")::add);
     try {
-      ObjectNode json =
-          JSON.createObjectNode()
-              .put("version", "0")
-              .put("id", id)
-              .put("detail-type", detailType)
-              .put("source", source)
-              .put("account", account)
-              .put("time", time.truncatedTo(ChronoUnit.SECONDS).toString())
-              .put("region", region);
-      resources.forEach(json.putArray("resources")::add);
-      // Through text, since only the writer puts map entries in order.
-      json.set("detail", JSON.readTree(JSON.writeValueAsString(detail)));
-      return new BusEvent(id, detailType, json.toString());
-    } catch (JsonProcessingException e) {
+      json.set("detail", JSON.valueToTree(detail));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "detail of '" + detailType + "' is not JSON: " + detail, e);
     }
+    return json;
   }
 
   /**

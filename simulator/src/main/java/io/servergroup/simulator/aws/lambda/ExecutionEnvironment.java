@@ -2,24 +2,20 @@ package io.servergroup.simulator.aws.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Instant;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One process that holds a handler and serves one invocation after the other. */
 final class ExecutionEnvironment {
   private final Supplier<?> handlers;
-  private final Function<Class<?>, HandlerCodec> codecs;
   private Object handler;
   private HandlerCodec codec;
   private Instant idleUntil;
 
   /**
-   * @param codecs gives the codec of a handler's class; making one takes real time, so environments
-   *     of one function share it
+   * @param handlers makes the handler when the environment is initialized
    */
-  ExecutionEnvironment(Supplier<?> handlers, Function<Class<?>, HandlerCodec> codecs) {
+  ExecutionEnvironment(Supplier<?> handlers) {
     this.handlers = handlers;
-    this.codecs = codecs;
   }
 
   boolean cold() {
@@ -30,7 +26,7 @@ final class ExecutionEnvironment {
   void initialize(String invocation) {
     Object made = handlers.get();
     try {
-      codec = codecs.apply(made.getClass());
+      codec = HandlerCodec.of(made.getClass());
     } catch (IllegalArgumentException e) {
       throw new HandlerDefectException(invocation, e);
     }

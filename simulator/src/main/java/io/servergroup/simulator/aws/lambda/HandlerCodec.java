@@ -19,10 +19,30 @@ import java.nio.charset.StandardCharsets;
  * aws-lambda-java-events}, its plain Jackson for all others.
  */
 interface HandlerCodec {
+  /**
+   * Serializers learn a class when they first meet it, which takes longer than a whole invocation.
+   * They hold nothing of a run, so all runs share them, in whatever thread they are.
+   */
+  ClassValue<HandlerCodec> SHARED =
+      new ClassValue<>() {
+        @Override
+        protected HandlerCodec computeValue(Class<?> handler) {
+          return make(handler);
+        }
+      };
+
   String call(Object handler, String payload, Context context);
 
-  /** The codec of all handlers of a class. */
+  /**
+   * The codec of all handlers of a class.
+   *
+   * @throws IllegalArgumentException when Lambda could not call such a handler
+   */
   static HandlerCodec of(Class<?> handler) {
+    return SHARED.get(handler);
+  }
+
+  private static HandlerCodec make(Class<?> handler) {
     if (RequestStreamHandler.class.isAssignableFrom(handler)) {
       return HandlerCodec::callStream;
     }

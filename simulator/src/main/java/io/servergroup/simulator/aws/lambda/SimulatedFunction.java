@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 
 /** A registered function: its environments, how many of them run, and what it did so far. */
 final class SimulatedFunction {
   private final FunctionDefinition definition;
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
-  private final Map<Class<?>, HandlerCodec> codecs = new HashMap<>();
   private FunctionUsage usage = FunctionUsage.NONE;
   private int running;
   private int started;
@@ -41,7 +38,7 @@ final class SimulatedFunction {
   ExecutionEnvironment occupy(Instant now) {
     idle.removeIf(environment -> !environment.warmAt(now));
     ExecutionEnvironment environment =
-        idle.isEmpty() ? new ExecutionEnvironment(definition.handlers(), this::codec) : idle.pop();
+        idle.isEmpty() ? new ExecutionEnvironment(definition.handlers()) : idle.pop();
     running++;
     usage = usage.started(environment.cold());
     return environment;
@@ -60,9 +57,5 @@ final class SimulatedFunction {
   void ended(boolean failed, Duration took) {
     running--;
     usage = usage.ended(failed, took);
-  }
-
-  private HandlerCodec codec(Class<?> handler) {
-    return codecs.computeIfAbsent(handler, HandlerCodec::of);
   }
 }

@@ -76,6 +76,10 @@ public final class SimulatedRoute53Client implements Route53Client {
                   .dropWhile(
                       zone -> request.marker() != null && !zone.id().equals(request.marker()))
                   .toList();
+          if (rest.isEmpty() && request.marker() != null) {
+            // That it is this one of the three errors of the operation is inferred.
+            throw Route53Errors.invalidInput("The marker " + request.marker() + " is invalid");
+          }
           int size = pageSize(request.maxItems(), LARGEST_PAGE_OF_ZONES);
           boolean more = rest.size() > size;
           return ListHostedZonesResponse.builder()
@@ -135,6 +139,7 @@ public final class SimulatedRoute53Client implements Route53Client {
     return HostedZone.builder()
         .id("/hostedzone/" + zone.id())
         .name(zone.name().text())
+        .callerReference("creation of " + zone.id())
         .config(config -> config.privateZone(zone.privateZone()))
         .resourceRecordSetCount((long) zone.records().size())
         .build();

@@ -25,7 +25,7 @@ final class SqsErrors {
     return ServiceError.of(
         ReceiptHandleIsInvalidException.builder(),
         SERVICE,
-        404,
+        400,
         "ReceiptHandleIsInvalid",
         "The input receipt handle is invalid.");
   }

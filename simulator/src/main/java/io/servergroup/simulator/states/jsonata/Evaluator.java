@@ -6,17 +6,15 @@ import io.servergroup.simulator.kernel.RandomStream;
 import io.servergroup.simulator.states.json.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Evaluates expressions for one run. Compiles each expression once; every evaluation gets a frame
- * of its own, because the library's frames keep what an evaluation assigned.
+ * Evaluates expressions for one run. Every evaluation gets a frame of its own, because the
+ * library's frames keep what an evaluation assigned.
  */
 public final class Evaluator {
-  private final Map<String, Compiled> cache = new HashMap<>();
   private final StatesFunctions functions;
 
   /**
@@ -76,8 +74,8 @@ public final class Evaluator {
   // overflow of a recursion without end, through.
   private Object run(Template.Query query, Bindings bindings) {
     try {
-      Compiled compiled = cache.computeIfAbsent(query.source(), Compiled::of);
-      return compiled.jsonata().evaluate(null, frame(compiled, bindings));
+      Expression expression = Expression.of(query.source());
+      return expression.jsonata().evaluate(null, frame(expression, bindings));
     } catch (StackOverflowError e) {
       throw failure(query, "threw an error during evaluation: stack overflow");
     } catch (JException e) {
@@ -88,10 +86,10 @@ public final class Evaluator {
     }
   }
 
-  private Jsonata.Frame frame(Compiled compiled, Bindings bindings) {
-    Jsonata.Frame frame = compiled.jsonata().createFrame();
+  private Jsonata.Frame frame(Expression expression, Bindings bindings) {
+    Jsonata.Frame frame = expression.jsonata().createFrame();
     StepLimit.bind(frame);
-    for (String name : compiled.names()) {
+    for (String name : expression.names()) {
       Object value = bindings.lookup(name);
       Jsonata.JFunction function = functions.function(name);
       if (value != null) {
@@ -131,13 +129,5 @@ public final class Evaluator {
       case List<?> ignored -> "array";
       default -> "object";
     };
-  }
-
-  private record Compiled(Jsonata jsonata, List<String> names) {
-    static Compiled of(String source) {
-      Jsonata jsonata = Jsonata.jsonata(source);
-      jsonata.setOutputConvertNulls(false);
-      return new Compiled(jsonata, List.copyOf(ExpressionTokens.of(source).variables()));
-    }
   }
 }

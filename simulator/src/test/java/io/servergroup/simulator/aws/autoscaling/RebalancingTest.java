@@ -90,6 +90,26 @@ class RebalancingTest {
   }
 
   /** A group of four, all in zone b for zone a is lost. */
+  @Test
+  void aDetachThatLeavesZonesUnequalIsFollowedByARebalancing() {
+    world.createGroup(
+        "g0",
+        4,
+        group -> group.vpcZoneIdentifier(subnets()).lifecycleHookSpecificationList(List.of()));
+    world.until(() -> serving() == 4);
+    List<String> leaving =
+        world.members("g0").stream()
+            .filter(member -> member.instance().zone().equals("eu-west-1a"))
+            .map(Member::instanceId)
+            .toList();
+    world.autoScaling.detachInstances(
+        d ->
+            d.autoScalingGroupName("g0").instanceIds(leaving).shouldDecrementDesiredCapacity(true));
+
+    world.until(() -> world.members("g0").size() == 2 && inZoneA() == 1);
+    assertEquals(2, world.groups.group("g0").desiredCapacity());
+  }
+
   private void unbalanced(InstanceMaintenancePolicy policy) {
     world.ec2World.loseZone("eu-west-1a");
     world.createGroup(

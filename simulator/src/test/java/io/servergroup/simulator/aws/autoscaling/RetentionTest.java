@@ -93,6 +93,16 @@ class RetentionTest {
     assertEquals(InstanceState.TERMINATED, old.instance().state());
   }
 
+  @Test
+  void anInstanceThatWasAboutToBeRetainedGoesWhenItsGroupChangesItsMind() {
+    world.createGroup("g0", 1, group -> group.instanceLifecyclePolicy(policy("retain")));
+    Member old = terminating();
+    world.complete(old, TERMINATE_HOOK, "ABANDON");
+    world.autoScaling.updateAutoScalingGroup(
+        u -> u.autoScalingGroupName("g0").instanceLifecyclePolicy(policy("terminate")));
+    world.until(() -> old.state() == MemberState.TERMINATED);
+  }
+
   private Member retained() {
     world.createGroup(
         "g0",
@@ -100,7 +110,8 @@ class RetentionTest {
         group -> group.targetGroupARNs("arn:tg").instanceLifecyclePolicy(policy("retain")));
     Member old = terminating();
     world.complete(old, TERMINATE_HOOK, "ABANDON");
-    assertEquals(MemberState.TERMINATING_RETAINED, old.state());
+    assertEquals(MemberState.TERMINATING_PROCEED, old.state());
+    world.until(() -> old.state() == MemberState.TERMINATING_RETAINED);
     assertEquals("Cancelled", old.activity().status());
     return old;
   }

@@ -141,6 +141,18 @@ class InterfacesTest {
   }
 
   @Test
+  void aStoppedInstanceTakesAnInterfaceToo() {
+    Instance instance = world.running(world.subnetA);
+    Eni eni = world.eni(world.subnetA);
+    world.ec2.stopInstances(s -> s.instanceIds(instance.id()));
+    refused("IncorrectState", () -> attach(eni, instance));
+    world.pass(60);
+    assertEquals(InstanceState.STOPPED, instance.state());
+    attach(eni, instance);
+    assertEquals(instance, eni.holder());
+  }
+
+  @Test
   void anOccupiedDeviceIndexAndOneInterfaceTooManyAreRefused() {
     Instance instance = world.running(world.subnetA);
     attach(world.eni(world.subnetA), instance);

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ChangeInfo;
@@ -211,6 +214,22 @@ class Route53Test {
 
   private ChangeStatus status(String id) {
     return client.getChange(request -> request.id(id)).changeInfo().status();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CREATE, 1000, 1001", "UPSERT, 500, 501"})
+  void aBatchHasAtMostAThousandRecordsAndAnUpsertCountsDouble(
+      ChangeAction action, int most, int tooMany) {
+    change(changes(action, most));
+    settle();
+    Change[] more = changes(action, tooMany);
+    assertThrows(InvalidChangeBatchException.class, () -> change(more));
+  }
+
+  private static Change[] changes(ChangeAction action, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> of(action, action + "-" + count + "-" + i + ".example.com", "10.0.0.1"))
+        .toArray(Change[]::new);
   }
 
   private static Change upsert(String name, String address) {

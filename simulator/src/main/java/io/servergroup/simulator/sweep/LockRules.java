@@ -1,0 +1,50 @@
+package io.servergroup.simulator.sweep;
+
+import io.servergroup.simulator.aws.dynamodb.ItemChange;
+import io.servergroup.simulator.rehearsal.ControlPlane;
+import io.servergroup.simulator.rehearsal.Stage;
+import io.servergroup.simulator.rehearsal.Violations;
+import io.servergroup.simulator.states.Execution;
+import io.servergroup.simulator.states.ExecutionStatus;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Nobody takes the lock from an execution that runs, unless that one has handed over. */
+final class LockRules {
+  private static final String HOLDER = "ExecutionArn";
+
+  private final Stage stage;
+  private final Violations violations;
+
+  private LockRules(Stage stage, Violations violations) {
+    this.stage = stage;
+    this.violations = violations;
+  }
+
+  /** From now on tells of every lock that is taken away. */
+  static void watch(Stage stage, Violations violations) {
+    stage.aws().tables().whenChanged(new LockRules(stage, violations)::changed);
+  }
+
+  private void changed(ItemChange change) {
+    AttributeValue before = change.before().get(HOLDER);
+    AttributeValue after = change.after().get(HOLDER);
+    if (!change.table().equals(ControlPlane.LOCK_TABLE)
+        || before == null
+        || after == null
+        || before.equals(after)) {
+      return;
+    }
+    Execution former = stage.aws().engine().execution(before.s());
+    Execution next = stage.aws().engine().execution(after.s());
+    if (former.status() == ExecutionStatus.RUNNING && !continues(next, former)) {
+      violations.add("%s takes the lock from %s, which runs".formatted(next.name(), former.name()));
+    }
+  }
+
+  private static boolean continues(Execution next, Execution former) {
+    return next.input() instanceof Map<?, ?> input
+        && input.get("continues") instanceof Map<?, ?> continues
+        && former.arn().equals(continues.get("predecessor"));
+  }
+}

@@ -1,0 +1,39 @@
+package io.servergroup.simulator.planted;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The table of docs/planted-bugs-table.md is the list of the bugs that are planted. */
+final class PlantedBugsTableTest {
+  private static final Path DOCUMENT = Path.of("..", "docs", "planted-bugs-table.md");
+
+  @Test
+  void theDocumentListsEveryPlantedBugWithItsRuleAndItsBound() throws IOException {
+    assertEquals(table(), Files.readString(DOCUMENT));
+  }
+
+  @Test
+  void everyBugHasANameOfItsOwn() {
+    assertEquals(
+        PlantedBugs.all().size(),
+        PlantedBugs.all().stream().map(PlantedBug::name).distinct().count());
+  }
+
+  static String table() {
+    return """
+        | planted bug | what it breaks | what a hostile run says | within seeds |
+        |---|---|---|---|
+        """
+        + PlantedBugs.all().stream()
+            .map(
+                bug ->
+                    "| `%s` | %s | %s | %d |%n"
+                        .formatted(bug.name(), bug.breaks(), bug.rule(), bug.within()))
+            .collect(Collectors.joining());
+  }
+}

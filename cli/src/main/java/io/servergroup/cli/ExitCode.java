@@ -3,8 +3,8 @@ package io.servergroup.cli;
 /** What the command tells whoever called it; listed in the help. */
 final class ExitCode {
   /**
-   * The rollout ended as it should and nothing was violated; the identities are in order; the
-   * rollout would start; it was done.
+   * The rollout ended as it should and nothing was violated; no hostile run broke a rule; the
+   * identities are in order; the rollout would start; it was done.
    */
   static final int GOOD = 0;
 
@@ -22,6 +22,9 @@ final class ExitCode {
 
   /** The command itself is defective; EX_SOFTWARE of sysexits.h. */
   static final int INTERNAL = 70;
+
+  /** Somebody pressed Ctrl-C: 128 and the number of that signal, as shells have it. */
+  static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

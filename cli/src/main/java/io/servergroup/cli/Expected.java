@@ -45,7 +45,14 @@ enum Expected {
   BATCH_SECONDS("--batch-seconds", "seconds from 1 to 86400, for example --batch-seconds 180"),
   LOCK_TABLE(
       "--lock-table", "the name of a DynamoDB table, for example --lock-table ServerGroupLocks"),
-  REASON("--reason", "some words, for example --reason 'the database is busy'");
+  REASON("--reason", "some words, for example --reason 'the database is busy'"),
+  SEEDS("--seeds", "a whole number from 1 to 10000000, for example --seeds 1000"),
+  FAULTS("--faults", "none, mild, harsh, or the name of one fault, for example --faults harsh"),
+  JOBS("--jobs", "a whole number from 1 to 1024, for example --jobs 4"),
+  HASHES("--hashes", "a file that can be written, for example --hashes hashes.txt"),
+  ONLY_FAULTS(
+      "--only-faults",
+      "faults of one run, each with its number, for example --only-faults lost-event@17; or none");
 
   private final String option;
   private final String text;

@@ -14,7 +14,8 @@ public final class Main {
     System.setOut(System.err);
     Surroundings surroundings = Surroundings.ofProcess(out, System.err, System.getenv());
     System.exit(
-        RolloutCommand.line(new SimulatedRehearsal(), new UsualAccounts(), surroundings)
+        RolloutCommand.line(
+                new SimulatedRehearsal(), Sweeping.SIMULATED, new UsualAccounts(), surroundings)
             .execute(arguments));
   }
 }

@@ -12,7 +12,6 @@ import io.servergroup.simulator.rehearsal.RehearsalOptions;
 import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
 import io.servergroup.simulator.rehearsal.Topology;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +29,13 @@ import java.util.OptionalInt;
 final class RehearseArguments {
   private static final int LONGEST_ANSWER = 2_592_000;
 
-  private final List<String> findings = new ArrayList<>();
+  private final List<String> findings;
 
-  /** What is wrong; empty when every value read so far can be used. */
-  List<String> findings() {
-    return findings;
+  /**
+   * @param findings told everything that is wrong
+   */
+  RehearseArguments(List<String> findings) {
+    this.findings = findings;
   }
 
   /**

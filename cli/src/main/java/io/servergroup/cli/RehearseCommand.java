@@ -1,55 +1,60 @@
 package io.servergroup.cli;
 
-import io.servergroup.cli.terminal.LiveView;
 import io.servergroup.cli.terminal.Pace;
-import io.servergroup.cli.terminal.PlainView;
 import io.servergroup.cli.terminal.Surroundings;
-import io.servergroup.cli.view.Happenings;
+import io.servergroup.cli.view.FaultTable;
+import io.servergroup.cli.view.HostileReplay;
 import io.servergroup.cli.view.InputOption;
-import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.Replay;
-import io.servergroup.cli.view.ReportJson;
-import io.servergroup.cli.view.ReportText;
-import io.servergroup.cli.view.Verdict;
-import io.servergroup.simulator.rehearsal.Expectation;
 import io.servergroup.simulator.rehearsal.Rehearsal;
-import io.servergroup.simulator.rehearsal.RehearsalObserver;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
-import io.servergroup.simulator.rehearsal.RehearsalReport;
+import io.servergroup.simulator.sweep.RunRequest;
+import io.servergroup.simulator.sweep.Sweep;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code rollout rehearse}. */
+/** The command {@code rollout rehearse}: one rehearsal, one hostile run, or a sweep of them. */
 @Command(
     name = "rehearse",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     abbreviateSynopsis = true,
-    header = "Rehearse a rollout on simulated AWS, in virtual time.",
+    header = "Rehearse rollouts on simulated AWS, in virtual time.",
     description = {
       "",
       "Runs the deployed state machines and functions against a cluster in simulated AWS, rolls a new"
           + " launch template version through it and reports. Nothing outside this process is touched;"
           + " no AWS account is needed. The same options and seed give the same rehearsal to the last"
-          + " detail."
+          + " detail.",
+      "",
+      "With --faults it makes a hostile run, in which everything goes wrong that can, and with"
+          + " --seeds thousands of them: whatever happens, no rule may be broken, and when the faults"
+          + " end the cluster has to become whole by itself."
     },
-    optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the rollout ended as it should and no rule was violated",
-      "1:it ended otherwise, or a rule was violated",
+      "0:the rollout ended as it should and no rule was broken; a point that a sweep never reached"
+          + " is a finding, but does not change this",
+      "1:it ended otherwise, or a rule was broken",
       "2:the command line is wrong; nothing was run",
       "70:the rehearsal itself failed; please report it with the seed",
-      "130:interrupted"
+      "130:interrupted; of a sweep, what was found until then is reported"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -59,10 +64,18 @@ import picocli.CommandLine.Spec;
       "  rollout rehearse --checkpoint canary --approve-after 600",
       "  rollout rehearse --speed 20               (watch closely)",
       "  rollout rehearse --plain --verbose        (every call to AWS)",
-      "  rollout rehearse --json | jq .minHealthy"
+      "  rollout rehearse --json | jq .minHealthy",
+      "  rollout rehearse --seeds 1000             (a thousand hostile runs)",
+      "  rollout rehearse --seeds 1000 --faults lost-event --seed 5000",
+      "  rollout rehearse --seed 17 --faults harsh (one of them, with everything that happens)",
+      "  rollout rehearse --seed 17 --faults harsh --shrink",
+      "  rollout rehearse --list-faults"
     })
 final class RehearseCommand implements Callable<Integer> {
+  private static final String USUAL_SERVERS = "6";
+
   private final Rehearsal rehearsal;
+  private final Sweeping sweeping;
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -70,24 +83,10 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--servers",
       paramLabel = "N",
-      defaultValue = "6",
-      description = "How many servers the cluster has, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How many servers the cluster has, 1 to 1000. Default: 6. In a hostile run at most 40;"
+              + " default: the seed decides.")
   private String servers;
-
-  @Mixin private InputOptions rollout = new InputOptions();
-
-  @Option(
-      names = "--to-version",
-      description =
-          "Ask for the new version by its number, while the groups name the old one by its number.")
-  private boolean toVersion;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description =
-          "Decides everything that is left to chance. Default: a fresh one, printed first.")
-  private String seed;
 
   @Option(
       names = "--elb",
@@ -107,7 +106,24 @@ final class RehearseCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private String topology;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Decides everything that is left to chance. Default: a fresh one, printed first.")
+  private String seed;
+
+  @Mixin private InputOptions rollout = new InputOptions();
+
+  @Option(
+      names = "--to-version",
+      description =
+          "Ask for the new version by its number, while the groups name the old one by its number.")
+  private boolean toVersion;
+
   @Mixin private IncidentOptions incidents = new IncidentOptions();
+
+  @Mixin private SweepOptions hostile = new SweepOptions();
 
   @Option(
       names = "--speed",
@@ -117,55 +133,105 @@ final class RehearseCommand implements Callable<Integer> {
               + " half a minute, otherwise max.")
   private String speed;
 
-  @Option(
-      names = "--plain",
-      description = "One line for each thing that happens, also on a terminal.")
-  private boolean plain;
+  @Mixin private OutputOptions output = new OutputOptions();
 
-  @Option(names = "--verbose", description = "Show API calls and the functions' logs, too.")
-  private boolean verbose;
-
-  @Option(names = "--quiet", description = "Print nothing but the line with the outcome.")
-  private boolean quiet;
-
-  @Option(
-      names = "--json",
-      description =
-          "Print the report as one JSON object and nothing else; with --verbose, what happens goes"
-              + " to standard error.")
-  private boolean json;
-
-  RehearseCommand(Rehearsal rehearsal, Surroundings surroundings) {
+  RehearseCommand(Rehearsal rehearsal, Sweeping sweeping, Surroundings surroundings) {
     this.rehearsal = rehearsal;
+    this.sweeping = sweeping;
     this.surroundings = surroundings;
+  }
+
+  /** The headings of its help, each by the first option below it. */
+  static OptionHeadings headings() {
+    return new OptionHeadings(
+        Map.of(
+            "--servers", "The cluster:",
+            "--batch-size", "The rollout:",
+            "--boot-failure-at", "What happens to it:",
+            "--faults", "Hostile runs:",
+            "--speed", "What is shown:",
+            "--help", "Other:"));
   }
 
   @Override
   public Integer call() {
-    RehearseArguments arguments = new RehearseArguments();
-    RehearsalOptions options =
-        arguments.options(
-            servers,
-            input(),
-            Optional.ofNullable(seed)
-                .orElseGet(() -> Long.toString(surroundings.seeds().getAsLong())),
-            loadBalancers,
-            topology,
-            incidents);
-    Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
-    checkCombinations(arguments.findings());
-    if (!arguments.findings().isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), arguments.findings());
-    }
+    Set<String> given =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .collect(Collectors.toSet());
+    RehearseMode mode = RehearseMode.of(given);
+    List<String> findings = new ArrayList<>();
     try {
-      return rehearse(options, pace);
-    } catch (RuntimeException | Error e) {
-      // Whatever it is, the seed must not be lost with it.
-      return internalError(options, e);
+      return switch (mode) {
+        case REHEARSAL -> rehearse(given, findings);
+        case SWEEP -> sweep(given, findings);
+        case REPLAY -> replay(given, findings);
+        case LISTING -> list(given, findings);
+      };
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
     }
+  }
+
+  private int rehearse(Set<String> given, List<String> findings) {
+    RehearseArguments arguments = new RehearseArguments(findings);
+    RehearsalOptions options =
+        arguments.options(
+            Optional.ofNullable(servers).orElse(USUAL_SERVERS),
+            input(),
+            Optional.ofNullable(seed).orElseGet(() -> Long.toString(freshSeed())),
+            loadBalancers,
+            topology,
+            incidents);
+    Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
+    check(RehearseMode.REHEARSAL, given, findings);
+    return guarded(
+        "the rehearsal with seed " + options.seed(),
+        () -> Replay.command(surroundings.launcher(), options),
+        () ->
+            new RehearsalRunner(rehearsal, surroundings, output).run(options, seed == null, pace));
+  }
+
+  private int sweep(Set<String> given, List<String> findings) {
+    Sweep sweep =
+        new SweepArguments(findings)
+            .sweep(hostile, seed, Runtime.getRuntime().availableProcessors());
+    check(RehearseMode.SWEEP, given, findings);
+    Optional<Path> hashes =
+        Optional.ofNullable(hostile.hashes).flatMap(name -> HashesFile.named(name, findings));
+    refuse(findings);
+    return guarded(
+        "the sweep",
+        () -> HostileReplay.command(surroundings.launcher(), sweep),
+        () -> new SweepRunner(sweeping, surroundings, output).run(sweep, hashes, hostile.shrink));
+  }
+
+  private int replay(Set<String> given, List<String> findings) {
+    RunRequest request =
+        new SweepArguments(findings).run(hostile, servers, seed, seed == null ? freshSeed() : 0);
+    check(RehearseMode.REPLAY, given, findings);
+    return guarded(
+        "the run with seed " + request.seed(),
+        () -> HostileReplay.command(surroundings.launcher(), request),
+        () ->
+            new ReplayRunner(sweeping, surroundings, output)
+                .run(request, seed == null, hostile.shrink));
+  }
+
+  private int list(Set<String> given, List<String> findings) {
+    check(RehearseMode.LISTING, given, findings);
+    if (output.json) {
+      surroundings.out().println(FaultTable.json());
+    } else {
+      FaultTable.lines()
+          .forEach(line -> surroundings.out().println(line.render(surroundings.colour())));
+    }
+    return ExitCode.GOOD;
+  }
+
+  private long freshSeed() {
+    return surroundings.seeds().getAsLong();
   }
 
   private Map<String, Object> input() {
@@ -176,85 +242,35 @@ final class RehearseCommand implements Callable<Integer> {
     return input;
   }
 
-  private void checkCombinations(List<String> findings) {
-    if (json && quiet) {
-      findings.add("--json, --quiet: found both; right is one of them");
-    }
-    if (quiet && verbose) {
-      findings.add("--quiet, --verbose: found both; right is one of them");
-    }
-    if (speed != null && unseen()) {
+  /** Refuses everything that is wrong so far, and what cannot be asked for together. */
+  private void check(RehearseMode mode, Set<String> given, List<String> findings) {
+    mode.check(given, findings);
+    output.check(findings);
+    if (mode == RehearseMode.REHEARSAL && speed != null && output.unseen()) {
       findings.add(
           "--speed: found together with %s, where nothing can be watched; right is one of them"
-              .formatted(quiet ? "--quiet" : "--json"));
+              .formatted(output.quiet ? "--quiet" : "--json"));
+    }
+    refuse(findings);
+  }
+
+  private void refuse(List<String> findings) {
+    if (!findings.isEmpty()) {
+      throw new WrongArguments(spec.commandLine(), findings);
     }
   }
 
-  /** Whether nothing is shown while the rehearsal runs. */
-  private boolean unseen() {
-    return quiet || (json && !verbose);
-  }
-
-  private int rehearse(RehearsalOptions options, Optional<Pace> asked) {
-    RehearsalReport report;
-    if (unseen()) {
-      report = rehearsal.run(options, RehearsalObserver.NONE);
-    } else if (json) {
-      report = plainly(options, asked, surroundings.err(), false);
-    } else if (surroundings.live() && !plain) {
-      report =
-          live(options, asked.orElseGet(() -> Pace.watchable(Expectation.batches(options).size())));
-    } else {
-      report = plainly(options, asked, surroundings.out(), surroundings.colour());
+  /** Whatever it is that fails, the command that shows it again must not be lost with it. */
+  private int guarded(String what, Supplier<String> again, IntSupplier work) {
+    try {
+      return work.getAsInt();
+    } catch (RuntimeException | Error e) {
+      PrintWriter err = surroundings.err();
+      err.println("rollout: %s failed: %s".formatted(what, e));
+      err.println("This is a defect of the rehearsal, not of your command. To see it again:");
+      err.println("  " + again.get());
+      e.printStackTrace(err);
+      return ExitCode.INTERNAL;
     }
-    print(report, options);
-    return report.good() ? ExitCode.GOOD : ExitCode.BAD;
-  }
-
-  private RehearsalReport plainly(
-      RehearsalOptions options, Optional<Pace> asked, PrintWriter to, boolean colour) {
-    Pace pace = asked.orElse(Pace.UNLIMITED);
-    printSeed(options, to);
-    boolean prompt = surroundings.live() || pace.limited();
-    return rehearsal.run(
-        options,
-        new PlainView(to, colour, prompt, pace, surroundings.time(), new Happenings(verbose)));
-  }
-
-  private RehearsalReport live(RehearsalOptions options, Pace pace) {
-    printSeed(options, surroundings.out());
-    try (LiveView view = new LiveView(surroundings, pace, new Happenings(verbose))) {
-      // Harmless when nobody interrupts: by then the view is closed.
-      Runtime.getRuntime().addShutdownHook(new Thread(view::interrupt, "give the cursor back"));
-      return rehearsal.run(options, view);
-    }
-  }
-
-  private void printSeed(RehearsalOptions options, PrintWriter to) {
-    to.println("Seed " + options.seed() + (seed == null ? " (fresh)" : ""));
-    to.flush();
-  }
-
-  private void print(RehearsalReport report, RehearsalOptions options) {
-    PrintWriter out = surroundings.out();
-    String again = Replay.command(surroundings.launcher(), options);
-    if (json) {
-      out.println(ReportJson.text(report, again));
-    } else if (quiet) {
-      out.println(Verdict.line(report).render(surroundings.colour()));
-    } else {
-      for (Line line : ReportText.lines(report, options, again)) {
-        out.println(line.render(surroundings.colour()));
-      }
-    }
-  }
-
-  private int internalError(RehearsalOptions options, Throwable error) {
-    PrintWriter err = surroundings.err();
-    err.println("rollout: the rehearsal with seed %d failed: %s".formatted(options.seed(), error));
-    err.println("This is a defect of the rehearsal, not of your command. To see it again:");
-    err.println("  " + Replay.command(surroundings.launcher(), options));
-    error.printStackTrace(err);
-    return ExitCode.INTERNAL;
   }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
       "      a larger cluster, three servers at a time",
       "  rollout rehearse --boot-failure-at 2",
       "      see a bad image stop the rollout and the cluster heal",
+      "  rollout rehearse --seeds 1000",
+      "      a thousand hostile runs: what they reach, and which rules they break",
       "  rollout rehearse --servers 1000 --json",
       "      the report alone, for a program",
       "  rollout plan --group confluent-tools --batch-size 2",
@@ -46,10 +49,11 @@ final class RolloutCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The whole command line. */
-  static CommandLine line(Rehearsal rehearsal, Accounts accounts, Surroundings surroundings) {
+  static CommandLine line(
+      Rehearsal rehearsal, Sweeping sweeping, Accounts accounts, Surroundings surroundings) {
     CommandLine line =
         new CommandLine(new RolloutCommand())
-            .addSubcommand(new RehearseCommand(rehearsal, surroundings))
+            .addSubcommand(rehearse(new RehearseCommand(rehearsal, sweeping, surroundings)))
             .addSubcommand(new InspectCommand(accounts, surroundings))
             .addSubcommand(new PlanCommand(accounts, surroundings))
             .addSubcommand(new StatusCommand(accounts, surroundings));
@@ -62,6 +66,14 @@ final class RolloutCommand implements Runnable {
             CommandLine.Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(96)
         .setParameterExceptionHandler(new UsageErrors());
+  }
+
+  private static CommandLine rehearse(RehearseCommand command) {
+    CommandLine line = new CommandLine(command);
+    line.getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, RehearseCommand.headings());
+    line.getCommandSpec().usageMessage().optionListHeading("");
+    return line;
   }
 
   private static CommandLine control(Action action, Accounts accounts, Surroundings surroundings) {

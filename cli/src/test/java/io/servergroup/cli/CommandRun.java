@@ -27,19 +27,35 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
   }
 
   static CommandRun of(Rehearsal rehearsal, boolean live, String... arguments) {
-    return of(rehearsal, new SimulatedAccounts(), live, arguments);
+    return of(rehearsal, Sweeping.SIMULATED, new SimulatedAccounts(), live, arguments);
+  }
+
+  /** Makes hostile runs like that; what takes time there takes time here. */
+  static CommandRun of(ScriptedSweeping sweeping, boolean live, String... arguments) {
+    return of(new ScriptedRehearsal(List.of()), sweeping, new SimulatedAccounts(), live, arguments);
+  }
+
+  /** Makes hostile runs there. */
+  static CommandRun of(Sweeping sweeping, String... arguments) {
+    return of(
+        new ScriptedRehearsal(List.of()), sweeping, new SimulatedAccounts(), false, arguments);
   }
 
   /** Looks at server groups there. */
   static CommandRun of(Accounts accounts, String... arguments) {
-    return of(new ScriptedRehearsal(List.of()), accounts, false, arguments);
+    return of(new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, false, arguments);
   }
 
   private static CommandRun of(
-      Rehearsal rehearsal, Accounts accounts, boolean live, String... arguments) {
+      Rehearsal rehearsal,
+      Sweeping sweeping,
+      Accounts accounts,
+      boolean live,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    FakeTime time = new FakeTime();
+    FakeTime time =
+        sweeping instanceof ScriptedSweeping scripted ? scripted.time() : new FakeTime();
     Surroundings surroundings =
         new Surroundings(
             new PrintWriter(out),
@@ -50,8 +66,10 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             () -> TerminalSize.USUAL,
             time,
             () -> FRESH_SEED,
+            () -> sweeping instanceof ScriptedSweeping scripted ? scripted : NobodyStops.INSTANCE,
             "./rollout");
-    int exitCode = RolloutCommand.line(rehearsal, accounts, surroundings).execute(arguments);
+    int exitCode =
+        RolloutCommand.line(rehearsal, sweeping, accounts, surroundings).execute(arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 }

@@ -173,6 +173,25 @@ class LauncherTest {
   }
 
   @Test
+  void aRehearsalRunsOnOneThreadAndASweepOnAllProcessors() throws Exception {
+    String one = "jdk.virtualThreadScheduler.parallelism=1 ";
+
+    String rehearsal = run(project.resolve("rollout"), "rehearse", "--seed", "7").out();
+    String large = run(project.resolve("rollout"), "rehearse", "--servers", "300").out();
+    String sweep = run(project.resolve("rollout"), "rehearse", "--seeds", "7").out();
+    String same = run(project.resolve("rollout"), "rehearse", "--seeds=7").out();
+
+    assertTrue(rehearsal.contains(one), rehearsal);
+    assertTrue(rehearsal.contains("-XX:TieredStopAtLevel=1"), rehearsal);
+    assertTrue(large.contains(one), large);
+    assertFalse(large.contains("Tiered"), large);
+    assertTrue(sweep.contains("-XX:+UseParallelGC"), sweep);
+    assertFalse(sweep.contains("parallelism"), sweep);
+    assertFalse(sweep.contains("Tiered"), sweep);
+    assertEquals(sweep.replace("--seeds 7", ""), same.replace("--seeds=7", ""));
+  }
+
+  @Test
   void theExitCodeOfTheCommandIsPassedOn() throws Exception {
     script(tools.resolve("jdk/bin/java"), "#!/bin/sh\nexit 42\n");
 

@@ -144,7 +144,7 @@ class RehearseArgumentsTest {
         "--json --speed 9|--speed: found together with --json, where nothing can be watched; right"
             + " is one of them",
         "--sevrers 3|--sevrers: `rollout rehearse` has no such option; did you mean --servers or"
-            + " --seed?",
+            + " --seed or --seeds?",
         "--bake soon|--bake: found \"soon\"; expected a whole number from 0 to 86400",
         "--checkpoint lunch|--checkpoint: found [lunch]; expected any of canary, every-batch and 1%"
             + " to 99%",

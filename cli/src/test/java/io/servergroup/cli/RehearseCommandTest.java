@@ -208,4 +208,37 @@ class RehearseCommandTest {
     assertEquals(ExitCode.GOOD, run.exitCode());
     assertTrue(run.out().contains("70    the rehearsal itself failed"), run.out());
   }
+
+  @Test
+  void helpListsEveryOptionUnderTheHeadingItBelongsTo() {
+    String help = CommandRun.of("rehearse", "--help").out();
+
+    List<String> inOrder =
+        List.of(
+            "\nThe cluster:\n",
+            "--servers=N",
+            "--seed=N",
+            "\nThe rollout:\n",
+            "--batch-size=",
+            "--to-version",
+            "\nWhat happens to it:\n",
+            "--boot-failure-at=",
+            "--cancel-at=",
+            "\nHostile runs:\n",
+            "--faults=",
+            "--seeds=",
+            "--shrink",
+            "\nWhat is shown:\n",
+            "--speed=",
+            "--json",
+            "\nOther:\n",
+            "--help",
+            "--version");
+    int at = 0;
+    for (String each : inOrder) {
+      int next = help.indexOf(each, at);
+      assertTrue(next >= 0, each + " is not there, or too early, in " + help);
+      at = next;
+    }
+  }
 }

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param colour whether colours may be used on {@code out}
  * @param size the terminal's size now
  * @param seeds a fresh seed each time
+ * @param interrupts from when it is called until it is closed, lets the person stop
  * @param launcher how the command was called
  */
 public record Surroundings(
@@ -32,6 +33,7 @@ public record Surroundings(
     Supplier<TerminalSize> size,
     RealTime time,
     LongSupplier seeds,
+    Supplier<Interrupt> interrupts,
     String launcher) {
   private static final int SEEDS = 1_000_000_000;
 
@@ -50,6 +52,7 @@ public record Surroundings(
         RealTime.SYSTEM,
         // Short enough to be read out to a colleague.
         () -> random.nextInt(SEEDS),
+        Interrupt::ofProcess,
         environment.getOrDefault("ROLLOUT_LAUNCHER", "./rollout"));
   }
 

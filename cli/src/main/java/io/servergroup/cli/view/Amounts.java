@@ -30,6 +30,11 @@ final class Amounts {
     return String.format(Locale.ROOT, "%,.1f", seconds / 60);
   }
 
+  /** A time in minutes with one decimal. */
+  static String minutes(Duration time) {
+    return minutes(time.toMillis() / 1000.0);
+  }
+
   /** A whole number with separators between thousands. */
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);

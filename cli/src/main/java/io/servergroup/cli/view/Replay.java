@@ -58,7 +58,7 @@ public final class Replay {
   }
 
   /** A path a shell would split or expand goes between quotes. */
-  private static String quoted(String path) {
+  static String quoted(String path) {
     return path.matches("[\\w./~+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 }

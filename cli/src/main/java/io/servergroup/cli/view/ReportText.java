@@ -27,8 +27,8 @@ public final class ReportText {
     lines.addAll(counts("calls to AWS", report.apiCalls()));
     lines.addAll(ServerTables.lines(report.serverTable()));
     lines.add(Line.EMPTY);
-    lines.add(fact("trace hash", report.traceHash() + " with seed " + report.seed()));
-    lines.add(fact("run it again", again));
+    lines.add(Fact.line("trace hash", report.traceHash() + " with seed " + report.seed()));
+    lines.add(Fact.line("run it again", again));
     lines.add(Line.EMPTY);
     lines.add(Verdict.line(report));
     return lines;
@@ -52,7 +52,7 @@ public final class ReportText {
   private static List<Line> facts(RehearsalReport report, RehearsalOptions options) {
     List<Line> lines = new ArrayList<>();
     lines.add(
-        fact(
+        Fact.line(
             "servers",
             "%s behind %s; %s replaced"
                     .formatted(
@@ -63,31 +63,31 @@ public final class ReportText {
                     ? ", %s taken back".formatted(Amounts.count(report.takenBack()))
                     : "")));
     lines.add(
-        fact(
+        Fact.line(
             "batches",
             "%s of at most %s"
                 .formatted(
                     Amounts.count(report.batches()), Amounts.count(report.batchSize(), "server"))));
-    lines.add(fact("time", time(report)));
+    lines.add(Fact.line("time", time(report)));
     if (report.questions().asked() > 0) {
-      lines.add(fact("people", people(report)));
+      lines.add(Fact.line("people", people(report)));
     }
     if (report.rollouts() > 1) {
       lines.add(
-          fact(
+          Fact.line(
               "stopped",
               "%s by somebody; another rollout went on"
                   .formatted(Amounts.count(report.rollouts() - 1L, "time"))));
     }
     if (report.handedOver() > 0) {
       lines.add(
-          fact(
+          Fact.line(
               "handed over",
               "%s from one execution to the next"
                   .formatted(Amounts.count(report.handedOver(), "time"))));
     }
     lines.add(
-        fact(
+        Fact.line(
             "lowest health",
             "%d healthy; the rollout itself must not go below %d"
                 .formatted(report.minHealthy(), report.floor())));
@@ -96,18 +96,18 @@ public final class ReportText {
         .ifPresent(
             seconds ->
                 lines.add(
-                    fact(
+                    Fact.line(
                         "healed by itself",
                         Amounts.minutes(seconds) + " virtual minutes after the fault was gone")));
     lines.add(
-        fact(
+        Fact.line(
             "transitions",
             "%s, $%s"
                 .formatted(
                     Amounts.count(report.stateTransitions()),
                     String.format(Locale.ROOT, "%.4f", report.transitionsPriceUsd()))));
     lines.add(
-        fact(
+        Fact.line(
             "history events",
             "%s in the rollout's execution, at most %s in a batch's; AWS allows 25,000"
                 .formatted(
@@ -141,7 +141,7 @@ public final class ReportText {
             Amounts.minutes(report.questions().awaitedSeconds()));
   }
 
-  private static String loadBalancers(RehearsalOptions.LoadBalancerKind kind) {
+  static String loadBalancers(RehearsalOptions.LoadBalancerKind kind) {
     return switch (kind) {
       case CLASSIC -> "a classic load balancer";
       case TARGET_GROUP -> "a target group";
@@ -152,7 +152,7 @@ public final class ReportText {
   private static List<Line> counts(String title, Map<String, Integer> counts) {
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
     List<Line> lines = new ArrayList<>();
-    lines.add(fact(title, Amounts.count(all)));
+    lines.add(Fact.line(title, Amounts.count(all)));
     counts.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
@@ -161,9 +161,5 @@ public final class ReportText {
                     Line.of(Style.FAINT, "%27s  ".formatted(Amounts.count(entry.getValue())))
                         .and(entry.getKey())));
     return lines;
-  }
-
-  private static Line fact(String name, String value) {
-    return Line.of(Style.FAINT, "  %-19s".formatted(name)).and(value);
   }
 }

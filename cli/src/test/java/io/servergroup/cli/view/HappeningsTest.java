@@ -51,6 +51,29 @@ class HappeningsTest {
     assertTrue(fault.render(true).contains("\u001b[1;31mterminated\u001b[0m"), fault.render(true));
   }
 
+  @Test
+  void whatPeopleDoAndBrokenRulesStandOutToo() {
+    Line operator = line(Duration.ZERO, OptionalInt.empty(), "operator").orElseThrow();
+    Line violation = line(Duration.ZERO, OptionalInt.empty(), "violation").orElseThrow();
+
+    assertTrue(operator.render(true).contains("\u001b[36mterminated"), operator.render(true));
+    assertTrue(violation.render(true).contains("\u001b[1;31mterminated"), violation.render(true));
+  }
+
+  @Test
+  void whereNoServerIsKnownNoRoomIsLeftForItAndLongTextsAreCutUnlessDetailsAreAskedFor() {
+    TraceEntry entry = new TraceEntry(Instant.EPOCH, "violation", "", "x".repeat(500));
+
+    String line = happenings.line(Duration.ofSeconds(1), entry).orElseThrow().text();
+    String whole = new Happenings(true).line(Duration.ofSeconds(1), entry).orElseThrow().text();
+
+    assertEquals("0:00:01.000  violation     " + "x".repeat(157) + "...", line);
+    assertEquals("0:00:01.000  violation     " + "x".repeat(500), whole);
+    assertEquals(
+        Optional.empty(),
+        happenings.line(Duration.ZERO, new TraceEntry(Instant.EPOCH, "api", "a", "b")));
+  }
+
   private Optional<Line> line(Duration since, OptionalInt server, String source) {
     return happenings.line(
         since, server, new TraceEntry(Instant.EPOCH, source, OLD_OF_SERVER_1, "terminated"));

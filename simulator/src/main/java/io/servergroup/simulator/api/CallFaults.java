@@ -9,4 +9,12 @@ public interface CallFaults {
   CallFaults NONE = call -> new CallFault.None();
 
   CallFault next(ApiCall call);
+
+  /**
+   * Whether {@link CallFault.Stale} is possible. Earlier answers are only remembered then, which
+   * costs more than most calls do.
+   */
+  default boolean mayBeStale() {
+    return true;
+  }
 }

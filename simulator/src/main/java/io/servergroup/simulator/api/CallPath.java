@@ -38,6 +38,7 @@ public final class CallPath {
   private final List<Consumer<ApiCall>> listeners = new ArrayList<>();
   private final List<BiConsumer<ApiCall, Object>> answerListeners = new ArrayList<>();
   private CallFaults faults = CallFaults.NONE;
+  private boolean remembers;
   private long ordinal;
 
   /**
@@ -55,6 +56,7 @@ public final class CallPath {
   /** Sets what goes wrong with the calls to come; no answer given before is a stale one then. */
   public void setFaults(CallFaults faults) {
     this.faults = faults;
+    this.remembers = faults != CallFaults.NONE && faults.mayBeStale();
     reads.forget();
   }
 
@@ -200,7 +202,7 @@ public final class CallPath {
   private <T> T serve(ApiCall call, Supplier<T> effect) {
     beforeEffect(call.service(), call.operation());
     T response = effect.get();
-    if (faulty() && ReadMemory.reads(call.service(), call.operation())) {
+    if (remembers && ReadMemory.reads(call.service(), call.operation())) {
       reads.remember(call, effect, response, clock.instant());
     }
     return response;
@@ -221,13 +223,9 @@ public final class CallPath {
   }
 
   private void beforeEffect(String service, String operation) {
-    if (faulty() && !ReadMemory.reads(service, operation)) {
+    if (remembers && !ReadMemory.reads(service, operation)) {
       reads.beforeChange(service, clock.instant());
     }
-  }
-
-  private boolean faulty() {
-    return faults != CallFaults.NONE;
   }
 
   /** Lets a call take effect whose response nobody hears, an error response included. */

@@ -1,5 +1,6 @@
 package io.servergroup.simulator.kernel;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -15,22 +16,16 @@ public final class OnVirtualThread {
   public static <T> T call(String name, Supplier<T> work) {
     AtomicReference<T> result = new AtomicReference<>();
     AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Optional<OwnCarrier> carrier =
+        Thread.currentThread().isVirtual() ? Optional.empty() : OwnCarrier.create();
     Thread thread =
-        Thread.ofVirtual()
+        carrier
+            .map(OwnCarrier::ofVirtual)
+            .orElseGet(Thread::ofVirtual)
             .name(name)
             .uncaughtExceptionHandler((dead, why) -> thrown.set(why))
             .start(() -> result.set(work.get()));
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    carrier.ifPresentOrElse(own -> own.carry(thread), () -> await(thread));
     switch (thrown.get()) {
       case null -> {}
       case RuntimeException e -> throw e;
@@ -38,5 +33,19 @@ public final class OnVirtualThread {
       case Throwable e -> throw new IllegalStateException(name + " ended with " + e, e);
     }
     return result.get();
+  }
+
+  private static void await(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

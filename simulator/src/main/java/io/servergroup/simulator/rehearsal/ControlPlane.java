@@ -202,7 +202,7 @@ public final class ControlPlane {
             new DeployedStateMachine(stateMachine, substitutions).definition());
   }
 
-  /** The definition of a state machine as the project has it, before the substitutions. */
+  /** The definition as the project deploys it, before the substitutions. */
   public static String definition(String stateMachine) {
     return DeployedStateMachine.source(stateMachine);
   }

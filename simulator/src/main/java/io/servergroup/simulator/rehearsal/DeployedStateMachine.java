@@ -53,7 +53,7 @@ record DeployedStateMachine(String name, Map<String, String> substitutions) {
     return result;
   }
 
-  /** The text of a definition, before the substitutions. */
+  /** What the project ships for a state machine, before the substitutions. */
   static String source(String name) {
     String resource = "/statemachine/" + name + ".asl.json";
     try (InputStream in = DeployedStateMachine.class.getResourceAsStream(resource)) {

@@ -34,6 +34,11 @@ final class CallTroubles implements CallFaults {
         .orElse(NOTHING);
   }
 
+  @Override
+  public boolean mayBeStale() {
+    return dice.has(FaultKind.STALE_READ);
+  }
+
   private CallFault fault(FaultKind kind, ApiCall call) {
     return switch (kind) {
       case DIES_BEFORE_CALL -> new CallFault.CallerDiesBefore();

@@ -18,6 +18,7 @@ import java.util.Set;
  * change which others are drawn.
  */
 final class FaultDice {
+  private final Simulation simulation;
   private final long seed;
   private final FaultProfile profile;
   private final Optional<Set<Fault>> only;
@@ -33,21 +34,31 @@ final class FaultDice {
    * @param only the faults that may happen; empty for all that are drawn
    */
   FaultDice(Simulation simulation, FaultProfile profile, Optional<Set<Fault>> only) {
+    this.simulation = simulation;
     this.seed = simulation.seed();
     this.profile = profile;
     this.only = only;
     for (FaultKind.Per occasion : FaultKind.Per.values()) {
       byOccasion.put(occasion, new ArrayList<>());
     }
+    for (FaultKind kind : kinds(seed, profile)) {
+      kinds.add(kind);
+      byOccasion.get(kind.per()).add(kind);
+      streams.put(kind, new RandomStream(seed, "fault " + kind.word()));
+    }
+  }
+
+  /** The kinds that can happen in the run of a seed, in the order of the table. */
+  static Set<FaultKind> kinds(long seed, FaultProfile profile) {
     RandomStream choice = new RandomStream(seed, "faults");
+    Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
     for (FaultKind kind : FaultKind.values()) {
       boolean chosen = choice.chance(0.5);
       if (profile.rate(kind) > 0 && (profile.everyRun() || chosen)) {
         kinds.add(kind);
-        byOccasion.get(kind.per()).add(kind);
-        streams.put(kind, new RandomStream(seed, "fault " + kind.word()));
       }
     }
+    return kinds;
   }
 
   /** Whether a kind can happen in this run at all. */
@@ -88,6 +99,7 @@ final class FaultDice {
     }
     faults.add(fault);
     victims.add(victim);
+    simulation.trace().add("fault", victim, fault + ": " + kind.meaning());
     return true;
   }
 

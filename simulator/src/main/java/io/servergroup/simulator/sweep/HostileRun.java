@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -252,7 +251,7 @@ final class HostileRun {
     dice.faults().forEach(fault -> coverage.reached(Point.Kind.FAULT, fault.kind().word()));
     List<String> endings = new ArrayList<>();
     for (Execution execution : rollouts.all()) {
-      String ending = Objects.requireNonNullElse(execution.error(), execution.status().toString());
+      String ending = Rollouts.ending(execution);
       endings.add(ending);
       coverage.reached(Point.Kind.ENDING, ending);
     }

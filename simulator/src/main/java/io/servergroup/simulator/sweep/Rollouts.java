@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The rollouts that people start in a run, one way or another. */
 final class Rollouts {
@@ -62,11 +63,13 @@ final class Rollouts {
             .startExecution(
                 stage.controlPlane().rollingDeployArn(), "rollout-" + (started.size() + 1), input);
     started.add(execution);
+    stage.simulation().trace().add("operator", execution.name(), "is started with " + input);
     execution.onEnd(this::ended);
     return execution;
   }
 
   private void ended(Execution execution) {
+    stage.simulation().trace().add("run", execution.name(), "ends: " + ending(execution));
     boolean failed = execution.status() != ExecutionStatus.SUCCEEDED;
     if (failed && restarts < MOST_RESTARTS && dice.happens(FaultKind.RESTART)) {
       restarts++;
@@ -87,6 +90,11 @@ final class Rollouts {
   /** The executions that were started, and those they handed over to, in order. */
   List<Execution> all() {
     return stage.aws().engine().executions(stage.controlPlane().rollingDeployArn()).reversed();
+  }
+
+  /** {@code SUCCEEDED}, or the name of its error, or how else it ended. */
+  static String ending(Execution execution) {
+    return Objects.requireNonNullElse(execution.error(), execution.status().toString());
   }
 
   /** Whether a rollout runs, or somebody is about to start one. */

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What came of one hostile run.
  *
- * @param hash of everything that happened; the same for every run of one request
+ * @param hash of everything that happened; the same for every run of one request; empty when the
+ *     run came to no end
  * @param servers how many the cluster had
  * @param events how many events the simulation had
  * @param virtual how much virtual time passed
@@ -42,7 +43,7 @@ public record RunResult(
     return new RunResult(
         request,
         "",
-        0,
+        Scenario.of(request).servers(),
         0,
         Duration.ZERO,
         List.of(),

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param profile how probable each fault is
  * @param only the faults that may happen; empty for all that are drawn
  */
-record Scenario(
+public record Scenario(
     long seed,
     int servers,
     Topology topology,
@@ -34,7 +34,8 @@ record Scenario(
     boolean lastRollout,
     FaultProfile profile,
     Optional<Set<Fault>> only) {
-  static final int MOST_SERVERS = 40;
+  /** The most servers a hostile run has. */
+  public static final int MOST_SERVERS = 40;
 
   /** The run that a seed stands for. */
   static Scenario of(long seed, FaultProfile profile) {
@@ -42,9 +43,14 @@ record Scenario(
   }
 
   /** The run that is asked for. */
-  static Scenario of(RunRequest request) {
+  public static Scenario of(RunRequest request) {
     Scenario drawn = new ScenarioDraw(request.seed(), request.profile(), request.servers()).draw();
     return request.only().map(drawn::withOnly).orElse(drawn);
+  }
+
+  /** The kinds of faults that can happen in this run, in the order of their table. */
+  public Set<FaultKind> faultKinds() {
+    return FaultDice.kinds(seed, profile);
   }
 
   private Scenario withOnly(Set<Fault> faults) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Makes a failing run smaller: fewer servers, then fewer faults, as long as the same rule is
@@ -15,16 +16,20 @@ public final class Shrinker {
   /** The servers to try instead, fewest first. */
   private static final List<Integer> SIZES = List.of(1, 2, 3, 4, 6, 9, 14, 20, 30);
 
+  private final Function<RunRequest, RunResult> runner;
   private final int mostRuns;
   private final Consumer<RunResult> progress;
   private int runs;
   private RunResult smallest;
 
   /**
+   * @param runner makes a run
    * @param mostRuns after how many runs it stops with the smallest so far
    * @param progress told of every run that is smaller than all before and still fails
    */
-  public Shrinker(int mostRuns, Consumer<RunResult> progress) {
+  public Shrinker(
+      Function<RunRequest, RunResult> runner, int mostRuns, Consumer<RunResult> progress) {
+    this.runner = runner;
     this.mostRuns = mostRuns;
     this.progress = progress;
   }
@@ -94,7 +99,7 @@ public final class Shrinker {
       return false;
     }
     runs++;
-    RunResult result = HostileRun.of(request);
+    RunResult result = runner.apply(request);
     if (result.good() || !rule(result).equals(rule(smallest))) {
       return false;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,16 @@ public record Sweep(long firstSeed, int seeds, FaultProfile profile, int jobs) {
    * @param progress told of each run when it has ended, of one at a time, in any order
    */
   public SweepReport run(Consumer<RunResult> progress) {
+    return run(progress, () -> false);
+  }
+
+  /**
+   * Makes the runs, or as many as there is time for.
+   *
+   * @param progress told of each run when it has ended, of one at a time, in any order
+   * @param stop asked before each run, by any job, whether to make no more of them
+   */
+  public SweepReport run(Consumer<RunResult> progress, BooleanSupplier stop) {
     SweepTally tally = new SweepTally(this, progress);
     AtomicInteger next = new AtomicInteger();
     AtomicReference<Throwable> defect = new AtomicReference<>();
@@ -41,7 +52,7 @@ public record Sweep(long firstSeed, int seeds, FaultProfile profile, int jobs) {
                     Thread.ofPlatform()
                         .name("job-" + job)
                         .uncaughtExceptionHandler((thread, thrown) -> defect.set(thrown))
-                        .start(() -> work(next, tally, defect))));
+                        .start(() -> work(next, tally, stop, defect))));
     threads.forEach(Sweep::join);
     if (defect.get() != null) {
       throw new IllegalStateException("a job of the sweep failed", defect.get());
@@ -49,9 +60,13 @@ public record Sweep(long firstSeed, int seeds, FaultProfile profile, int jobs) {
     return tally.report();
   }
 
-  private void work(AtomicInteger next, SweepTally tally, AtomicReference<Throwable> defect) {
+  private void work(
+      AtomicInteger next,
+      SweepTally tally,
+      BooleanSupplier stop,
+      AtomicReference<Throwable> defect) {
     int index = next.getAndIncrement();
-    while (index < seeds && defect.get() == null) {
+    while (index < seeds && defect.get() == null && !stop.getAsBoolean()) {
       tally.ended(index, single(RunRequest.of(firstSeed + index, profile), _ -> {}));
       index = next.getAndIncrement();
     }

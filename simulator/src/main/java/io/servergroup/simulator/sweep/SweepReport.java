@@ -11,12 +11,13 @@ import java.util.TreeSet;
 /**
  * What came of a sweep.
  *
- * @param runs how many were made
+ * @param runs how many were made, which is fewer than seeds when the sweep was stopped
  * @param servers of all runs together
  * @param events of all simulations together
  * @param faults that went wrong on purpose in all runs together
  * @param durations the virtual time that runs took
- * @param hashes the hash of each run, ordered by seed
+ * @param hashes the hash of each run, ordered by seed; empty text for a run that came to no end or,
+ *     when the sweep was stopped, was not made
  * @param hash of all these; two sweeps of the same seeds were the same when theirs are
  * @param reached how often everything was reached
  * @param missing what no run reached, though a run could

@@ -2,6 +2,7 @@ package io.servergroup.simulator.sweep;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 final class SweepTally {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
+  private static final int NOT_MADE = -1;
 
   private final Sweep sweep;
   private final Consumer<RunResult> progress;
@@ -29,6 +31,9 @@ final class SweepTally {
     this.progress = progress;
     this.hashes = new String[sweep.seeds()];
     this.virtualSeconds = new int[sweep.seeds()];
+    // Runs that are not made, because somebody stops the sweep, stay so.
+    Arrays.fill(hashes, "");
+    Arrays.fill(virtualSeconds, NOT_MADE);
   }
 
   /**
@@ -52,8 +57,8 @@ final class SweepTally {
 
   synchronized SweepReport report() {
     failures.sort(Comparator.comparingLong(failure -> failure.request().seed()));
-    int[] sorted = virtualSeconds.clone();
-    java.util.Arrays.sort(sorted);
+    int[] sorted =
+        Arrays.stream(virtualSeconds).filter(took -> took != NOT_MADE).sorted().toArray();
     return new SweepReport(
         sweep,
         runs,
@@ -71,7 +76,9 @@ final class SweepTally {
 
   /** The value below which so many percent of a sorted list lie. */
   private static Duration seconds(int[] sorted, int percent) {
-    return Duration.ofSeconds(sorted[(sorted.length - 1) * percent / 100]);
+    return sorted.length == 0
+        ? Duration.ZERO
+        : Duration.ofSeconds(sorted[(int) ((sorted.length - 1L) * percent / 100)]);
   }
 
   private String hash() {

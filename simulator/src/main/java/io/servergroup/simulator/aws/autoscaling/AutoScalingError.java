@@ -60,6 +60,8 @@ final class AutoScalingError {
   }
 
   /**
+   * A token that no page came with, or one that is no longer good.
+   *
    * @see <a href="https://github.com/boto/boto3/issues/2358">its words, as a user met them</a>
    */
   static RuntimeException invalidNextToken(String token) {

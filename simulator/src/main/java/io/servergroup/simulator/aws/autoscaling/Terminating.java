@@ -104,6 +104,8 @@ final class Terminating implements Passage {
   }
 
   /**
+   * Terminates an instance all the same, or keeps it where its group says so.
+   *
    * @see <a
    *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/manage-retained-instances.html">Retained
    *     instances</a>, which come there by way of {@code Terminating:Proceed}

@@ -23,6 +23,7 @@ import software.amazon.awssdk.protocols.core.ExceptionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * A real client of the SDK without a network: every request is answered with one error, as it comes
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  */
 final class AnsweredClient implements AutoCloseable {
   private final Class<?> client;
-  private final AutoCloseable real;
+  private final SdkAutoCloseable real;
   private String code = "";
   private int status;
 
@@ -46,7 +47,7 @@ final class AnsweredClient implements AutoCloseable {
         .region(Region.EU_WEST_1)
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()));
-    this.real = (AutoCloseable) builder.build();
+    this.real = (SdkAutoCloseable) builder.build();
   }
 
   /** The operations that a class overrides, such as a simulated client. */
@@ -128,7 +129,7 @@ final class AnsweredClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     real.close();
   }
 

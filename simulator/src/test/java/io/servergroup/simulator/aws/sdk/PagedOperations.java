@@ -214,8 +214,8 @@ record PagedOperations(PagedAccount account) {
 
   /** Its token is a name and a type: any name will do, but not a type without one. */
   private Answer records(Integer size, String token) {
-    String name = token == null || token.equals("gibberish") ? null : token.split(" ")[0];
-    String type = token == null ? null : token.equals("gibberish") ? "A" : token.split(" ")[1];
+    String name = token == null || token.equals("gibberish") ? null : token.split(" ", 2)[0];
+    String type = token == null ? null : token.equals("gibberish") ? "A" : token.split(" ", 2)[1];
     var page =
         account
             .aws

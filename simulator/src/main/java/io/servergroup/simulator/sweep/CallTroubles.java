@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Faults of the functions' calls of AWS, as the dice fall. */
 final class CallTroubles implements CallFaults {
   /** The SDK clients of the functions give up on a call after 15 seconds. */
-  private static final Duration SLOWEST = Duration.ofSeconds(10);
+  private static final Duration SLOWEST = Duration.ofSeconds(14);
 
   /** How old a stale answer may be. */
   static final Duration STALEST = Duration.ofSeconds(5);

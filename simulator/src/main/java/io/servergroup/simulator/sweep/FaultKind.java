@@ -25,8 +25,8 @@ public enum FaultKind {
   LOST_RESPONSE(Per.CALL, 0.001, 0.008, "a call takes effect, its response is lost"),
   THROTTLED_CALL(Per.CALL, 0.002, 0.012, "AWS throttles a call for longer than the SDK retries"),
   FAILED_CALL(Per.CALL, 0.001, 0.006, "AWS fails to serve a call, which has no effect"),
-  SLOW_CALL(Per.CALL, 0.005, 0.015, "a call takes up to 10 seconds longer, before its effect"),
-  SLOW_RESPONSE(Per.CALL, 0.005, 0.015, "a call takes up to 10 seconds longer, after its effect"),
+  SLOW_CALL(Per.CALL, 0.005, 0.015, "a call takes up to 14 seconds longer, before its effect"),
+  SLOW_RESPONSE(Per.CALL, 0.005, 0.015, "a call takes up to 14 seconds longer, after its effect"),
   STALE_READ(Per.CALL, 0.01, 0.06, "a read is answered with what was true up to 5 seconds ago"),
 
   THROTTLED_INVOCATION(Per.INVOCATION, 0.002, 0.02, "Lambda throttles an invocation"),

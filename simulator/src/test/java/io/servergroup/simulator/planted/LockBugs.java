@@ -58,6 +58,15 @@ final class LockBugs {
                 "lock.release(group, execution, Optional.of(now.plus(Fence.SETTLING)))",
                 "false")),
         PlantedBug.of(
+            "no-fence",
+            "a function that was held up goes on without seeing the lock again",
+            "saw the lock more than",
+            25,
+            expression(
+                "lambda/Fence.java",
+                "Duration.between(lockedAt, clock.instant()).compareTo(TRUSTED) < 0",
+                "true")),
+        PlantedBug.of(
             "no-settling",
             "a rollout that takes over a lock does not wait for what the last one still does",
             "does not wait for what functions",

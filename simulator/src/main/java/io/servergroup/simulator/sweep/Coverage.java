@@ -39,8 +39,9 @@ final class Coverage {
       String machine = execution.stateMachine().name();
       reached(Point.Kind.STATE, machine + "." + entered.name());
       String before = latestState.put(execution.arn(), entered.name());
-      if (before != null) {
-        reached(Point.Kind.BRANCH, MachineMap.branch(machine, before, entered.name()));
+      String branch = MachineMap.branch(machine, before, entered.name());
+      if (Reachable.isBranch(branch)) {
+        reached(Point.Kind.BRANCH, branch);
       }
     }
   }

@@ -9,8 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Everything that the runs of a sweep can reach. What is reached but not here is new, and belongs
@@ -67,6 +69,11 @@ public final class Reachable {
           "LetSuccessorTakeOver", HISTORY,
           "UnknownDecision", "no function answers so; StateMachineFilesTest tells of it");
 
+  private static final Set<String> BRANCHES =
+      MACHINES.stream()
+          .flatMap(machine -> MachineMap.of(machine).branches().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private Reachable() {}
 
   /** Everything that runs of a profile can reach. */
@@ -109,6 +116,11 @@ public final class Reachable {
     names.stream()
         .filter(name -> elsewhere(name).isEmpty())
         .forEach(name -> points.add(new Point(kind, name)));
+  }
+
+  /** Whether that is one of several ways out of a state. */
+  static boolean isBranch(String name) {
+    return BRANCHES.contains(name);
   }
 
   /** What is reachable and was not reached. */

@@ -94,7 +94,7 @@ final class LockBugs {
             "pause-lost",
             "that somebody paused a rollout is not kept",
             "knows nothing of it",
-            50,
+            100,
             expression(LOCK, "\"SET \" + PAUSE + \" = :who\"", "\"SET Lost = :who\"")));
   }
 }

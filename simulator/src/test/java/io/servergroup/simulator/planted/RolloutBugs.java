@@ -53,7 +53,7 @@ final class RolloutBugs {
             "unsettled-group",
             "the next batch is chosen while a server of an earlier one is not healthy",
             "replaced before, is not healthy",
-            250,
+            550,
             UNSETTLED_IGNORED),
         PlantedBug.of(
             "batches-do-not-wait",
@@ -149,7 +149,7 @@ final class RolloutBugs {
             "pause-ignored",
             "a rollout goes on although somebody paused it",
             "though the rollout is to pause",
-            50,
+            400,
             expression(
                 PLANNER,
                 "who -> !candidates().isEmpty() || unsettled().isPresent()",

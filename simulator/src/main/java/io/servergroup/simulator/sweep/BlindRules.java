@@ -1,6 +1,8 @@
 package io.servergroup.simulator.sweep;
 
 import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.aws.autoscaling.Member;
+import io.servergroup.simulator.aws.autoscaling.MemberState;
 import io.servergroup.simulator.kernel.TraceEntry;
 import io.servergroup.simulator.rehearsal.Stage;
 import io.servergroup.simulator.rehearsal.Violations;
@@ -10,22 +12,24 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 
 /**
- * Nothing is terminated by a look at which a load balancer did not answer: whom it sends requests
- * to, nobody knows then.
+ * Nothing in service is terminated by a look at which a load balancer did not answer: whom it sends
+ * requests to, nobody knows then.
  */
 final class BlindRules {
   private static final String BALANCERS = "elasticloadbalancing:";
 
+  private final Stage stage;
   private final Violations violations;
   private final Map<String, String> unanswered = new HashMap<>();
 
-  private BlindRules(Violations violations) {
+  private BlindRules(Stage stage, Violations violations) {
+    this.stage = stage;
     this.violations = violations;
   }
 
   /** From now on tells of every termination that is decided upon blindly. */
   static void watch(Stage stage, Violations violations) {
-    BlindRules rules = new BlindRules(violations);
+    BlindRules rules = new BlindRules(stage, violations);
     stage.aws().calls().listen(rules::called);
     stage.simulation().trace().listen(rules::traced);
   }
@@ -41,7 +45,8 @@ final class BlindRules {
 
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {
     String what = unanswered.get(call.caller());
-    if (what != null) {
+    Member member = stage.aws().autoScalingWorld().member(request.instanceId());
+    if (what != null && member != null && member.state() == MemberState.IN_SERVICE) {
       violations.add(
           "%s terminates %s though a load balancer did not answer: %s"
               .formatted(call.caller(), request.instanceId(), what));

@@ -10,16 +10,21 @@ import io.servergroup.simulator.aws.ec2.Subnet;
 public final class Bystander {
   private static final String GROUP = "bystander";
 
-  /** None of the cluster's, so that it stays when one of those is lost. */
-  private static final String ZONE = "eu-west-1d";
+  /** A zone without servers of the cluster. */
+  public static final String APART = "eu-west-1d";
 
   private final SimulatedAws aws;
   private final String networkInterface;
   private String instance = "";
 
+  /** In a zone of the cluster. */
   public Bystander(SimulatedAws aws) {
+    this(aws, "eu-west-1a");
+  }
+
+  public Bystander(SimulatedAws aws, String zone) {
     this.aws = aws;
-    Subnet subnet = aws.ec2World().createSubnet("vpc-bystander", ZONE, "10.1.0.0/24");
+    Subnet subnet = aws.ec2World().createSubnet("vpc-bystander", zone, "10.1.0.0/24");
     String template =
         aws.ec2()
             .createLaunchTemplate(

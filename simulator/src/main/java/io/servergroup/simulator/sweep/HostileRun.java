@@ -67,7 +67,7 @@ final class HostileRun {
     this.dice = new FaultDice(simulation, scenario.profile(), scenario.only());
     this.violations = new Violations(simulation);
     this.invariants = new Invariants(stage, violations);
-    this.bystander = new Bystander(stage.aws());
+    this.bystander = new Bystander(stage.aws(), Bystander.APART);
     this.versions = new Versions(simulation, stage.cluster());
     this.rollouts = new Rollouts(stage, scenario, dice);
     this.coverage = new Coverage(stage);

@@ -174,8 +174,8 @@ final class EqualVersionsStoryTest {
   void onTheWayBackTheInvariantsGoByTheNumber() {
     Cluster cluster = rolledBackStage().cluster();
 
-    assertTrue(RolloutAim.of(cluster, 3, false).isMet(cluster, 1, 1));
-    assertFalse(RolloutAim.back(Map.of(1, 3L)).isMet(cluster, 1, 1));
+    assertTrue(RolloutAim.of(cluster, 3, false).isMet(cluster, 0, 1));
+    assertFalse(RolloutAim.back(Map.of(0, 3L)).isMet(cluster, 0, 1));
   }
 
   private static List<String> violationsWhenServer0IsTerminated(long target, boolean replacesAll) {

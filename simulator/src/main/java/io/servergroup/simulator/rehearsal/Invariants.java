@@ -97,7 +97,7 @@ public final class Invariants {
   /** From now on servers go back to the versions they had when the rollout began. */
   private void turnsBack() {
     terminated.clear();
-    aim = RolloutAim.back(origins);
+    aim = RolloutAim.back(cluster, origins);
   }
 
   /** From now on AWS may answer with what was true so long ago. */
@@ -196,8 +196,11 @@ public final class Invariants {
       return; // In a shared group, an instance without a slot serves nobody.
     }
     Instant seen = looks.seenBy(call.caller());
+    // What EC2 shuts down serves nobody any more, whatever a load balancer says of it yet.
     boolean counts =
-        countsAsHealthy(server, seen) && census.of(server).instance().equals(request.instanceId());
+        countsAsHealthy(server, seen)
+            && census.of(server).instance().equals(request.instanceId())
+            && !instance.state().ending();
     long left = healthyBesides(server, seen);
     if (counts && left < floor) {
       violations.add(
@@ -246,11 +249,20 @@ public final class Invariants {
     if (truth.instance().equals(terminated) && truth.seemsHealthy()) {
       return; // The termination never took effect: AWS refused it, or the caller died before.
     }
+    if (isGivenUp(server)) {
+      return; // Somebody wants fewer servers meanwhile.
+    }
     if (!countsAsHealthy(server, seen) || !aim.isMet(cluster, server, truth.version())) {
       violations.add(
           "batch %s begins while server %d, replaced before, is not healthy at version %d: %s"
               .formatted(batch, server, aim.of(server), truth));
     }
+  }
+
+  private boolean isGivenUp(int server) {
+    String group = cluster.members().get(server).group();
+    long servers = cluster.members().stream().filter(m -> m.group().equals(group)).count();
+    return aws.autoScalingWorld().group(group).desiredCapacity() < servers;
   }
 
   /** Once all is quiet: everything is whole, and nothing is left over. */

@@ -1,5 +1,6 @@
 package io.servergroup.simulator.rehearsal;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,9 +22,18 @@ record RolloutAim(SortedMap<Integer, Long> versions, boolean replacesAll, boolea
     return new RolloutAim(versions, replacesAll, false);
   }
 
-  /** The way back to these versions. */
-  static RolloutAim back(Map<Integer, Long> origins) {
-    return new RolloutAim(new TreeMap<>(origins), false, true);
+  /**
+   * The way back to these versions. An Auto Scaling group of several servers can only name one:
+   * where they had different ones, all go back to the oldest.
+   */
+  static RolloutAim back(Cluster cluster, Map<Integer, Long> origins) {
+    Map<String, Long> oldest = new HashMap<>();
+    cluster
+        .members()
+        .forEach(member -> oldest.merge(member.group(), origins.get(member.index()), Math::min));
+    SortedMap<Integer, Long> versions = new TreeMap<>();
+    cluster.members().forEach(member -> versions.put(member.index(), oldest.get(member.group())));
+    return new RolloutAim(versions, false, true);
   }
 
   /** The version that a server is to have. */

@@ -83,20 +83,40 @@ final class IdentityEdits {
     }
   }
 
+  /**
+   * An interface that EC2 deletes is lost for good: who said so takes it back when the instance
+   * ends before anybody has corrected it.
+   */
   private void deleteOnTermination(Cluster.Member server) {
     Attachment held = attachment(server);
     if (held != null) {
       tell(server, "has its interface deleted with its instance");
+      deleteOnTermination(server, held, true);
       stage
           .aws()
-          .ec2()
-          .modifyNetworkInterfaceAttribute(
-              request ->
-                  request
-                      .networkInterfaceId(server.networkInterface())
-                      .attachment(
-                          changes -> changes.attachmentId(held.id()).deleteOnTermination(true)));
+          .ec2World()
+          .instances()
+          .listen(
+              instance -> {
+                if (instance.id().equals(held.instance().id())
+                    && instance.state().ending()
+                    && attachment(server) == held) {
+                  deleteOnTermination(server, held, false);
+                }
+              });
     }
+  }
+
+  private void deleteOnTermination(Cluster.Member server, Attachment held, boolean deleted) {
+    stage
+        .aws()
+        .ec2()
+        .modifyNetworkInterfaceAttribute(
+            request ->
+                request
+                    .networkInterfaceId(server.networkInterface())
+                    .attachment(
+                        changes -> changes.attachmentId(held.id()).deleteOnTermination(deleted)));
   }
 
   private Attachment attachment(Cluster.Member server) {

@@ -1,7 +1,10 @@
 package io.servergroup.simulator.sweep;
 
 import io.servergroup.simulator.api.ApiCall;
+import io.servergroup.simulator.aws.autoscaling.Member;
+import io.servergroup.simulator.aws.autoscaling.MemberState;
 import io.servergroup.simulator.aws.ec2.Attachment;
+import io.servergroup.simulator.aws.ec2.Eni;
 import io.servergroup.simulator.aws.ec2.AttachmentState;
 import io.servergroup.simulator.kernel.TraceEntry;
 import io.servergroup.simulator.rehearsal.Cluster;
@@ -55,6 +58,7 @@ final class StartRules {
     if (call.request() instanceof CompleteLifecycleActionRequest request
         && request.lifecycleHookName().equals(ControlPlane.LAUNCH_HOOK)
         && request.lifecycleActionResult().equals("CONTINUE")
+        && isHeld(request.instanceId())
         && !wasJustEdited()) {
       lacks(request.instanceId())
           .ifPresent(
@@ -63,6 +67,14 @@ final class StartRules {
                       "%s lets the launch of %s go on, but %s"
                           .formatted(call.caller(), request.instanceId(), what)));
     }
+  }
+
+  /**
+   * Whether the call would do anything: a launch that has ended otherwise goes nowhere any more.
+   */
+  private boolean isHeld(String instance) {
+    Member member = stage.aws().autoScalingWorld().member(instance);
+    return member != null && member.state() == MemberState.PENDING_WAIT;
   }
 
   private Optional<String> lacks(String instance) {
@@ -85,7 +97,8 @@ final class StartRules {
   }
 
   private Attachment interfaceOf(Cluster.Member server) {
-    return stage.aws().ec2World().interfaces().require(server.networkInterface()).attachment();
+    Eni eni = stage.aws().ec2World().interfaces().catalog().get(server.networkInterface());
+    return eni == null ? null : eni.attachment();
   }
 
   private Attachment volumeOf(Cluster.Member server) {

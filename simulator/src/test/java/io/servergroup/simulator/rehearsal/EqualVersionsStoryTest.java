@@ -175,7 +175,7 @@ final class EqualVersionsStoryTest {
     Cluster cluster = rolledBackStage().cluster();
 
     assertTrue(RolloutAim.of(cluster, 3, false).isMet(cluster, 0, 1));
-    assertFalse(RolloutAim.back(Map.of(0, 3L)).isMet(cluster, 0, 1));
+    assertFalse(RolloutAim.back(cluster, Map.of(0, 3L)).isMet(cluster, 0, 1));
   }
 
   private static List<String> violationsWhenServer0IsTerminated(long target, boolean replacesAll) {

@@ -89,7 +89,7 @@ final class IdentityEdits {
    */
   private void deleteOnTermination(Cluster.Member server) {
     Attachment held = attachment(server);
-    if (held != null) {
+    if (held != null && !held.instance().state().ending()) {
       tell(server, "has its interface deleted with its instance");
       deleteOnTermination(server, held, true);
       stage

@@ -169,6 +169,12 @@ public final class Cluster {
                             template.launchTemplateId(templateId).version(Long.toString(number))));
   }
 
+  /** Whether its group is to have as many instances as it has servers, this one among them. */
+  public boolean isWanted(Member member) {
+    return aws.autoScalingWorld().group(member.group()).desiredCapacity()
+        >= groups.get(member.group()).size();
+  }
+
   /** What an Auto Scaling group names of the launch template, such as {@code $Latest}. */
   public String named(String group) {
     return aws.autoScaling()

@@ -249,7 +249,7 @@ public final class Invariants {
     if (truth.instance().equals(terminated) && truth.seemsHealthy()) {
       return; // The termination never took effect: AWS refused it, or the caller died before.
     }
-    if (isGivenUp(server)) {
+    if (!cluster.isWanted(cluster.members().get(server))) {
       return; // Somebody wants fewer servers meanwhile.
     }
     if (!countsAsHealthy(server, seen) || !aim.isMet(cluster, server, truth.version())) {
@@ -257,12 +257,6 @@ public final class Invariants {
           "batch %s begins while server %d, replaced before, is not healthy at version %d: %s"
               .formatted(batch, server, aim.of(server), truth));
     }
-  }
-
-  private boolean isGivenUp(int server) {
-    String group = cluster.members().get(server).group();
-    long servers = cluster.members().stream().filter(m -> m.group().equals(group)).count();
-    return aws.autoScalingWorld().group(group).desiredCapacity() < servers;
   }
 
   /** Once all is quiet: everything is whole, and nothing is left over. */

@@ -99,12 +99,8 @@ final class HostileRun {
    * @param listener told everything that happens, as it happens
    */
   static RunResult of(RunRequest request, Consumer<TraceEntry> listener) {
-    try {
-      return OnVirtualThread.call(
-          "run " + request.seed(), () -> new HostileRun(request, listener).run());
-    } catch (RuntimeException | AssertionError e) {
-      return RunResult.broken(request, e);
-    }
+    return OnVirtualThread.call(
+        "run " + request.seed(), () -> new HostileRun(request, listener).end());
   }
 
   private static RehearsalOptions options(Scenario scenario) {
@@ -117,6 +113,15 @@ final class HostileRun {
         scenario.loadBalancers(),
         scenario.topology(),
         Incidents.NONE);
+  }
+
+  /** A simulation that throws, or code in it, breaks the first of all rules. */
+  private RunResult end() {
+    try {
+      return run();
+    } catch (RuntimeException | AssertionError e) {
+      return RunResult.broken(request, scenario.servers(), dice.faults(), e);
+    }
   }
 
   private RunResult run() {

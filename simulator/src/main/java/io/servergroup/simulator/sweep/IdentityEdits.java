@@ -100,10 +100,18 @@ final class IdentityEdits {
               instance -> {
                 if (instance.id().equals(held.instance().id())
                     && instance.state().ending()
-                    && attachment(server) == held) {
-                  deleteOnTermination(server, held, false);
+                    && held.deleteOnTermination()) {
+                  takeBack(server, held);
                 }
               });
+    }
+  }
+
+  private void takeBack(Cluster.Member server, Attachment held) {
+    try {
+      deleteOnTermination(server, held, false);
+    } catch (Ec2Exception _) {
+      // The attachment has ended before, and the interface is safe.
     }
   }
 

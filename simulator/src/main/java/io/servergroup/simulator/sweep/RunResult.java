@@ -34,7 +34,7 @@ public record RunResult(
   }
 
   /** A run that came to no end because the simulation, or the code in it, threw something. */
-  static RunResult broken(RunRequest request, Throwable thrown) {
+  static RunResult broken(RunRequest request, int servers, List<Fault> faults, Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -43,10 +43,10 @@ public record RunResult(
     return new RunResult(
         request,
         "",
-        Scenario.of(request).servers(),
+        servers,
         0,
         Duration.ZERO,
-        List.of(),
+        faults,
         List.of(),
         List.of("the run itself failed: %s; because of %s%s".formatted(thrown, root, where)),
         Map.of());

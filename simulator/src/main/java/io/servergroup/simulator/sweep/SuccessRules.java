@@ -47,6 +47,7 @@ final class SuccessRules {
       long target = target(output, member);
       Census.Truth truth = stage.census().of(member.index());
       if (wasAsked(execution, member.index())
+          && stage.cluster().isWanted(member)
           && !truth.instance().isEmpty()
           && truth.version() < target
           && !stage.cluster().areAlike(truth.version(), target)) {

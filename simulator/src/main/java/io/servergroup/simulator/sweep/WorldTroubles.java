@@ -6,6 +6,7 @@ import io.servergroup.simulator.aws.ec2.Ec2World;
 import io.servergroup.simulator.aws.ec2.Instance;
 import io.servergroup.simulator.aws.ec2.LaunchOrder;
 import io.servergroup.simulator.kernel.RandomStream;
+import io.servergroup.simulator.rehearsal.Bystander;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ final class WorldTroubles {
   }
 
   private Optional<RuntimeException> refusal(LaunchOrder order) {
-    return dice.happens(FaultKind.FAILED_LAUNCH)
+    return !order.subnet().zone().equals(Bystander.APART) && dice.happens(FaultKind.FAILED_LAUNCH)
         ? Optional.of(Ec2Error.insufficientCapacity(order.subnet().zone(), order.effectiveType()))
         : Optional.empty();
   }

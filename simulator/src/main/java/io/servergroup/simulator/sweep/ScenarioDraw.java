@@ -99,6 +99,10 @@ final class ScenarioDraw {
     maybe(0.2, input, InputField.BAKE_SECONDS, 10 + random.nextInt(180));
     put(input, InputField.BATCH_TIMEOUT_MINUTES, 8 + random.nextInt(20));
     maybe(0.1, input, InputField.CHECKPOINTS, checkpoints());
+    if (List.of("canary").equals(input.get(InputField.CHECKPOINTS.key()))) {
+      // Who wants a checkpoint after the canary wants one.
+      input.remove(InputField.CANARY.key());
+    }
     put(input, InputField.CHECKPOINT_TIMEOUT_MINUTES, 5 + random.nextInt(40));
     put(input, InputField.ON_FAILURE, random.chance(0.4) ? "ROLLBACK" : "STOP");
     return input;

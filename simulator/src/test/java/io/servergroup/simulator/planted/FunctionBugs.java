@@ -18,7 +18,7 @@ final class FunctionBugs {
             "retry-not-idempotent",
             "a batch that is repeated terminates the replacements, too",
             "and needs none but",
-            50,
+            300,
             expression(
                 REPLACE,
                 "terminator.terminate(server.instanceId())",

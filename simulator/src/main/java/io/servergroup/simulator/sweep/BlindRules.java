@@ -6,6 +6,7 @@ import io.servergroup.simulator.aws.autoscaling.MemberState;
 import io.servergroup.simulator.kernel.TraceEntry;
 import io.servergroup.simulator.rehearsal.Stage;
 import io.servergroup.simulator.rehearsal.Violations;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
@@ -21,6 +22,7 @@ final class BlindRules {
   private final Stage stage;
   private final Violations violations;
   private final Map<String, String> unanswered = new HashMap<>();
+  private final Map<String, Instant> looks = new HashMap<>();
 
   private BlindRules(Stage stage, Violations violations) {
     this.stage = stage;
@@ -37,7 +39,10 @@ final class BlindRules {
   private void called(ApiCall call) {
     switch (call.request()) {
       // With this call every look begins.
-      case DescribeAutoScalingGroupsRequest _ -> unanswered.remove(call.caller());
+      case DescribeAutoScalingGroupsRequest _ -> {
+        unanswered.remove(call.caller());
+        looks.put(call.caller(), stage.simulation().now().minus(CallTroubles.STALEST));
+      }
       case TerminateInstanceInAutoScalingGroupRequest request -> terminating(call, request);
       default -> {}
     }
@@ -46,11 +51,17 @@ final class BlindRules {
   private void terminating(ApiCall call, TerminateInstanceInAutoScalingGroupRequest request) {
     String what = unanswered.get(call.caller());
     Member member = stage.aws().autoScalingWorld().member(request.instanceId());
-    if (what != null && member != null && member.state() == MemberState.IN_SERVICE) {
+    if (what != null && member != null && wasSeenInService(call.caller(), member)) {
       violations.add(
           "%s terminates %s though a load balancer did not answer: %s"
               .formatted(call.caller(), request.instanceId(), what));
     }
+  }
+
+  /** What comes into service after the look serves without its knowledge. */
+  private boolean wasSeenInService(String caller, Member member) {
+    return member.state() == MemberState.IN_SERVICE
+        && !member.inServiceSince().isAfter(looks.get(caller));
   }
 
   private void traced(TraceEntry entry) {

@@ -2,6 +2,7 @@ package io.servergroup.simulator.sweep;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -111,7 +112,7 @@ public enum FaultKind {
 
   /** Its name on the command line, such as {@code lost-event}. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public Per per() {

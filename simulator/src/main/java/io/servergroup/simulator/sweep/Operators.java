@@ -9,9 +9,7 @@ import io.servergroup.simulator.states.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 
 /**
  * The people around a cluster, and what befalls it from outside: everything that happens at a
@@ -19,7 +17,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
  * change back, at the latest when the faults end.
  */
 final class Operators {
-  private static final String SOURCE = "operator";
+  static final String SOURCE = "operator";
 
   private final Stage stage;
   private final FaultDice dice;
@@ -27,6 +25,7 @@ final class Operators {
   private final Versions versions;
   private final MissingPermissions permissions;
   private final IdentityEdits identities;
+  private final GroupEdits groups;
   private final Duration span;
   private final List<Runnable> undone = new ArrayList<>();
   private int pending;
@@ -48,6 +47,7 @@ final class Operators {
     this.versions = versions;
     this.permissions = permissions;
     this.identities = new IdentityEdits(stage);
+    this.groups = new GroupEdits(stage);
     this.span = span;
     stage.aws().alarms().create(ScenarioDraw.ALARM);
     stage.aws().alarms().set(ScenarioDraw.ALARM, AlarmState.OK, "no errors");
@@ -110,7 +110,7 @@ final class Operators {
     switch (kind) {
       case LOST_ZONE -> loseZone(details);
       case EXTERNAL_TERMINATION -> onInstance(details, this::terminateInEc2);
-      case EXTERNAL_REPLACEMENT -> onInstance(details, this::terminateByGroup);
+      case EXTERNAL_REPLACEMENT -> onInstance(details, groups::replace);
       case CAPACITY_EDIT -> editCapacity(details);
       case TEMPLATE_EDIT -> tell("", "makes version " + versions.deploy());
       case SUSPENDED_LAUNCHES -> suspendLaunches(details);
@@ -152,67 +152,18 @@ final class Operators {
     }
   }
 
-  private void terminateByGroup(String id) {
-    attempt(
-        id,
-        "is terminated by its group",
-        () ->
-            stage
-                .aws()
-                .autoScaling()
-                .terminateInstanceInAutoScalingGroup(
-                    request -> request.instanceId(id).shouldDecrementDesiredCapacity(false)));
-  }
-
   private void editCapacity(RandomStream details) {
     String group = server(details).group();
     int usual = stage.aws().autoScalingWorld().group(group).desiredCapacity();
     int edited = details.chance(0.5) ? usual + 1 : Math.max(0, usual - 1);
-    capacity(group, 0, edited, edited + 1);
-    until(details, Duration.ofMinutes(15), () -> capacity(group, usual, usual, usual));
-  }
-
-  private void capacity(String group, int least, int wanted, int most) {
-    attempt(
-        group,
-        "wants " + wanted,
-        () ->
-            stage
-                .aws()
-                .autoScaling()
-                .updateAutoScalingGroup(
-                    request ->
-                        request
-                            .autoScalingGroupName(group)
-                            .minSize(least)
-                            .maxSize(Math.max(most, 1))
-                            .desiredCapacity(wanted)));
+    groups.capacity(group, 0, edited, edited + 1);
+    until(details, Duration.ofMinutes(15), () -> groups.capacity(group, usual, usual, usual));
   }
 
   private void suspendLaunches(RandomStream details) {
     String group = server(details).group();
-    attempt(
-        group,
-        "may not launch",
-        () ->
-            stage
-                .aws()
-                .autoScaling()
-                .suspendProcesses(
-                    request -> request.autoScalingGroupName(group).scalingProcesses("Launch")));
-    until(details, Duration.ofMinutes(30), () -> resumeLaunches(group));
-  }
-
-  private void resumeLaunches(String group) {
-    attempt(
-        group,
-        "may launch again",
-        () ->
-            stage
-                .aws()
-                .autoScaling()
-                .resumeProcesses(
-                    request -> request.autoScalingGroupName(group).scalingProcesses("Launch")));
+    groups.suspendLaunches(group);
+    until(details, Duration.ofMinutes(30), () -> groups.resumeLaunches(group));
   }
 
   private void stopExecution(RandomStream details) {
@@ -276,16 +227,6 @@ final class Operators {
   private Cluster.Member server(RandomStream details) {
     List<Cluster.Member> members = stage.cluster().members();
     return members.get(details.nextInt(members.size()));
-  }
-
-  /** Auto Scaling refuses what does not fit what it is doing; a person leaves it at that. */
-  private void attempt(String subject, String what, Runnable call) {
-    try {
-      call.run();
-      tell(subject, what);
-    } catch (AutoScalingException e) {
-      tell(subject, what.toUpperCase(Locale.ROOT) + " is refused: " + e.getMessage());
-    }
   }
 
   /** Has something be undone after a while, or when the faults end. */

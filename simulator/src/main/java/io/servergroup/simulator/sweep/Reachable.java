@@ -47,6 +47,7 @@ public final class Reachable {
           "GiveBack",
           "Stop",
           "AskPerson ASKED",
+          "AskPerson ANSWERED",
           "Failure END",
           "Failure TURN_BACK",
           "ReleaseLock RELEASED",

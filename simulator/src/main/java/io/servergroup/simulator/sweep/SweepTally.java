@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,6 +89,6 @@ final class SweepTally {
         hash = (hash ^ each.charAt(i)) * FNV_PRIME;
       }
     }
-    return java.util.HexFormat.of().toHexDigits(hash);
+    return HexFormat.of().toHexDigits(hash);
   }
 }

@@ -22,8 +22,7 @@ final class OwnCarrierTest {
             .start(
                 () -> {
                   steps.add("first");
-                  Thread.ofVirtual().start(() -> steps.add("second"));
-                  Thread.yield();
+                  OnVirtualThread.call("second", () -> steps.add("second"));
                   steps.add("third");
                 });
     assertEquals(List.of(), steps, "nobody has carried them yet");

@@ -1,6 +1,5 @@
 package io.servergroup.identity;
 
-import io.servergroup.group.SlotFinding;
 import static io.servergroup.group.LifecycleState.IN_SERVICE;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.identity.InstanceFacts.State.RUNNING;
@@ -8,12 +7,16 @@ import static io.servergroup.identity.InstanceFacts.State.TERMINATED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.group.SlotFinding;
+import io.servergroup.group.Volume;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Several servers in one Auto Scaling group. */
 class SharedGroupTest {
+  private static final String ZONE = "eu-west-1a";
+
   @Test
   void aGroupOfSeveralGivesOutTheLowestFreeSlotsOfTheZone() {
     World world =
@@ -199,6 +202,75 @@ class SharedGroupTest {
 
     assertEquals(OptionalInt.empty(), world.decide().waits().getFirst().server());
     assertEquals(OptionalInt.of(0), newcomer().slot(0, "i-0").decide().waits().getFirst().server());
+  }
+
+  @Test
+  void aSlotWhoseVolumeAnInstanceInServiceHasIsNotFreeForOthers() {
+    assertEquals(
+        List.of("attach eni-1 to i-new"),
+        newcomer()
+            .instance("i-old", IN_SERVICE)
+            .slot(0, ZONE, volumeOf("i-old"))
+            .slot(1)
+            .actions());
+  }
+
+  @Test
+  void aLaunchForWhichOnlySuchASlotIsLeftWaitsAndSaysForWhom() {
+    World world = newcomer().instance("i-old", IN_SERVICE).slot(0, ZONE, volumeOf("i-old"));
+
+    assertEquals(List.of(), world.actions());
+    assertEquals(
+        "no slot in eu-west-1a is free: server 0: it goes back to i-old, which has its volume",
+        world.decide().waits().getFirst().reason());
+  }
+
+  @Test
+  void soDoesALaunchWhoseOwnServersSlotItIs() {
+    World world = World.launching().instance("i-old", IN_SERVICE).slot(2, ZONE, volumeOf("i-old"));
+
+    assertEquals(List.of(), world.actions());
+    assertEquals(
+        "server 2: it goes back to i-old, which has its volume",
+        world.decide().waits().getFirst().reason());
+  }
+
+  @Test
+  void whoEndsStillLaunchesOrIsUnknownKeepsNoSlotByAVolume() {
+    for (World world :
+        List.of(
+            newcomer().instance("i-old", IN_SERVICE).ec2("i-old", TERMINATED),
+            newcomer().instance("i-old", PENDING_WAIT, "eu-west-1b").ec2("i-old", RUNNING),
+            newcomer().ec2("i-old", RUNNING))) {
+      assertTrue(
+          world.slot(0, ZONE, volumeOf("i-old")).actions().contains("attach eni-0 to i-new"),
+          () -> world.actions().toString());
+    }
+  }
+
+  @Test
+  void whatALaunchHasOfAServerDecidesWhichSlotItTakes() {
+    assertEquals(
+        List.of("attach eni-1 to i-new"),
+        newcomer().slot(0).slot(1, ZONE, volumeOf("i-new")).actions());
+  }
+
+  @Test
+  void anInstanceInServiceGetsTheInterfaceBackWhoseVolumeItHasThoughALowerOneIsFree() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-old", IN_SERVICE)
+            .ec2("i-old", RUNNING)
+            .slot(0)
+            .slot(1, ZONE, volumeOf("i-old"))
+            .onSchedule();
+
+    assertTrue(world.actions().contains("attach eni-1 to i-old"), () -> world.actions().toString());
+  }
+
+  private static List<Volume> volumeOf(String holder) {
+    return List.of(World.volumeAt("vol-of-" + holder, holder, "attached"));
   }
 
   private static World newcomer() {

@@ -17,6 +17,11 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
  * A cluster as a stack makes it: servers spread round robin over three zones, each with a permanent
@@ -167,6 +172,21 @@ public final class Cluster {
                     .launchTemplate(
                         template ->
                             template.launchTemplateId(templateId).version(Long.toString(number))));
+  }
+
+  /** Has a server's name lead to an address, whoever's it is. */
+  public void pointRecord(Member server, String address) {
+    ResourceRecordSet record =
+        ResourceRecordSet.builder()
+            .name(server.dnsName())
+            .type(RRType.A)
+            .ttl(60L)
+            .resourceRecords(ResourceRecord.builder().value(address).build())
+            .build();
+    Change change = Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(record).build();
+    aws.route53()
+        .changeResourceRecordSets(
+            request -> request.hostedZoneId(zoneId).changeBatch(batch -> batch.changes(change)));
   }
 
   /** Whether its group is to have as many instances as it has servers, this one among them. */

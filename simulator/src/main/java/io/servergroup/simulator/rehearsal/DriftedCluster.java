@@ -13,11 +13,6 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
-import software.amazon.awssdk.services.route53.model.Change;
-import software.amazon.awssdk.services.route53.model.ChangeAction;
-import software.amazon.awssdk.services.route53.model.RRType;
-import software.amazon.awssdk.services.route53.model.ResourceRecord;
-import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
  * A simulated cluster that has come to rest, whose control plane sleeps, and to whose servers
@@ -108,7 +103,7 @@ public final class DriftedCluster {
 
   private void drift(Drift drift, Cluster.Member server) {
     switch (drift) {
-      case RECORD -> changeRecord(server);
+      case RECORD -> stage.cluster().pointRecord(server, ELSEWHERE);
       case TAG ->
           stage
               .aws()
@@ -131,25 +126,6 @@ public final class DriftedCluster {
                           .autoScalingGroupName(server.group())
                           .lifecycleHookName(ControlPlane.LAUNCH_HOOK));
     }
-  }
-
-  private void changeRecord(Cluster.Member server) {
-    ResourceRecordSet wrong =
-        ResourceRecordSet.builder()
-            .name(server.dnsName())
-            .type(RRType.A)
-            .ttl(60L)
-            .resourceRecords(ResourceRecord.builder().value(ELSEWHERE).build())
-            .build();
-    Change change = Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(wrong).build();
-    stage
-        .aws()
-        .route53()
-        .changeResourceRecordSets(
-            request ->
-                request
-                    .hostedZoneId(stage.cluster().hostedZone())
-                    .changeBatch(batch -> batch.changes(change)));
   }
 
   private void detachInterface(Cluster.Member server) {

@@ -6,11 +6,6 @@ import io.servergroup.simulator.rehearsal.Cluster;
 import io.servergroup.simulator.rehearsal.Stage;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.route53.model.Change;
-import software.amazon.awssdk.services.route53.model.ChangeAction;
-import software.amazon.awssdk.services.route53.model.RRType;
-import software.amazon.awssdk.services.route53.model.ResourceRecord;
-import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.Route53Exception;
 
 /** Somebody changes something of a server's identity by hand, which nobody should. */
@@ -44,22 +39,7 @@ final class IdentityEdits {
 
   private void changeRecord(Cluster.Member server) {
     tell(server, "points its record elsewhere");
-    ResourceRecordSet wrong =
-        ResourceRecordSet.builder()
-            .name(server.dnsName())
-            .type(RRType.A)
-            .ttl(60L)
-            .resourceRecords(ResourceRecord.builder().value(ELSEWHERE).build())
-            .build();
-    Change change = Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(wrong).build();
-    stage
-        .aws()
-        .route53()
-        .changeResourceRecordSets(
-            request ->
-                request
-                    .hostedZoneId(stage.cluster().hostedZone())
-                    .changeBatch(batch -> batch.changes(change)));
+    stage.cluster().pointRecord(server, ELSEWHERE);
   }
 
   private void untagInstance(Cluster.Member server) {

@@ -34,6 +34,7 @@ public final class Invariants {
   /** The function that decides of batches. */
   private static final String NEXT_BATCH = "NextBatch";
 
+  private final Stage stage;
   private final SimulatedAws aws;
   private final Cluster cluster;
   private final Census census;
@@ -50,6 +51,7 @@ public final class Invariants {
   private RolloutAim aim = RolloutAim.NONE;
 
   public Invariants(Stage stage, Violations violations) {
+    this.stage = stage;
     this.aws = stage.aws();
     this.cluster = stage.cluster();
     this.census = stage.census();
@@ -291,8 +293,7 @@ public final class Invariants {
                       "at rest, %s of group %s is no server: it is %s"
                           .formatted(member.instanceId(), group, member.state())));
     }
-    AttributeValue holder =
-        aws.tables().item(ControlPlane.LOCK_TABLE, lockKey()).get("ExecutionArn");
+    AttributeValue holder = stage.lock().get("ExecutionArn");
     if (holder != null && !(lockMayBeLeft && hasEnded(holder.s()))) {
       violations.add("at rest, the lock of " + cluster.name() + " is still held");
     }
@@ -344,9 +345,5 @@ public final class Invariants {
                 violations.add(
                     "the lifecycle action %s of %s was not completed and ran out"
                         .formatted(lapsed.hook().name(), lapsed.member().instanceId())));
-  }
-
-  private Map<String, AttributeValue> lockKey() {
-    return Map.of("ServerGroupName", AttributeValue.fromS(cluster.name()));
   }
 }

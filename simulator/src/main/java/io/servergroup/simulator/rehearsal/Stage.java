@@ -3,7 +3,9 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.simulator.kernel.Simulation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A cluster with its control plane in a simulated account, and the time that passes for them. */
 public final class Stage {
@@ -39,6 +41,14 @@ public final class Stage {
 
   public Census census() {
     return census;
+  }
+
+  /** What the lock's item says; empty when there is none. */
+  public Map<String, AttributeValue> lock() {
+    return aws.tables()
+        .item(
+            ControlPlane.LOCK_TABLE,
+            Map.of("ServerGroupName", AttributeValue.fromS(cluster.name())));
   }
 
   /**

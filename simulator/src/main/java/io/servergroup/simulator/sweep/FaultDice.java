@@ -108,6 +108,11 @@ final class FaultDice {
     return new RandomStream(seed, "fault " + kind.word() + " " + draws.getOrDefault(kind, 0L));
   }
 
+  /** Whether nothing goes wrong any more. */
+  boolean ended() {
+    return ended;
+  }
+
   /** From now on nothing goes wrong. */
   void end() {
     ended = true;

@@ -1,7 +1,6 @@
 package io.servergroup.simulator.sweep;
 
 import io.servergroup.simulator.api.ApiCall;
-import io.servergroup.simulator.rehearsal.ControlPlane;
 import io.servergroup.simulator.rehearsal.Stage;
 import io.servergroup.simulator.rehearsal.Violations;
 import io.servergroup.simulator.states.Execution;
@@ -64,13 +63,7 @@ final class FenceRules {
   private void happened(Execution execution, HistoryEvent event) {
     if (event.details() instanceof Details.StateEntered entered
         && entered.name().equals("NextBatch")) {
-      Map<String, AttributeValue> lock =
-          stage
-              .aws()
-              .tables()
-              .item(
-                  ControlPlane.LOCK_TABLE,
-                  Map.of("ServerGroupName", AttributeValue.fromS(stage.cluster().name())));
+      Map<String, AttributeValue> lock = stage.lock();
       if (lock.containsKey("ExecutionArn")
           && lock.get("ExecutionArn").s().equals(execution.arn())
           && (isAhead(lock.get("SettlesAt"), Duration.ZERO)

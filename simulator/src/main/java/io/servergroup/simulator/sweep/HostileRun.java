@@ -181,7 +181,6 @@ final class HostileRun {
   private void endFaults() {
     faultsEnded = stage.simulation().now();
     dice.end();
-    rollouts.endFaults();
     stage.aws().calls().setFaults(CallFaults.NONE);
     stage.aws().events().setFaults(DeliveryFaults.NONE);
     stage.aws().lambda().setFaults(InvocationFaults.NONE);

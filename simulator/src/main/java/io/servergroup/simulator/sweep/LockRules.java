@@ -51,9 +51,7 @@ final class LockRules {
   }
 
   private String holder() {
-    Map<String, AttributeValue> key =
-        Map.of("ServerGroupName", AttributeValue.fromS(stage.cluster().name()));
-    AttributeValue holder = stage.aws().tables().item(ControlPlane.LOCK_TABLE, key).get(HOLDER);
+    AttributeValue holder = stage.lock().get(HOLDER);
     return holder == null ? "" : holder.s();
   }
 

@@ -213,8 +213,8 @@ final class Operators {
         details.between(Duration.ofSeconds(5), Duration.ofMinutes(4)),
         "a person answers",
         () -> {
-          if (answered || rollouts.faultsEnded()) {
-            control(goesOn || rollouts.faultsEnded() ? "resume" : "cancel");
+          if (answered || dice.ended()) {
+            control(goesOn || dice.ended() ? "resume" : "cancel");
           }
         });
   }

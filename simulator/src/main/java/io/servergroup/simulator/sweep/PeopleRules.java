@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What people and alarms say is heeded: no batch begins that the look before it had to hold back
@@ -89,17 +88,11 @@ final class PeopleRules {
   }
 
   private boolean isPaused() {
-    return lock().containsKey("PauseRequested");
+    return stage.lock().containsKey("PauseRequested");
   }
 
   private boolean isHeld() {
-    return lock().containsKey("ExecutionArn");
-  }
-
-  private Map<String, AttributeValue> lock() {
-    Map<String, AttributeValue> key =
-        Map.of("ServerGroupName", AttributeValue.fromS(stage.cluster().name()));
-    return stage.aws().tables().item(ControlPlane.LOCK_TABLE, key);
+    return stage.lock().containsKey("ExecutionArn");
   }
 
   /** Somebody was asked, or somebody said something. */

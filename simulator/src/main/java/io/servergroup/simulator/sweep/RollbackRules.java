@@ -8,7 +8,6 @@ import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.history.EventType;
 import io.servergroup.simulator.states.history.HistoryEvent;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,10 +36,7 @@ final class RollbackRules {
     if (entry.source().equals("api")
         && entry.text().equals(TERMINATES)
         && entry.subject().startsWith("ReplaceServers")) {
-      Map<String, AttributeValue> key =
-          Map.of("ServerGroupName", AttributeValue.fromS(stage.cluster().name()));
-      AttributeValue holder =
-          stage.aws().tables().item(ControlPlane.LOCK_TABLE, key).get("ExecutionArn");
+      AttributeValue holder = stage.lock().get("ExecutionArn");
       if (holder != null) {
         replaced.add(holder.s());
       }

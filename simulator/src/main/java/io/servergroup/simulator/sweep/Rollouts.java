@@ -26,7 +26,6 @@ final class Rollouts {
   private final List<Execution> started = new ArrayList<>();
   private int restarts;
   private int pending;
-  private boolean faultsEnded;
 
   Rollouts(Stage stage, Scenario scenario, FaultDice dice) {
     this.stage = stage;
@@ -63,7 +62,7 @@ final class Rollouts {
             .startExecution(
                 stage.controlPlane().rollingDeployArn(), "rollout-" + (started.size() + 1), input);
     started.add(execution);
-    stage.simulation().trace().add("operator", execution.name(), "is started with " + input);
+    stage.simulation().trace().add(Operators.SOURCE, execution.name(), "is started with " + input);
     execution.onEnd(this::ended);
     return execution;
   }
@@ -109,14 +108,5 @@ final class Rollouts {
         .flatMap(machine -> stage.aws().engine().executions(machine.arn()).stream())
         .filter(each -> each.status() == ExecutionStatus.RUNNING)
         .toList();
-  }
-
-  /** Whether everything works again. */
-  boolean faultsEnded() {
-    return faultsEnded;
-  }
-
-  void endFaults() {
-    faultsEnded = true;
   }
 }

@@ -44,7 +44,7 @@ final class StartRules {
   }
 
   private void traced(TraceEntry entry) {
-    if (entry.source().equals("operator")) {
+    if (entry.source().equals(Operators.SOURCE)) {
       edited = entry.time();
     }
   }

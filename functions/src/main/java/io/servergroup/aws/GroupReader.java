@@ -1,5 +1,7 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
@@ -159,9 +161,11 @@ public final class GroupReader {
   /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */
   private WarmPool warmPool(String autoScalingGroupName) {
     List<Instance> instances = new ArrayList<>();
-    autoScaling
-        .describeWarmPoolPaginator(
-            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build())
+    Pages.of(
+            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build(),
+            autoScaling::describeWarmPool,
+            DescribeWarmPoolResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
         .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecords.instance(i))));
     return new WarmPool(autoScalingGroupName, instances);
   }
@@ -189,12 +193,12 @@ public final class GroupReader {
 
   private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
       DescribeAutoScalingGroupsRequest request) {
-    var groups =
-        new ArrayList<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup>();
-    autoScaling
-        .describeAutoScalingGroupsPaginator(request)
-        .autoScalingGroups()
-        .forEach(groups::add);
-    return groups;
+    return Pages.of(
+            request,
+            autoScaling::describeAutoScalingGroups,
+            DescribeAutoScalingGroupsResponse::nextToken,
+            (first, token) -> first.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.autoScalingGroups().stream())
+        .toList();
   }
 }

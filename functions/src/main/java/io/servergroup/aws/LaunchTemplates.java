@@ -1,5 +1,7 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.rollout.EqualVersions;
@@ -76,11 +78,15 @@ public final class LaunchTemplates {
   /** EC2 refuses a list of versions for one that is missing (inferred); then each is asked for. */
   private List<LaunchTemplateVersion> existing(String template, List<String> numbers) {
     try {
-      return ec2
-          .describeLaunchTemplateVersionsPaginator(
-              request -> request.launchTemplateId(template).versions(numbers))
-          .launchTemplateVersions()
-          .stream()
+      return Pages.of(
+              DescribeLaunchTemplateVersionsRequest.builder()
+                  .launchTemplateId(template)
+                  .versions(numbers)
+                  .build(),
+              ec2::describeLaunchTemplateVersions,
+              DescribeLaunchTemplateVersionsResponse::nextToken,
+              (request, token) -> request.toBuilder().nextToken(token).build())
+          .flatMap(page -> page.launchTemplateVersions().stream())
           .toList();
     } catch (AwsServiceException failure) {
       if (!doesNotExist(failure)) {

@@ -1,6 +1,7 @@
 /** What is measured of a process. */
 enum Figure {
   COLD("cold start: from the start of the process to its first answer", "ms"),
+  COLD_CPU("processor time of a cold start, as /proc tells it in steps of 10 ms", "ms"),
   INIT("initialisation: from the start of the process to its question for an event", "ms"),
   RESTORE("from the snapshot to the question for an event", "ms"),
   FIRST("the first invocation", "ms"),

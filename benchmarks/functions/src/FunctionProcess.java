@@ -168,6 +168,14 @@ final class FunctionProcess implements AutoCloseable {
     return Long.parseLong(matcher.group(1)) / 1e3;
   }
 
+  /** How long processors were at work for it, in milliseconds: proc_pid_stat(5), fields 14, 15. */
+  double processorMillis() throws IOException {
+    String text = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+    // sysconf(_SC_CLK_TCK) is always 100.
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10.0;
+  }
+
   private IllegalStateException failure(String what) {
     String text;
     try {

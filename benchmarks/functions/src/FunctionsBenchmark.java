@@ -176,6 +176,7 @@ final class FunctionsBenchmark {
       } else {
         // Lambda starts a process because there is an event: it waits for it.
         first = process.invoke(Scene.LAUNCH, calls);
+        samples.add(kind, Figure.COLD_CPU, process.processorMillis());
         samples.add(kind, Figure.COLD, process.millisSinceStart(first));
       }
       samples.add(kind, Figure.INIT, process.initMillis());

@@ -39,6 +39,8 @@ final class Certificate {
     // As the JDK's own: without a password, so that nothing is derived from one at each start.
     System.setProperty("keystore.pkcs12.certProtectionAlgorithm", "NONE");
     System.setProperty("keystore.pkcs12.macAlgorithm", "NONE");
+    // Keys of connections are remembered here rather than by the client: so they can be forgotten.
+    System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
     Path file = folder.resolve("key.p12");
     Files.deleteIfExists(file);
     keytool(jdk, file);

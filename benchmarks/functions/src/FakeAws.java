@@ -2,36 +2,74 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 
 /**
  * The services that the functions ask, over HTTPS, with as much time for each call as is wanted.
- * Remembers which calls were made.
+ * Each has an address of its own, as in AWS: whoever asks three makes three connections. Remembers
+ * which calls were made.
  */
 final class FakeAws implements AutoCloseable {
   /** A function that sleeps after it attached something, before it looks, sleeps two seconds. */
   private static final Duration PAUSE = Duration.ofMillis(1_900);
 
+  /**
+   * The settings of the addresses, which all SDKs know.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Service-specific
+   *     endpoints</a>
+   */
+  private static final List<String> SETTINGS =
+      List.of(
+          "AWS_ENDPOINT_URL",
+          "AWS_ENDPOINT_URL_AUTO_SCALING",
+          "AWS_ENDPOINT_URL_EC2",
+          "AWS_ENDPOINT_URL_ROUTE_53",
+          "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING",
+          "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2");
+
   private final Cluster cluster;
   private final AwsAnswers answers;
   private final Duration latency;
-  private final Listener listener;
+  private final boolean mayPause;
+  private final SSLContext tls;
+  private final Map<String, Listener> listeners = new LinkedHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final List<String> trouble = new ArrayList<>();
   private long answeredAt;
 
-  FakeAws(SSLContext tls, Cluster cluster, Duration latency) {
+  /**
+   * @param latency how long each call takes at least
+   * @param mayPause whether functions may give EC2 time before they look again
+   */
+  FakeAws(SSLContext tls, Cluster cluster, Duration latency, boolean mayPause) {
     this.cluster = cluster;
     this.answers = new AwsAnswers(cluster);
     this.latency = latency;
-    this.listener = new Listener(tls, this::answer);
+    this.mayPause = mayPause;
+    this.tls = tls;
+    SETTINGS.forEach(setting -> listeners.put(setting, new Listener(tls, this::answer)));
   }
 
-  String endpoint() {
-    return "https://localhost:" + listener.port();
+  /** What a process has to find in its environment. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    listeners.forEach(
+        (setting, listener) -> settings.put(setting, "https://localhost:" + listener.port()));
+    return settings;
+  }
+
+  /** Where one of the services is. */
+  int port() {
+    return listeners.get("AWS_ENDPOINT_URL").port();
   }
 
   /** The calls since the last time, in the order in which they came. */
@@ -48,13 +86,24 @@ final class FakeAws implements AutoCloseable {
     return taken;
   }
 
+  /**
+   * Lets a process find what it finds when it comes back from a snapshot that is hours old: its
+   * connections are closed, and nobody remembers their keys.
+   */
   void disconnect() {
-    listener.disconnect();
+    listeners.values().forEach(Listener::disconnect);
+    SSLSessionContext sessions = tls.getServerSessionContext();
+    for (byte[] id : Collections.list(sessions.getIds())) {
+      SSLSession session = sessions.getSession(id);
+      if (session != null) {
+        session.invalidate();
+      }
+    }
   }
 
   @Override
   public void close() {
-    listener.close();
+    listeners.values().forEach(Listener::close);
   }
 
   private Listener.Answer answer(Listener.Request request) throws InterruptedException {
@@ -78,7 +127,7 @@ final class FakeAws implements AutoCloseable {
 
   private synchronized void count(String operation) {
     boolean attached = !calls.isEmpty() && calls.getLast().startsWith("Attach");
-    if (attached && System.nanoTime() - answeredAt > PAUSE.toNanos()) {
+    if (!mayPause && attached && System.nanoTime() - answeredAt > PAUSE.toNanos()) {
       trouble.add("the function paused before " + operation + "; the pause is not to be measured");
     }
     calls.add(operation);

@@ -79,7 +79,7 @@ final class FunctionProcess implements AutoCloseable {
     all.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
     all.put("AWS_REGION", "eu-west-1");
     all.put("AWS_DEFAULT_REGION", "eu-west-1");
-    all.put("AWS_ENDPOINT_URL", aws.endpoint());
+    all.putAll(aws.settings());
     all.put("AWS_EC2_METADATA_DISABLED", "true");
     all.put("AWS_CONFIG_FILE", "/dev/null");
     all.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");

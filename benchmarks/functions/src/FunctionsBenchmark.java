@@ -73,7 +73,7 @@ final class FunctionsBenchmark {
   private double roundTrip(SSLContext client) throws IOException {
     Cluster cluster = new Cluster(1);
     cluster.reset(Scene.LAUNCH, Scene.LAUNCH.event(events(), 1));
-    try (FakeAws aws = new FakeAws(tls, cluster, Duration.ZERO)) {
+    try (FakeAws aws = new FakeAws(tls, cluster, Duration.ZERO, false)) {
       return RoundTrip.millis(client, aws);
     }
   }
@@ -118,7 +118,7 @@ final class FunctionsBenchmark {
         Samples samples = new Samples(new Samples.Setting(cores, latency, options.volumes()));
         measured.add(samples);
         Cluster cluster = new Cluster(options.volumes());
-        try (FakeAws aws = new FakeAws(tls, cluster, Duration.ofMillis(latency))) {
+        try (FakeAws aws = new FakeAws(tls, cluster, Duration.ofMillis(latency), false)) {
           FunctionProcess.Place place =
               new FunctionProcess.Place(
                   processors.measured(),

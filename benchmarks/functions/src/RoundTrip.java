@@ -3,7 +3,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,7 @@ final class RoundTrip {
   /** The median of the last third, in milliseconds. */
   static double millis(SSLContext client, FakeAws aws) throws IOException {
     List<Double> times = new ArrayList<>();
-    int port = URI.create(aws.endpoint()).getPort();
-    try (Socket socket = client.getSocketFactory().createSocket("localhost", port)) {
+    try (Socket socket = client.getSocketFactory().createSocket("localhost", aws.port())) {
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
       InputStream in = new BufferedInputStream(socket.getInputStream());

@@ -218,12 +218,25 @@ final class Attaching {
       return new Progress.Complete();
     }
     if (until == Until.SECONDS) {
-      // What is decided upon next, read together with what tells that it is time.
-      slot.dnsName()
-          .filter(name -> !situation.asked(name))
-          .ifPresent(name -> lookAt.add(new Need.NameRecord(name)));
+      lookAt = next(lookAt);
     }
     return new Progress.Under(
         until, until == Until.LATER ? Set.of() : lookAt, String.join("; ", reasons));
+  }
+
+  /**
+   * What is attached is confirmed by the instance when everything has been asked for, together with
+   * what is decided upon next.
+   */
+  private Set<Need> next(Set<Need> lookAt) {
+    Set<Need> next = new LinkedHashSet<>(lookAt);
+    if (lookAt.stream().allMatch(Need::isSmall)) {
+      slot.dnsName()
+          .filter(name -> !situation.asked(name))
+          .ifPresent(name -> next.add(new Need.NameRecord(name)));
+    } else {
+      next.removeIf(Need::isSmall);
+    }
+    return next;
   }
 }

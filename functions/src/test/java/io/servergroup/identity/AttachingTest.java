@@ -100,6 +100,20 @@ class AttachingTest {
     assertEquals(List.of(Until.LATER, Set.of()), when(world));
   }
 
+  @Test
+  void theInstanceIsAskedOnlyWhenEverythingHasBeenAskedFor() {
+    World world =
+        blind()
+            .slot(
+                2,
+                World.ZONE,
+                List.of(World.volume("vol-1", "creating"), World.volume("vol-2", "available")))
+            .without(NEWCOMER, RECORD);
+
+    assertEquals(List.of("attach eni-2 to i-new", "attach vol-2 to i-new"), world.actions());
+    assertEquals(List.of(Until.SECONDS, Set.of(new Need.Volumes())), when(world));
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = InstanceFacts.State.class,

@@ -12,6 +12,8 @@ public enum Depth {
    * has a network interface beside the one it was launched with, not which.
    */
   INSTANCES,
+  /** What load balancers say, and nothing of identities: whom they do not send requests to. */
+  BALANCERS,
   /** Nothing: nobody counts as healthy. */
   GROUPS
 }

@@ -88,7 +88,7 @@ final class HealthGate {
   }
 
   private List<String> machineFailures(Server server, Instance instance) {
-    if (!machines.read() && depth == Depth.WHOLE) {
+    if (!machines.read() && depth != Depth.INSTANCES) {
       return List.of();
     }
     Machines.Machine machine = machines.byId().get(instance.id());

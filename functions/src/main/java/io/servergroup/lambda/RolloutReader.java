@@ -124,7 +124,8 @@ final class RolloutReader {
   }
 
   /**
-   * A look at the Auto Scaling groups of a batch only, and no further as long as nobody serves.
+   * A look at the Auto Scaling groups of a batch only; as long as nobody serves at nothing else,
+   * and at identities only when load balancers send somebody requests.
    *
    * @param closely further in any case
    */
@@ -132,16 +133,18 @@ final class RolloutReader {
     GateRules rules = plan.gates().rules();
     List<String> names = batch.stream().map(ChosenServer::group).distinct().toList();
     GroupReading reading = groups.open(plan.serverGroup(), names);
-    if (!closely && !LookRules.anybodyServes(batch, reading.snapshot())) {
+    ServerGroup seen = reading.snapshot();
+    if (!closely && !LookRules.anybodyServes(batch, seen)) {
       return GroupHealth.of(
-          reading.snapshot(), LoadBalancerHealth.none(), Machines.NOT_READ, rules, Depth.GROUPS);
+          seen, LoadBalancerHealth.none(), Machines.NOT_READ, rules, Depth.GROUPS);
     }
-    ServerGroup group = withSlots(plan, reading);
-    return GroupHealth.of(
-        group,
-        loadBalancers.read(group.autoScalingGroups()),
-        rules.minUptime().isPositive() ? machines.read(inService(group)) : Machines.NOT_READ,
-        rules);
+    LoadBalancerHealth balancers = loadBalancers.read(seen.autoScalingGroups());
+    Machines asked =
+        rules.minUptime().isPositive() ? machines.read(inService(seen)) : Machines.NOT_READ;
+    GroupHealth served = GroupHealth.of(seen, balancers, asked, rules, Depth.BALANCERS);
+    return !closely && LookRules.nobodyIsSentRequests(batch, served)
+        ? served
+        : GroupHealth.of(withSlots(plan, reading), balancers, asked, rules);
   }
 
   private static ServerGroup withSlots(RolloutPlan plan, GroupReading reading) {

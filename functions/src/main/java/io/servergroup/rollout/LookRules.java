@@ -5,6 +5,7 @@ import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.health.Depth;
+import io.servergroup.health.GroupHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -52,11 +53,37 @@ public final class LookRules {
     return batchGroups.autoScalingGroups().stream().anyMatch(group -> serves(batch, group));
   }
 
+  /**
+   * Whether none of the servers of a batch can be healthy for what load balancers say of them, so
+   * that their identities do not matter yet. Where these tell which server an instance is, they
+   * have to be known.
+   *
+   * @param batchHealth a look at the Auto Scaling groups of the batch that read nothing of
+   *     identities
+   */
+  public static boolean nobodyIsSentRequests(List<ChosenServer> batch, GroupHealth batchHealth) {
+    Set<String> leaving = leaving(batch);
+    return batchHealth.servers().stream()
+        .allMatch(
+            verdict ->
+                verdict.server().isNumbered()
+                    && (!verdict.healthy()
+                        || verdict
+                            .server()
+                            .instance()
+                            .filter(instance -> leaving.contains(instance.id()))
+                            .isPresent()));
+  }
+
   static boolean serves(List<ChosenServer> batch, AutoScalingGroup group) {
-    Set<String> leaving = batch.stream().map(ChosenServer::instanceId).collect(Collectors.toSet());
+    Set<String> leaving = leaving(batch);
     return group.instances().stream()
         .filter(instance -> instance.state() == LifecycleState.IN_SERVICE)
         .map(Instance::id)
         .anyMatch(id -> !leaving.contains(id));
+  }
+
+  private static Set<String> leaving(List<ChosenServer> batch) {
+    return batch.stream().map(ChosenServer::instanceId).collect(Collectors.toSet());
   }
 }

@@ -37,7 +37,12 @@ public final class AlarmReader {
     Map<String, AlarmStates.State> states = new LinkedHashMap<>();
     names.forEach(name -> states.put(name, AlarmStates.State.MISSING));
     for (List<String> batch : Batches.of(names, ALARMS_PER_CALL)) {
-      cloudWatch.describeAlarmsPaginator(request(batch)).forEach(page -> take(page, states));
+      Pages.of(
+              request(batch),
+              cloudWatch::describeAlarms,
+              DescribeAlarmsResponse::nextToken,
+              (request, token) -> request.toBuilder().nextToken(token).build())
+          .forEach(page -> take(page, states));
     }
     return new AlarmStates(states);
   }

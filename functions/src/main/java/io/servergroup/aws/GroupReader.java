@@ -1,5 +1,7 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
@@ -57,14 +59,26 @@ public final class GroupReader {
     if (autoScalingGroupNames.isEmpty()) {
       return new ServerGroup(serverGroupName, clock.instant(), List.of(), List.of());
     }
-    Set<String> parts = new TreeSet<>(autoScalingGroupNames);
-    return completed(
-        new GroupReading(this, serverGroupName, parts, groups(serverGroupName, parts)));
+    return completed(open(serverGroupName, autoScalingGroupNames));
   }
 
   /** Begins to read a whole server group. */
   public GroupReading open(String serverGroupName) {
     return new GroupReading(this, serverGroupName, Set.of(), groups(serverGroupName, Set.of()));
+  }
+
+  /**
+   * Begins to read some groups of a server group.
+   *
+   * @param autoScalingGroupNames at least one; what is said of them at {@link #read(String,
+   *     Collection)}
+   */
+  public GroupReading open(String serverGroupName, Collection<String> autoScalingGroupNames) {
+    if (autoScalingGroupNames.isEmpty()) {
+      throw new IllegalArgumentException("no Auto Scaling group is named");
+    }
+    Set<String> parts = new TreeSet<>(autoScalingGroupNames);
+    return new GroupReading(this, serverGroupName, parts, groups(serverGroupName, parts));
   }
 
   /**
@@ -159,9 +173,11 @@ public final class GroupReader {
   /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */
   private WarmPool warmPool(String autoScalingGroupName) {
     List<Instance> instances = new ArrayList<>();
-    autoScaling
-        .describeWarmPoolPaginator(
-            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build())
+    Pages.of(
+            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build(),
+            autoScaling::describeWarmPool,
+            DescribeWarmPoolResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
         .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecords.instance(i))));
     return new WarmPool(autoScalingGroupName, instances);
   }
@@ -189,12 +205,12 @@ public final class GroupReader {
 
   private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
       DescribeAutoScalingGroupsRequest request) {
-    var groups =
-        new ArrayList<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup>();
-    autoScaling
-        .describeAutoScalingGroupsPaginator(request)
-        .autoScalingGroups()
-        .forEach(groups::add);
-    return groups;
+    return Pages.of(
+            request,
+            autoScaling::describeAutoScalingGroups,
+            DescribeAutoScalingGroupsResponse::nextToken,
+            (first, token) -> first.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.autoScalingGroups().stream())
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import io.servergroup.identity.IdentityAction.TagInstance;
 import io.servergroup.identity.InstanceFacts;
 import java.time.Instant;
@@ -34,11 +35,14 @@ public final class InstanceGateway {
   public NavigableMap<String, InstanceFacts> read(Collection<String> ids) {
     NavigableMap<String, InstanceFacts> facts = new TreeMap<>();
     for (List<String> batch : Batches.of(ids, VALUES_PER_CALL)) {
-      ec2.describeInstancesPaginator(
+      Pages.of(
               DescribeInstancesRequest.builder()
                   .filters(Filter.builder().name("instance-id").values(batch).build())
-                  .build())
-          .reservations()
+                  .build(),
+              ec2::describeInstances,
+              DescribeInstancesResponse::nextToken,
+              (request, token) -> request.toBuilder().nextToken(token).build())
+          .flatMap(page -> page.reservations().stream())
           .forEach(
               reservation ->
                   reservation

@@ -1,5 +1,6 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -50,15 +51,16 @@ public final class InstanceRefreshReader {
     return active;
   }
 
-  /** The paginator goes on only behind a page that AWS leaves empty. */
+  /** Goes on only behind a page that AWS leaves empty. */
   private Optional<InstanceRefresh> newest(String groupName) {
-    return autoScaling
-        .describeInstanceRefreshesPaginator(
+    return Pages.of(
             DescribeInstanceRefreshesRequest.builder()
                 .autoScalingGroupName(groupName)
                 .maxRecords(1)
-                .build())
-        .stream()
+                .build(),
+            autoScaling::describeInstanceRefreshes,
+            DescribeInstanceRefreshesResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
         .flatMap(page -> page.instanceRefreshes().stream())
         .findFirst();
   }

@@ -1,5 +1,7 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.rollout.EqualVersions;
@@ -43,6 +45,15 @@ public final class LaunchTemplates {
   }
 
   /**
+   * What references that were resolved before stand for now: one call for each that can move. A
+   * number stands for itself; that a version was deleted, launches tell.
+   */
+  public Targets current(Collection<TemplateReference> references) {
+    return resolve(references.stream().filter(each -> each.number().isEmpty()).toList())
+        .withNumbers(references);
+  }
+
+  /**
    * Which of these versions hold the same data: one call for each launch template. A version that
    * does not exist any more equals no other, and neither does one whose image is looked up at
    * launch: it may have stood for another image then.
@@ -76,11 +87,15 @@ public final class LaunchTemplates {
   /** EC2 refuses a list of versions for one that is missing (inferred); then each is asked for. */
   private List<LaunchTemplateVersion> existing(String template, List<String> numbers) {
     try {
-      return ec2
-          .describeLaunchTemplateVersionsPaginator(
-              request -> request.launchTemplateId(template).versions(numbers))
-          .launchTemplateVersions()
-          .stream()
+      return Pages.of(
+              DescribeLaunchTemplateVersionsRequest.builder()
+                  .launchTemplateId(template)
+                  .versions(numbers)
+                  .build(),
+              ec2::describeLaunchTemplateVersions,
+              DescribeLaunchTemplateVersionsResponse::nextToken,
+              (request, token) -> request.toBuilder().nextToken(token).build())
+          .flatMap(page -> page.launchTemplateVersions().stream())
           .toList();
     } catch (AwsServiceException failure) {
       if (!doesNotExist(failure)) {

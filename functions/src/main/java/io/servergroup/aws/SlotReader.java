@@ -1,7 +1,8 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import io.servergroup.group.TagKeys;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
@@ -71,23 +72,25 @@ final class SlotReader {
   }
 
   private List<NetworkInterface> interfaces(List<Filter> filters) {
-    List<NetworkInterface> all = new ArrayList<>();
-    ec2.describeNetworkInterfacesPaginator(
+    return Pages.of(
             DescribeNetworkInterfacesRequest.builder()
                 .filters(filters)
                 .maxResults(INTERFACES_PER_PAGE)
-                .build())
-        .networkInterfaces()
-        .forEach(all::add);
-    return all;
+                .build(),
+            ec2::describeNetworkInterfaces,
+            DescribeNetworkInterfacesResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.networkInterfaces().stream())
+        .toList();
   }
 
   private List<Volume> volumes(List<Filter> filters) {
-    List<Volume> all = new ArrayList<>();
-    ec2.describeVolumesPaginator(
-            DescribeVolumesRequest.builder().filters(filters).maxResults(VOLUMES_PER_PAGE).build())
-        .volumes()
-        .forEach(all::add);
-    return all;
+    return Pages.of(
+            DescribeVolumesRequest.builder().filters(filters).maxResults(VOLUMES_PER_PAGE).build(),
+            ec2::describeVolumes,
+            DescribeVolumesResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.volumes().stream())
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.TagKeys;
 import io.servergroup.stack.ClusterInputs;
@@ -105,7 +106,14 @@ public final class StackInputsReader {
               .build();
       UnreadableException.reading(
               "ec2:DescribeSubnets",
-              () -> clients.ec2().describeSubnetsPaginator(request).subnets().stream().toList())
+              () ->
+                  Pages.of(
+                          request,
+                          clients.ec2()::describeSubnets,
+                          DescribeSubnetsResponse::nextToken,
+                          (first, token) -> first.toBuilder().nextToken(token).build())
+                      .flatMap(page -> page.subnets().stream())
+                      .toList())
           .forEach(
               subnet ->
                   found.put(

@@ -91,7 +91,7 @@ public final class NextBatchHandler
 
   /** For Lambda. */
   public NextBatchHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(NextBatchHandler.class, NextBatchHandler::new));
   }
 
   public NextBatchHandler(Wiring wiring) {
@@ -113,7 +113,7 @@ public final class NextBatchHandler
   }
 
   private Answer look(Request request, RolloutPlan plan, Course course) {
-    Situation now = reader.whole(plan);
+    Situation now = reader.whole(plan, course);
     Decision decision = BatchPlanner.decide(plan, now, request.execution(), course);
     Instant at = clock.instant();
     Course next = course.after(decision, at);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * What was asked for without a look at the instance and refused. Mostly the instance explains it:
  * it is not running yet, is gone, or has another interface. Then nothing but the instance has to be
- * read before the next decision, and nobody was in anybody's way.
+ * read before the next decision; and as long as it does not run, nobody was in anybody's way.
  */
 final class Doubts {
   private final Knowledge knowledge;

@@ -60,7 +60,7 @@ final class InstanceTroubleTest {
     decisions.await("Wait", held.id(), "is STOPPED; its server starts when it runs");
     story.pass(Duration.ofMinutes(25));
     assertEquals("Pending:Wait", story.server(0).state(), "held longer than its hook alone would");
-    assertEquals(List.of(), attachmentsTo(story, held.id()));
+    assertEquals(held.id(), story.server(0).holder(), "EC2 attaches to what is stopped");
     story.aws().ec2World().instances().restart(held);
 
     story.heals();

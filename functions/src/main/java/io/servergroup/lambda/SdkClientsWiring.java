@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
+import io.servergroup.aws.Together;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -56,6 +57,8 @@ public final class SdkClientsWiring implements AwsClients {
   private final Supplier<SnsClient> sns = once(() -> client(SnsClient.builder()));
   private final Supplier<EventBridgeClient> eventBridge =
       once(() -> client(EventBridgeClient.builder()));
+
+  private final Together together = new TogetherWiring();
 
   /** Clients with all that the environment says. */
   SdkClientsWiring() {
@@ -132,6 +135,11 @@ public final class SdkClientsWiring implements AwsClients {
   @Override
   public PresignedPut presigned() {
     return PresignedPutWiring::put;
+  }
+
+  @Override
+  public Together together() {
+    return together;
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import java.time.Instant;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
+import io.servergroup.aws.Together;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
@@ -416,5 +418,15 @@ class OneServerAws implements AwsClients {
   @Override
   public PresignedPut presigned() {
     throw new AssertionError("identities answer no stack");
+  }
+
+  @Override
+  public Together together() {
+    return new Together() {
+      @Override
+      public <T> List<T> all(List<? extends Supplier<? extends T>> requests) {
+        return requests.stream().<T>map(Supplier::get).toList();
+      }
+    };
   }
 }

@@ -1,0 +1,39 @@
+package io.servergroup.aws;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Makes requests that do not depend on each other at the same time: on threads in Lambda, in
+ * virtual time in a rehearsal. For reading, and for telling people; what changes servers is done
+ * one after the other.
+ */
+public interface Together {
+  /**
+   * So many requests of one call are under way at most; each further one follows when one of them
+   * has ended. It is as many connections to one host as the JDK keeps for later requests, and few
+   * enough for the rates at which AWS lets an account ask.
+   *
+   * @see <a
+   *     href="https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/net/doc-files/net-properties.html">Networking
+   *     properties</a>, {@code http.maxConnections}
+   */
+  int MOST = 5;
+
+  /**
+   * Makes all requests and waits for them; when this returns or throws, none of them is under way
+   * any more. One alone is made by the caller itself, on its own thread.
+   *
+   * <p>Once a request has failed, none is begun any more; those under way go on to their end. What
+   * is thrown is therefore what would have been thrown had they been made in their order, one after
+   * the other.
+   *
+   * @param requests each to be run once, on any thread; the other requests see nothing of what it
+   *     does before all have ended
+   * @return what they returned, in the order of the requests
+   * @throws RuntimeException what the first request in their order that failed threw, with what
+   *     later ones threw as suppressed exceptions; {@link IllegalStateException} when the waiting
+   *     thread was interrupted, which stays marked so
+   */
+  <T> List<T> all(List<? extends Supplier<? extends T>> requests);
+}

@@ -1,6 +1,8 @@
 package io.servergroup.aws;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,4 +38,15 @@ public interface Together {
    *     thread was interrupted, which stays marked so
    */
   <T> List<T> all(List<? extends Supplier<? extends T>> requests);
+
+  /**
+   * Makes one request for each subject, as {@link #all} does.
+   *
+   * @return what they returned, in the order of the subjects
+   */
+  default <S, T> List<T> each(
+      Collection<? extends S> subjects, Function<? super S, ? extends T> request) {
+    return all(
+        subjects.stream().<Supplier<T>>map(subject -> () -> request.apply(subject)).toList());
+  }
 }

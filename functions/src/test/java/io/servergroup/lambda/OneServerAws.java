@@ -9,13 +9,13 @@ import software.amazon.awssdk.services.autoscaling.model.Activity;
 import java.util.stream.IntStream;
 import java.time.Instant;
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.InOrder;
 import io.servergroup.aws.PresignedPut;
 import io.servergroup.aws.Together;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
@@ -422,11 +422,6 @@ class OneServerAws implements AwsClients {
 
   @Override
   public Together together() {
-    return new Together() {
-      @Override
-      public <T> List<T> all(List<? extends Supplier<? extends T>> requests) {
-        return requests.stream().<T>map(Supplier::get).toList();
-      }
-    };
+    return new InOrder();
   }
 }

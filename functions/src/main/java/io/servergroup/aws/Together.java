@@ -13,12 +13,9 @@ import java.util.function.Supplier;
 public interface Together {
   /**
    * So many requests of one call are under way at most; each further one follows when one of them
-   * has ended. It is as many connections to one host as the JDK keeps for later requests, and few
-   * enough for the rates at which AWS lets an account ask.
-   *
-   * @see <a
-   *     href="https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/net/doc-files/net-properties.html">Networking
-   *     properties</a>, {@code http.maxConnections}
+   * has ended. Few readings have more parts. Of those of a large group, more would soon use up what
+   * AWS lets an account ask for in a second; and even when each request makes others together, a
+   * function stays below the connections that it has.
    */
   int MOST = 5;
 

@@ -165,18 +165,20 @@ final class Knowledge {
   /**
    * Reads again what small requests tell.
    *
-   * @return whether anything is not as it was
+   * @param besides what is read along with them
+   * @return whether anything of the former is not as it was
    */
-  boolean changes(Collection<Need> small) {
+  boolean changes(Collection<Need> small, Collection<Need> besides) {
     List<Object> before = small.stream().map(this::known).toList();
-    learn(small);
+    List<Need> all = new ArrayList<>(small);
+    all.addAll(besides);
+    learn(all);
     return !before.equals(small.stream().map(this::known).toList());
   }
 
   private Object known(Need small) {
     return switch (small) {
       case Need.Facts(String instance) -> Optional.ofNullable(facts.get(instance));
-      case Need.NameRecord(DnsName name) -> Optional.ofNullable(records.get(name));
       case Need.Announcement(String change) ->
           Arrays.asList(announced.get(change), refused.get(small));
       default -> throw new IllegalArgumentException(small + " takes more than a small request");
@@ -243,6 +245,16 @@ final class Knowledge {
   /** Remembers by which change a record was written. */
   void written(DnsName name, String change) {
     changes.put(name, change);
+  }
+
+  /** Whether EC2 was asked about an instance, and nothing has happened to it since. */
+  boolean hasAsked(String instanceId) {
+    return facts.containsKey(instanceId);
+  }
+
+  /** What EC2 said of an instance; empty when it was not asked or does not know it. */
+  Optional<InstanceFacts> factsOf(String instanceId) {
+    return facts.getOrDefault(instanceId, Optional.empty());
   }
 
   /** Forgets what an instance was like. */

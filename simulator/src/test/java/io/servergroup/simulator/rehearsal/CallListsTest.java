@@ -90,38 +90,67 @@ final class CallListsTest {
   private static final List<String> LOOK =
       List.of("autoscaling:DescribeAutoScalingGroups", "ec2:DescribeNetworkInterfaces");
 
-  /** What a replacement may cost: so many calls for its launch, so many for its termination. */
-  private static final int LAUNCH_BUDGET = 10;
+  /** The group read, with nothing to do. */
+  private static final List<String> NOTHING = List.of("autoscaling:DescribeAutoScalingGroups");
 
-  private static final int TERMINATE_BUDGET = 6;
+  /** What confirms that everything is attached, and what is decided upon then: one round. */
+  private static final List<String> CONFIRMED =
+      List.of("ec2:DescribeInstances", "route53:ListResourceRecordSets");
+
+  private static final List<String> CONTINUED = List.of("autoscaling:CompleteLifecycleAction");
+
+  /** What a replacement may cost: so many calls for its launch, so many for its termination. */
+  private static final int LAUNCH_BUDGET = 8;
+
+  private static final int TERMINATE_BUDGET = 5;
 
   private final Map<String, List<String>> byInvocation = new LinkedHashMap<>();
 
   @Test
-  void aLaunchIntoAFreeSlotTakesTenCalls() {
-    stage(1);
+  void aLaunchIntoAFreeSlotTakesEightCalls() {
+    Stage stage = stage(1);
+    byInvocation.clear();
+    replaceByHand(stage);
 
-    assertEquals(
+    List<String> launch =
         all(
             IDENTITIES,
-            List.of(
-                "ec2:DescribeInstances",
-                "route53:ListResourceRecordSets",
-                "ec2:AttachNetworkInterface",
-                "ec2:AttachVolume",
-                "ec2:DescribeInstances",
-                "route53:ChangeResourceRecordSets",
-                "autoscaling:CompleteLifecycleAction")),
-        byInvocation.get("Reconcile#1"));
-    assertTrue(byInvocation.get("Reconcile#1").size() <= LAUNCH_BUDGET);
+            List.of("ec2:AttachNetworkInterface", "ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED);
+    assertEquals(List.of(NOTHING, launch), reconciles());
+    assertTrue(launch.size() <= LAUNCH_BUDGET);
   }
 
   @Test
-  void theEventAfterALaunchOnlyLooksWhetherSomebodyIsHeld() {
+  void theFirstLaunchOfAServerWritesItsRecordToo() {
     stage(1);
 
-    assertEquals(List.of("autoscaling:DescribeAutoScalingGroups"), byInvocation.get("Reconcile#2"));
-    assertEquals(List.of("Reconcile#1", "Reconcile#2"), List.copyOf(byInvocation.keySet()));
+    assertEquals(
+        List.of(
+            all(
+                IDENTITIES,
+                List.of("ec2:AttachNetworkInterface", "ec2:AttachVolume"),
+                CONFIRMED,
+                List.of("route53:ChangeResourceRecordSets"),
+                CONTINUED)),
+        reconciles());
+  }
+
+  @Test
+  void aLaunchWhoseInstanceIsStillPendingCostsARefusalAndALookASecond() {
+    Stage stage = stage(1, PACE.in(PACE.world().with(Step.INSTANCE_START, 8)));
+
+    List<String> launch = reconciles().getFirst();
+    assertEquals(
+        all(IDENTITIES, List.of("ec2:AttachNetworkInterface", "ec2:DescribeInstances")),
+        launch.subList(0, 5));
+    long looks = launch.stream().filter("ec2:DescribeInstances"::equals).count();
+    assertEquals(
+        List.of("ec2:AttachNetworkInterface", "ec2:AttachVolume"),
+        launch.subList(launch.size() - 6, launch.size() - 4));
+    assertEquals(launch.size(), 3 + 1 + looks + 2 + 3, launch::toString);
+    assertTrue(looks <= 1 + 7 + 1, launch::toString);
   }
 
   @Test
@@ -130,37 +159,28 @@ final class CallListsTest {
     byInvocation.clear();
     rollOut(stage, "1");
 
-    assertEquals(LOOK, byInvocation.get("Reconcile#3"));
+    assertEquals(LOOK, reconciles().getFirst());
   }
 
-  /** Launch and terminate together, and the two results that Auto Scaling reports of them. */
+  /** Launch and terminate together, and the result of the latter that Auto Scaling reports. */
   @Test
-  void aReplacementWithoutVolumesTakesSixteenCallsInAll() {
+  void aReplacementWithoutVolumesTakesThirteenCallsInAll() {
     Stage stage = stage(1);
     untagVolumes(stage);
     byInvocation.clear();
     rollOut(stage, "1");
-    stage.runUntil(() -> reconciles().size() == 4, Duration.ofMinutes(1));
+    stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(1));
 
-    List<String> terminate =
-        all(
-            IDENTITIES,
-            List.of("ec2:DetachNetworkInterface", "autoscaling:CompleteLifecycleAction"));
+    List<String> terminate = all(IDENTITIES, List.of("ec2:DetachNetworkInterface"), CONTINUED);
     List<String> launch =
-        List.of(
-            "ec2:DescribeNetworkInterfaces",
-            "ec2:DescribeInstances",
-            "route53:ListResourceRecordSets",
-            "ec2:AttachNetworkInterface",
-            "ec2:DescribeInstances",
-            "route53:ChangeResourceRecordSets",
-            "autoscaling:CompleteLifecycleAction");
-    List<String> result = List.of("autoscaling:DescribeAutoScalingGroups");
-    assertEquals(List.of(LOOK, all(terminate, launch), result, result), reconciles());
+        all(
+            List.of("ec2:DescribeNetworkInterfaces", "ec2:AttachNetworkInterface"),
+            CONFIRMED,
+            CONTINUED);
+    assertEquals(List.of(LOOK, all(terminate, launch), NOTHING), reconciles());
     assertTrue(terminate.size() <= TERMINATE_BUDGET);
     assertTrue(LOOK.size() + launch.size() <= LAUNCH_BUDGET);
-    assertTrue(
-        reconciles().stream().mapToInt(List::size).sum() <= LAUNCH_BUDGET + TERMINATE_BUDGET);
+    assertEquals(13, calls());
   }
 
   @Test
@@ -168,32 +188,55 @@ final class CallListsTest {
     Stage stage = stage(1);
     byInvocation.clear();
     rollOut(stage, "1");
-    stage.runUntil(() -> reconciles().size() == 4, Duration.ofMinutes(1));
+    stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(1));
 
+    List<String> terminate = all(IDENTITIES, List.of("ec2:DetachNetworkInterface"), CONTINUED);
     List<String> interfaceMoves =
+        List.of(
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:AttachNetworkInterface",
+            "autoscaling:RecordLifecycleActionHeartbeat");
+    List<String> volumeFollows = all(IDENTITIES, List.of("ec2:AttachVolume"), CONFIRMED, CONTINUED);
+    assertEquals(List.of(LOOK, all(terminate, interfaceMoves), volumeFollows), reconciles());
+    assertTrue(terminate.size() <= TERMINATE_BUDGET);
+    assertEquals(17, calls());
+  }
+
+  @Test
+  void aVolumeThatIsReleasedEarlyIsDetachedAndAttachedInTheSameRun() {
+    Stage stage = stage(1);
+    releaseEverything(stage);
+    byInvocation.clear();
+    rollOut(stage, "1");
+    stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(1));
+
+    List<String> terminate =
+        all(IDENTITIES, List.of("ec2:DetachNetworkInterface", "ec2:DetachVolume"), CONTINUED);
+    List<String> launch =
         all(
-            IDENTITIES,
             List.of(
-                "ec2:DetachNetworkInterface",
-                "autoscaling:CompleteLifecycleAction",
                 "ec2:DescribeNetworkInterfaces",
-                "ec2:DescribeInstances",
-                "route53:ListResourceRecordSets",
                 "ec2:AttachNetworkInterface",
-                "ec2:DescribeInstances",
-                "autoscaling:RecordLifecycleActionHeartbeat"));
-    List<String> volumeFollows =
-        all(
-            IDENTITIES,
-            List.of(
-                "ec2:DescribeInstances",
-                "route53:ListResourceRecordSets",
-                "ec2:AttachVolume",
-                "ec2:DescribeInstances",
-                "route53:ChangeResourceRecordSets",
-                "autoscaling:CompleteLifecycleAction"));
-    List<String> result = List.of("autoscaling:DescribeAutoScalingGroups");
-    assertEquals(List.of(LOOK, interfaceMoves, volumeFollows, result), reconciles());
+                "ec2:DescribeVolumes",
+                "ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED);
+    assertEquals(List.of(LOOK, all(terminate, launch), NOTHING), reconciles());
+    // Each of the two that are given back has to be read and to be detached by a call of its own.
+    assertEquals(TERMINATE_BUDGET + 1, terminate.size());
+    assertEquals(LAUNCH_BUDGET + 1, LOOK.size() + launch.size());
+    assertEquals(16, calls());
+  }
+
+  @Test
+  void aCheckOfAGroupThatIsAsItShouldBeTakesFiveCalls() {
+    Stage stage = begun(3, PACE);
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
+    byInvocation.clear();
+    stage.runUntil(() -> !reconciles().isEmpty(), Duration.ofMinutes(6));
+    stage.runUntil(() -> false, Duration.ofSeconds(30));
+
+    assertEquals(List.of(all(IDENTITIES, CONFIRMED)), reconciles());
   }
 
   @Test
@@ -251,12 +294,22 @@ final class CallListsTest {
 
   /** A healthy group whose schedule is off, so that only events and the rollout wake functions. */
   private Stage stage(int servers) {
+    return stage(servers, PACE);
+  }
+
+  private Stage stage(int servers, Pace pace) {
+    Stage stage = begun(servers, pace);
+    stage.controlPlane().stopSchedule();
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
+    return stage;
+  }
+
+  private Stage begun(int servers, Pace pace) {
     Stage stage =
         new Stage(
             new Simulation(7),
-            PACE,
+            pace,
             new RehearsalOptions(servers, "1", 7, LoadBalancerKind.BOTH, OptionalInt.empty()));
-    stage.controlPlane().stopSchedule();
     stage
         .aws()
         .calls()
@@ -265,8 +318,11 @@ final class CallListsTest {
                 byInvocation
                     .computeIfAbsent(call.caller(), c -> new ArrayList<>())
                     .add(call.action()));
-    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
     return stage;
+  }
+
+  private int calls() {
+    return reconciles().stream().mapToInt(List::size).sum();
   }
 
   private List<List<String>> reconciles() {
@@ -291,6 +347,30 @@ final class CallListsTest {
                             request
                                 .resources(member.volume())
                                 .tags(Tag.builder().key("ServerGroupName").build())));
+  }
+
+  /** Ends the only server in EC2, and waits for the one that its group launches instead. */
+  private static void replaceByHand(Stage stage) {
+    var instances = stage.aws().ec2World().instances();
+    String lost = stage.census().of(0).instance();
+    instances.terminate(instances.require(lost));
+    assertTrue(
+        stage.runUntil(
+            () -> stage.census().of(0).healthy() && !stage.census().of(0).instance().equals(lost),
+            Duration.ofMinutes(30)));
+  }
+
+  private static void releaseEverything(Stage stage) {
+    String group = stage.cluster().members().getFirst().group();
+    var tag =
+        software.amazon.awssdk.services.autoscaling.model.Tag.builder()
+            .resourceId(group)
+            .resourceType("auto-scaling-group")
+            .key("ServerGroupEarlyRelease")
+            .value("everything")
+            .propagateAtLaunch(false)
+            .build();
+    stage.aws().autoScaling().createOrUpdateTags(request -> request.tags(tag));
   }
 
   private void rollOut(Stage stage, String batchSize) {

@@ -6,12 +6,15 @@ import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.aws.Round;
+import io.servergroup.aws.Together;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.health.AlarmStates;
 import io.servergroup.health.GroupHealth;
+import io.servergroup.health.LoadBalancerHealth;
 import io.servergroup.health.Machines;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.LockState;
@@ -20,18 +23,21 @@ import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.Targets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Takes fresh looks at a server group for a rollout. */
 final class RolloutReader {
   /**
    * What was seen, and when it was certain that the lock was still ours.
    *
-   * @param lockedAt before the lock was read
+   * @param lockedAt before the lock was asked for, with whatever was asked for together with it
    */
   record Look(Situation situation, Instant lockedAt) {}
 
+  private final Together together;
   private final GroupReader groups;
   private final LoadBalancerReader loadBalancers;
   private final MachineReader machines;
@@ -41,6 +47,7 @@ final class RolloutReader {
   private final InstantSource clock;
 
   RolloutReader(Wiring wiring) {
+    this.together = wiring.clients().together();
     this.groups = new GroupReader(wiring.clients(), wiring.clock());
     this.loadBalancers = new LoadBalancerReader(wiring.clients());
     this.machines = new MachineReader(wiring.clients());
@@ -52,27 +59,34 @@ final class RolloutReader {
 
   /** A look at the whole group and at the alarms. */
   Situation whole(RolloutPlan plan) {
-    return look(plan, alarms.read(plan.gates().alarms())).situation();
+    return look(plan, plan.gates().alarms()).situation();
   }
 
   /** A look at the whole group, just before something is changed. */
   Look beforeChange(RolloutPlan plan) {
-    return look(plan, AlarmStates.none());
+    return look(plan, List.of());
   }
 
-  private Look look(RolloutPlan plan, AlarmStates alarmStates) {
-    ServerGroup group = groups.read(plan.serverGroup());
-    GroupHealth health =
-        GroupHealth.of(
-            group,
-            loadBalancers.read(group.autoScalingGroups()),
-            machines.read(inService(group)),
-            plan.gates().rules());
-    Targets resolved = resolved(plan, group);
-    // The lock is read last: it is what must not have changed when something is terminated.
+  private Look look(RolloutPlan plan, Collection<String> alarmNames) {
+    Round first = new Round(together);
+    Supplier<AlarmStates> alarmStates =
+        alarmNames.isEmpty() ? AlarmStates::none : first.ask(() -> alarms.read(alarmNames));
+    Supplier<ServerGroup> read = first.ask(() -> groups.read(plan.serverGroup()));
+    first.make();
+    ServerGroup group = read.get();
+    // The lock is read last: it is what must not have changed when something is terminated. It may
+    // be read before others of the last round have answered, as it counts from before this round.
     Instant lockedAt = clock.instant();
-    LockState state = lock.state(group.name());
-    return new Look(new Situation(health, resolved, state, alarmStates), lockedAt);
+    Round last = new Round(together);
+    Supplier<LoadBalancerHealth> balancers =
+        last.ask(() -> loadBalancers.read(group.autoScalingGroups()));
+    Supplier<Machines> asked = last.ask(() -> machines.read(inService(group)));
+    Supplier<Targets> resolved = last.ask(() -> resolved(plan, group));
+    Supplier<LockState> state = last.ask(() -> lock.state(group.name()));
+    last.make();
+    GroupHealth health = GroupHealth.of(group, balancers.get(), asked.get(), plan.gates().rules());
+    return new Look(
+        new Situation(health, resolved.get(), state.get(), alarmStates.get()), lockedAt);
   }
 
   /** Where groups are given their versions it does not matter what their references stand for. */
@@ -86,13 +100,15 @@ final class RolloutReader {
   GroupHealth batch(RolloutPlan plan, List<ChosenServer> batch) {
     List<String> names = batch.stream().map(ChosenServer::group).distinct().toList();
     ServerGroup group = groups.read(plan.serverGroup(), names);
-    return GroupHealth.of(
-        group,
-        loadBalancers.read(group.autoScalingGroups()),
+    Round round = new Round(together);
+    Supplier<LoadBalancerHealth> balancers =
+        round.ask(() -> loadBalancers.read(group.autoScalingGroups()));
+    Supplier<Machines> asked =
         plan.gates().rules().minUptime().isPositive()
-            ? machines.read(inService(group))
-            : Machines.NOT_READ,
-        plan.gates().rules());
+            ? round.ask(() -> machines.read(inService(group)))
+            : () -> Machines.NOT_READ;
+    round.make();
+    return GroupHealth.of(group, balancers.get(), asked.get(), plan.gates().rules());
   }
 
   /** Where a rollback goes to; nothing for a rollout that goes forward. */

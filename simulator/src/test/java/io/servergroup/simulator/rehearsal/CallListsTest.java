@@ -139,7 +139,7 @@ final class CallListsTest {
 
   @Test
   void aLaunchWhoseInstanceIsStillPendingCostsARefusalAndALookASecond() {
-    Stage stage = stage(1, PACE.in(PACE.world().with(Step.INSTANCE_START, 8)));
+    stage(1, PACE.in(PACE.world().with(Step.INSTANCE_START, 8)));
 
     List<String> launch = reconciles().getFirst();
     assertEquals(

@@ -62,9 +62,7 @@ public final class GroupReader {
     if (autoScalingGroupNames.isEmpty()) {
       return new ServerGroup(serverGroupName, clock.instant(), List.of(), List.of());
     }
-    Set<String> parts = new TreeSet<>(autoScalingGroupNames);
-    return completed(
-        new GroupReading(this, serverGroupName, parts, groups(serverGroupName, parts)));
+    return completed(open(serverGroupName, autoScalingGroupNames));
   }
 
   /** Begins to read a whole server group. */
@@ -78,6 +76,20 @@ public final class GroupReader {
    */
   public GroupReading open(String serverGroupName, Set<SlotPart> with) {
     return GroupReading.whole(this, serverGroupName, with);
+  }
+
+  /**
+   * Begins to read some groups of a server group.
+   *
+   * @param autoScalingGroupNames at least one; what is said of them at {@link #read(String,
+   *     Collection)}
+   */
+  public GroupReading open(String serverGroupName, Collection<String> autoScalingGroupNames) {
+    if (autoScalingGroupNames.isEmpty()) {
+      throw new IllegalArgumentException("no Auto Scaling group is named");
+    }
+    Set<String> parts = new TreeSet<>(autoScalingGroupNames);
+    return new GroupReading(this, serverGroupName, parts, groups(serverGroupName, parts));
   }
 
   /**

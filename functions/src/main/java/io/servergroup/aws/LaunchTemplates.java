@@ -54,6 +54,15 @@ public final class LaunchTemplates {
   }
 
   /**
+   * What references that were resolved before stand for now: one call for each that can move. A
+   * number stands for itself; that a version was deleted, launches tell.
+   */
+  public Targets current(Collection<TemplateReference> references) {
+    return resolve(references.stream().filter(each -> each.number().isEmpty()).toList())
+        .withNumbers(references);
+  }
+
+  /**
    * Which of these versions hold the same data: one call for each launch template. A version that
    * does not exist any more equals no other, and neither does one whose image is looked up at
    * launch: it may have stood for another image then.

@@ -13,12 +13,15 @@ import io.servergroup.simulator.states.ExecutionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
@@ -47,18 +50,19 @@ final class CallListsTest {
           "ec2:DescribeNetworkInterfaces",
           "ec2:DescribeVolumes");
 
-  private static final List<String> HEALTH =
-      all(
-          IDENTITIES,
-          List.of(
-              "elasticloadbalancing:DescribeInstanceHealth",
-              "elasticloadbalancing:DescribeTargetHealth"));
+  /** What both kinds of load balancers cost a look. */
+  private static final List<String> BALANCERS =
+      List.of(
+          "elasticloadbalancing:DescribeInstanceHealth",
+          "elasticloadbalancing:DescribeTargetHealth");
 
-  private static final List<String> WHOLE_GROUP =
-      all(
-          HEALTH,
-          List.of(
-              "ec2:DescribeInstances", "ec2:DescribeLaunchTemplateVersions", "dynamodb:GetItem"));
+  private static final String GROUPS = "autoscaling:DescribeAutoScalingGroups";
+  private static final String INTERFACES = "ec2:DescribeNetworkInterfaces";
+  private static final String VOLUMES = "ec2:DescribeVolumes";
+  private static final String INSTANCES = "ec2:DescribeInstances";
+  private static final String TEMPLATE = "ec2:DescribeLaunchTemplateVersions";
+  private static final String LOCK = "dynamodb:GetItem";
+  private static final String TERMINATE = "autoscaling:TerminateInstanceInAutoScalingGroup";
 
   /** What is read once, before a rollout of a group of two servers. */
   private static final List<String> SURVEY =
@@ -109,8 +113,11 @@ final class CallListsTest {
   @Test
   void aLaunchIntoAFreeSlotTakesEightCalls() {
     Stage stage = stage(1);
+    scale(stage, 0);
+    assertTrue(stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(30)));
     byInvocation.clear();
-    replaceByHand(stage);
+    scale(stage, 1);
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the server did not come back");
 
     List<String> launch =
         all(
@@ -118,7 +125,7 @@ final class CallListsTest {
             List.of("ec2:AttachNetworkInterface", "ec2:AttachVolume"),
             CONFIRMED,
             CONTINUED);
-    assertEquals(List.of(NOTHING, launch), reconciles());
+    assertEquals(List.of(launch), reconciles());
     assertTrue(launch.size() <= LAUNCH_BUDGET);
   }
 
@@ -229,36 +236,128 @@ final class CallListsTest {
   }
 
   @Test
-  void aCheckOfAGroupThatIsAsItShouldBeTakesFiveCalls() {
-    Stage stage = begun(3, PACE);
+  void aCheckTakesFiveCallsForAGroupThatIsAsItShouldBeAndOneThatTellsWhichGroupsThereAre() {
+    Stage stage = begun(3, PACE, LoadBalancerKind.BOTH);
     assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
     byInvocation.clear();
     stage.runUntil(() -> !reconciles().isEmpty(), Duration.ofMinutes(6));
     stage.runUntil(() -> false, Duration.ofSeconds(30));
 
-    assertEquals(List.of(all(IDENTITIES, CONFIRMED)), reconciles());
+    assertEquals(List.of(all(NOTHING, IDENTITIES, CONFIRMED)), reconciles());
   }
 
   @Test
-  void aBatchLooksAtTheWholeGroupOnceAndOnceMoreBeforeEachTermination() {
+  void aRolloutIsSurveyedLockedAndReleasedInThirtyCalls() {
     Stage stage = stage(2);
     byInvocation.clear();
     rollOut(stage, "2");
 
     assertEquals(SURVEY, byInvocation.get("Prepare#1"));
+    assertEquals(List.of(LOCK, "dynamodb:PutItem"), byInvocation.get("AcquireLock#1"));
+    assertEquals(all(TOLD, List.of(LOCK, "dynamodb:PutItem")), byInvocation.get("ReleaseLock#1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(LoadBalancerKind.class)
+  void aBatchIsChosenInThreeCallsAndOnePerLoadBalancer(LoadBalancerKind kind) {
+    usualRollOut(kind, 2);
+
+    List<String> look = byInvocation.get("NextBatch#1");
+    assertEquals(all(List.of(GROUPS, INTERFACES), balancers(kind), List.of(LOCK)), look);
+    assertTrue(look.size() <= 3 + balancers(kind).size());
+    assertEquals(look, byInvocation.get("NextBatch#2"), "also when there is none left");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLASSIC, 1", "TARGET_GROUP, 2", "TARGET_GROUP, 4", "BOTH, 1", "BOTH, 3"})
+  void aBatchIsReplacedInTwoCallsPerServerAndTwoMoreAndOnePerLoadBalancer(
+      LoadBalancerKind kind, int servers) {
+    usualRollOut(kind, servers);
+
+    List<String> calls = byInvocation.get("ReplaceServers#1");
+    List<String> expected =
+        new ArrayList<>(all(List.of(GROUPS), balancers(kind), List.of(INSTANCES, LOCK, TERMINATE)));
+    for (int further = 1; further < servers; further++) {
+      expected.addAll(List.of(GROUPS, TERMINATE));
+    }
+    assertEquals(expected, calls);
+    assertTrue(calls.size() <= 2 + balancers(kind).size() + 2 * servers);
+    assertEquals(1, count("ReplaceServers#"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(LoadBalancerKind.class)
+  void aPollTakesAtMostThreeCallsAndOnePerLoadBalancer(LoadBalancerKind kind) {
+    usualRollOut(kind, 2);
+
+    List<String> served = all(List.of(GROUPS), balancers(kind));
+    List<String> consented = all(served, List.of(INTERFACES));
+    List<List<String>> polls = calls("CheckServers#");
+    assertEquals(all(List.of(GROUPS), TOLD), polls.getFirst(), "the first look tells of the batch");
+    assertEquals(consented, polls.getLast());
     assertEquals(
-        List.of("dynamodb:GetItem", "dynamodb:PutItem"), byInvocation.get("AcquireLock#1"));
-    assertEquals(WHOLE_GROUP, byInvocation.get("NextBatch#1"));
+        Set.of(List.of(GROUPS), served, consented),
+        polls.stream().map(CallListsTest::untold).collect(Collectors.toSet()));
+    polls.forEach(
+        poll -> assertTrue(untold(poll).size() <= 3 + balancers(kind).size(), poll::toString));
+  }
+
+  @Test
+  void volumesAndAVersionThatCanMoveCostOneCallMoreEach() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    rollOut(stage, "2");
+
+    assertEquals(
+        all(IDENTITIES, BALANCERS, List.of(TEMPLATE, LOCK)), byInvocation.get("NextBatch#1"));
     assertEquals(
         all(
-            WHOLE_GROUP,
-            List.of("autoscaling:TerminateInstanceInAutoScalingGroup"),
-            WHOLE_GROUP,
-            List.of("autoscaling:TerminateInstanceInAutoScalingGroup")),
+            List.of(GROUPS),
+            BALANCERS,
+            List.of(INSTANCES, TEMPLATE, LOCK, TERMINATE, GROUPS, TERMINATE)),
         byInvocation.get("ReplaceServers#1"));
+    List<List<String>> polls = calls("CheckServers#");
+    assertEquals(all(List.of(GROUPS), BALANCERS, List.of(INTERFACES, VOLUMES)), polls.getLast());
     assertEquals(
-        all(TOLD, List.of("dynamodb:GetItem", "dynamodb:PutItem")),
-        byInvocation.get("ReleaseLock#1"));
+        Set.of(
+            List.of(GROUPS),
+            IDENTITIES,
+            all(List.of(GROUPS), BALANCERS),
+            all(List.of(GROUPS), BALANCERS, List.of(INTERFACES, VOLUMES))),
+        polls.stream().map(CallListsTest::untold).collect(Collectors.toSet()));
+    assertTrue(
+        polls.stream()
+            .filter(poll -> untold(poll).equals(IDENTITIES))
+            .allMatch(poll -> poll.containsAll(TOLD)),
+        "only whoever tells of them looks closer at servers that do not serve");
+  }
+
+  @Test
+  void onTheWayBackAPollReadsTheLockAndEachGroupIsToldItsVersion() {
+    Stage stage = usual(LoadBalancerKind.TARGET_GROUP, 2);
+    BootFailure.of(stage, 0, 2);
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("onFailure", "ROLLBACK");
+    input.put("batchTimeoutMinutes", 10);
+    Execution rollout = ended(stage, begun(stage, "1", input));
+
+    assertEquals("Rollout.RolledBack", rollout.error(), rollout::cause);
+    List<String> back = calls("ReplaceServers#").getLast();
+    List<String> balancer = balancers(LoadBalancerKind.TARGET_GROUP);
+    assertEquals(
+        all(
+            List.of(GROUPS),
+            balancer,
+            List.of(INSTANCES, LOCK, "autoscaling:UpdateAutoScalingGroup", TERMINATE)),
+        back);
+    assertEquals(
+        all(List.of(GROUPS, INTERFACES), balancer, List.of(LOCK)), calls("NextBatch#").getLast());
+    List<List<String>> polls = calls("CheckServers#");
+    assertEquals(all(List.of(GROUPS), balancer, List.of(INTERFACES, LOCK)), polls.getLast());
+    assertTrue(
+        polls.stream().anyMatch(poll -> untold(poll).equals(List.of(GROUPS, LOCK))),
+        () -> polls.subList(polls.size() - 60, polls.size()).toString());
+    polls.forEach(poll -> assertTrue(untold(poll).size() <= 3 + 1, poll::toString));
   }
 
   @Test
@@ -274,42 +373,31 @@ final class CallListsTest {
             .count());
   }
 
-  @Test
-  void aPollReadsTheBatchAndAsksBalancersOnlyWhenSomebodyIsInService() {
-    Stage stage = stage(2);
-    byInvocation.clear();
-    rollOut(stage, "2");
-
-    List<List<String>> polls =
-        byInvocation.entrySet().stream()
-            .filter(invocation -> invocation.getKey().startsWith("CheckServers#"))
-            .map(Map.Entry::getValue)
-            .toList();
-    assertEquals(all(IDENTITIES, TOLD), polls.getFirst(), "the first look tells of the batch");
-    assertEquals(HEALTH, polls.getLast());
-    assertEquals(
-        Set.of(all(IDENTITIES, TOLD), IDENTITIES, HEALTH, all(HEALTH, TOLD)),
-        new LinkedHashSet<>(polls));
-  }
-
   /** A healthy group whose schedule is off, so that only events and the rollout wake functions. */
   private Stage stage(int servers) {
-    return stage(servers, PACE);
+    return stage(servers, LoadBalancerKind.BOTH);
+  }
+
+  private Stage stage(int servers, LoadBalancerKind kind) {
+    return healthy(begun(servers, PACE, kind));
   }
 
   private Stage stage(int servers, Pace pace) {
-    Stage stage = begun(servers, pace);
+    return healthy(begun(servers, pace, LoadBalancerKind.BOTH));
+  }
+
+  private static Stage healthy(Stage stage) {
     stage.controlPlane().stopSchedule();
     assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
     return stage;
   }
 
-  private Stage begun(int servers, Pace pace) {
+  private Stage begun(int servers, Pace pace, LoadBalancerKind kind) {
     Stage stage =
         new Stage(
             new Simulation(7),
             pace,
-            new RehearsalOptions(servers, "1", 7, LoadBalancerKind.BOTH, OptionalInt.empty()));
+            new RehearsalOptions(servers, "1", 7, kind, OptionalInt.empty()));
     stage
         .aws()
         .calls()
@@ -325,9 +413,48 @@ final class CallListsTest {
     return reconciles().stream().mapToInt(List::size).sum();
   }
 
+  /**
+   * As the template makes it by default: without volumes; a new version was named by its number.
+   */
+  private Stage usual(LoadBalancerKind kind, int servers) {
+    Stage stage = stage(servers, kind);
+    untagVolumes(stage);
+    long version = stage.cluster().deployNewImage();
+    stage.cluster().members().forEach(member -> stage.cluster().launchFrom(member, version));
+    byInvocation.clear();
+    return stage;
+  }
+
+  /** Replaces all servers of a usual cluster in one batch. */
+  private void usualRollOut(LoadBalancerKind kind, int servers) {
+    start(usual(kind, servers), Integer.toString(servers));
+  }
+
+  private static List<String> balancers(LoadBalancerKind kind) {
+    return switch (kind) {
+      case CLASSIC -> BALANCERS.subList(0, 1);
+      case TARGET_GROUP -> BALANCERS.subList(1, 2);
+      case BOTH -> BALANCERS;
+    };
+  }
+
+  /** The calls of a look without those that tell of it. */
+  private static List<String> untold(List<String> calls) {
+    return calls.stream().filter(call -> !TOLD.contains(call)).toList();
+  }
+
   private List<List<String>> reconciles() {
+    return calls("Reconcile#");
+  }
+
+  private int count(String function) {
+    return calls(function).size();
+  }
+
+  /** What each invocation of a function called, in their order. */
+  private List<List<String>> calls(String function) {
     return byInvocation.entrySet().stream()
-        .filter(invocation -> invocation.getKey().startsWith("Reconcile#"))
+        .filter(invocation -> invocation.getKey().startsWith(function))
         .map(Map.Entry::getValue)
         .toList();
   }
@@ -349,15 +476,15 @@ final class CallListsTest {
                                 .tags(Tag.builder().key("ServerGroupName").build())));
   }
 
-  /** Ends the only server in EC2, and waits for the one that its group launches instead. */
-  private static void replaceByHand(Stage stage) {
-    var instances = stage.aws().ec2World().instances();
-    String lost = stage.census().of(0).instance();
-    instances.terminate(instances.require(lost));
-    assertTrue(
-        stage.runUntil(
-            () -> stage.census().of(0).healthy() && !stage.census().of(0).instance().equals(lost),
-            Duration.ofMinutes(30)));
+  /** How many servers the group of the only server is to have. */
+  private static void scale(Stage stage, int servers) {
+    String group = stage.cluster().members().getFirst().group();
+    stage
+        .aws()
+        .autoScaling()
+        .updateAutoScalingGroup(
+            request ->
+                request.autoScalingGroupName(group).minSize(servers).desiredCapacity(servers));
   }
 
   private static void releaseEverything(Stage stage) {
@@ -379,17 +506,24 @@ final class CallListsTest {
   }
 
   private static void start(Stage stage, String batchSize) {
-    Map<String, Object> input = new LinkedHashMap<>();
+    Execution execution = ended(stage, begun(stage, batchSize, Map.of("canary", false)));
+    assertEquals(ExecutionStatus.SUCCEEDED, execution.status(), execution::cause);
+  }
+
+  private static Execution begun(Stage stage, String batchSize, Map<String, Object> more) {
+    Map<String, Object> input = new LinkedHashMap<>(more);
     input.put("serverGroup", stage.cluster().name());
     input.put("batchSize", batchSize);
-    Execution execution =
-        stage
-            .aws()
-            .engine()
-            .startExecution(stage.controlPlane().rollingDeployArn(), "rollout", input);
+    return stage
+        .aws()
+        .engine()
+        .startExecution(stage.controlPlane().rollingDeployArn(), "rollout", input);
+  }
+
+  private static Execution ended(Stage stage, Execution execution) {
     assertTrue(
         stage.runUntil(() -> execution.status() != ExecutionStatus.RUNNING, Duration.ofHours(1)));
-    assertEquals(ExecutionStatus.SUCCEEDED, execution.status(), execution::cause);
+    return execution;
   }
 
   @SafeVarargs

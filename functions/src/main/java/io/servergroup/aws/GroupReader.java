@@ -49,7 +49,7 @@ public final class GroupReader {
 
   /** Reads the whole server group; without groups and slots when there is none of that name. */
   public ServerGroup read(String serverGroupName) {
-    return open(serverGroupName, EnumSet.allOf(SlotPart.class)).snapshot();
+    return openWith(serverGroupName, EnumSet.allOf(SlotPart.class)).snapshot();
   }
 
   /**
@@ -67,14 +67,14 @@ public final class GroupReader {
 
   /** Begins to read a whole server group. */
   public GroupReading open(String serverGroupName) {
-    return open(serverGroupName, Set.of());
+    return openWith(serverGroupName, Set.of());
   }
 
   /**
    * Begins to read a whole server group, and parts of its slots at the same time: of a whole group,
    * its name alone says which.
    */
-  public GroupReading open(String serverGroupName, Set<SlotPart> with) {
+  public GroupReading openWith(String serverGroupName, Set<SlotPart> with) {
     return GroupReading.whole(this, serverGroupName, with);
   }
 

@@ -95,7 +95,7 @@ final class RolloutReader {
         first.ask(
             () ->
                 groups
-                    .open(plan.serverGroup(), depth == Depth.WHOLE ? slots(plan) : Set.of())
+                    .openWith(plan.serverGroup(), depth == Depth.WHOLE ? slots(plan) : Set.of())
                     .snapshot());
     first.make();
     ServerGroup group = read.get();

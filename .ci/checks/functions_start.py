@@ -46,6 +46,13 @@ def inspect(stage: Stage, classes: Path, javap: Path) -> list[str]:
     wrong += [
         f"{name} wrote about classes that do not fit together:\n  " + "\n  ".join(process.broken()[:5])
         for name, process in stage.processes.items() if process.broken()]
+    wrong += [
+        f"{name} was not primed before its snapshot:\n  " + "\n  ".join(process.not_primed())
+        for name, process in stage.processes.items() if process.not_primed()]
+    wrong += [
+        f"{name} began with {process.sequence[:2]}; right is its snapshot (restore/next) before its first event"
+        for name, process in stage.processes.items() if process.configuration.snap_start
+        and process.sequence[:2] != ["restore/next", "invocation/next"]]
     wrong += [f"events/{name}.json was sent to no function: let .ci/checks/story.py send it" for name in unread()]
     print("functions-start: operations of AWS, who answered them, how, and who asked\n" + table(stage.calls()))
     return wrong + not_proven(callable_operations(javap, classes), stage.calls(), EXCUSED)

@@ -18,9 +18,11 @@ def install(work: Path) -> Installation:
         [str(ROOT / "rollout")], env=os.environ | {"ROLLOUT_PRINT_JDK": "yes"}, check=True, stdout=subprocess.PIPE,
         text=True).stdout.strip())
     task, runtime = work / "task", work / "runtime"
-    # As SAM's builder for Maven does it: the classes, and the dependencies of runtime scope with their groups in their names.
-    _maven(jdk, ["-pl", "functions", "compile", COPY, "-Dmdep.prependGroupId=true", f"-DoutputDirectory={task / 'lib'}"])
-    shutil.copytree(ROOT / "functions/target/classes", task, dirs_exist_ok=True)
+    # As SAM's builder for Maven does it: what the build leaves in target/classes.
+    _maven(jdk, ["-pl", "functions", "-DskipTests", "package"])
+    shutil.copytree(ROOT / "functions/target/classes", task)
+    if [jar.name for jar in (task / "lib").iterdir()] != ["libraries.jar"]:
+        raise SystemExit(f"{task / 'lib'} holds {sorted(os.listdir(task / 'lib'))}; right is libraries.jar alone")
     _maven(jdk, ["-f", ".ci/lambda-runtime/pom.xml", COPY, f"-DoutputDirectory={runtime}"])
     client = next(runtime.glob("aws-lambda-java-runtime-interface-client-*.jar"))
     name = Installation.native_name()

@@ -92,6 +92,10 @@ class LambdaProcess:
     def log(self) -> str:
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
+    def not_primed(self) -> list[str]:
+        """Lines of the log that tell that the function was not ready before its snapshot."""
+        return [line.strip() for line in self.log().splitlines() if '"not-primed"' in line]
+
     def broken(self) -> list[str]:
         """Lines of the log that tell of classes that do not fit together."""
         return [line.strip() for line in self.log().splitlines() if BROKEN.search(line)]
@@ -101,10 +105,13 @@ class LambdaProcess:
 
     def _command(self) -> list[str]:
         # The managed runtime has the client alone on the class path; the client's own class loader adds the function's
-        # folder and its lib/*.jar. The flags are those of benchmarks/function-start, for a function of 512 MB.
+        # folder and its lib/*.jar. The flags are those of benchmarks/function-start, for a function of 512 MB; with SnapStart
+        # Lambda lets the second compiler work too.
+        compilers = [] if self.configuration.snap_start else ["-XX:TieredStopAtLevel=1"]
         return [
-            str(self._installation.java), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx400m",
+            str(self._installation.java), "-XX:+UseSerialGC", *compilers, "-Xshare:auto", "-Xmx400m",
             "--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
             f"{self._installation.native}",
             "-cp", f"{self._installation.runtime}/*", "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",

@@ -15,18 +15,19 @@ NO_OPERATIONS = {"builder", "close", "create", "serviceClientConfiguration", "se
 
 
 def callable_operations(javap: Path, classes: Path) -> dict[Operation, set[str]]:
-    """Every operation of an SDK client that a class calls, and the classes that do."""
+    """Every operation of an SDK client that a class calls or hands on to be called, and the classes that do."""
     found: dict[Operation, set[str]] = defaultdict(set)
     files = sorted(str(file) for file in classes.rglob("*.class"))
     code = subprocess.run(
-        [str(javap), "-p", "-c", *files], check=True, stdout=subprocess.PIPE, text=True).stdout
+        [str(javap), "-p", "-v", *files], check=True, stdout=subprocess.PIPE, text=True).stdout
     current = ""
     for line in code.splitlines():
-        if header := re.search(r"(?:class|interface|enum|record) ([\w.$]+).* \{$|^Compiled from \"(\w+)", line):
-            current = header[1] or header[2]
+        if header := re.match(r"Classfile .*/(\w+)[\w$]*\.class$", line):
+            current = header[1]
+        # Of the constant pool: a call, and a reference to a method, both have their entry there.
         if (call := CALL.search(line)) and call[3] not in NO_OPERATIONS:
             name = call[3].removesuffix("Paginator")
-            found[call[1], name[0].upper() + name[1:]].add(current.split(".")[-1].split("$")[0])
+            found[call[1], name[0].upper() + name[1:]].add(current)
     return found
 
 

@@ -1,5 +1,7 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -163,12 +165,15 @@ public final class Executions {
 
   /** The ARNs of all executions of a state machine that run, the newest first. */
   public List<String> running(String stateMachineArn) {
-    return stepFunctions
-        .listExecutionsPaginator(
-            request ->
-                request.stateMachineArn(stateMachineArn).statusFilter(ExecutionStatus.RUNNING))
-        .executions()
-        .stream()
+    return Pages.of(
+            ListExecutionsRequest.builder()
+                .stateMachineArn(stateMachineArn)
+                .statusFilter(ExecutionStatus.RUNNING)
+                .build(),
+            stepFunctions::listExecutions,
+            ListExecutionsResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.executions().stream())
         .map(ExecutionListItem::executionArn)
         .toList();
   }

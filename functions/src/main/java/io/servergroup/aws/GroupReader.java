@@ -1,5 +1,7 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,17 +37,19 @@ public final class GroupReader {
 
   private final AutoScalingClient autoScaling;
   private final SlotReader slots;
+  private final Together together;
   private final InstantSource clock;
 
   public GroupReader(AwsClients clients, InstantSource clock) {
     this.autoScaling = clients.autoScaling();
-    this.slots = new SlotReader(clients.ec2());
+    this.slots = new SlotReader(clients);
+    this.together = clients.together();
     this.clock = clock;
   }
 
   /** Reads the whole server group; without groups and slots when there is none of that name. */
   public ServerGroup read(String serverGroupName) {
-    return completed(open(serverGroupName));
+    return openWith(serverGroupName, EnumSet.allOf(SlotPart.class)).snapshot();
   }
 
   /**
@@ -62,7 +67,15 @@ public final class GroupReader {
 
   /** Begins to read a whole server group. */
   public GroupReading open(String serverGroupName) {
-    return new GroupReading(this, serverGroupName, Set.of(), groups(serverGroupName, Set.of()));
+    return openWith(serverGroupName, Set.of());
+  }
+
+  /**
+   * Begins to read a whole server group, and parts of its slots at the same time: of a whole group,
+   * its name alone says which.
+   */
+  public GroupReading openWith(String serverGroupName, Set<SlotPart> with) {
+    return GroupReading.whole(this, serverGroupName, with);
   }
 
   /**
@@ -100,11 +113,9 @@ public final class GroupReader {
   }
 
   private static ServerGroup completed(GroupReading reading) {
-    if (!reading.isWhole() && reading.snapshot().autoScalingGroups().isEmpty()) {
-      return reading.snapshot();
+    if (!reading.snapshot().autoScalingGroups().isEmpty()) {
+      reading.read(EnumSet.allOf(SlotPart.class));
     }
-    reading.readInterfaces();
-    reading.readVolumes();
     return reading.snapshot();
   }
 
@@ -121,13 +132,24 @@ public final class GroupReader {
     return slots;
   }
 
+  Together together() {
+    return together;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
   /**
    * Reads what Auto Scaling says.
    *
    * @param parts the names of the groups to read; the whole server group when empty
    */
   GroupReading.Groups groups(String serverGroupName, Set<String> parts) {
-    Instant readAt = clock.instant();
+    return groups(now(), serverGroupName, parts);
+  }
+
+  GroupReading.Groups groups(Instant readAt, String serverGroupName, Set<String> parts) {
     if (parts.isEmpty()) {
       var described = described(byTag("tag:" + TagKeys.GROUP, serverGroupName));
       return groups(readAt, members(serverGroupName, described), List.of());
@@ -153,7 +175,7 @@ public final class GroupReader {
       List<SlotFinding> strangers) {
     GroupRecords records = GroupRecords.of(members);
     return new GroupReading.Groups(
-        readAt, records, records.withWarmPool().stream().map(this::warmPool).toList(), strangers);
+        readAt, records, together.each(records.withWarmPool(), this::warmPool), strangers);
   }
 
   private static List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> members(
@@ -171,9 +193,11 @@ public final class GroupReader {
   /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */
   private WarmPool warmPool(String autoScalingGroupName) {
     List<Instance> instances = new ArrayList<>();
-    autoScaling
-        .describeWarmPoolPaginator(
-            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build())
+    Pages.of(
+            DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build(),
+            autoScaling::describeWarmPool,
+            DescribeWarmPoolResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
         .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecords.instance(i))));
     return new WarmPool(autoScalingGroupName, instances);
   }
@@ -188,25 +212,28 @@ public final class GroupReader {
   private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
       Collection<String> names) {
     // A request that names no group would describe every group of the account.
-    return Batches.of(names, GROUPS_PER_CALL).stream()
-        .map(
+    return together
+        .each(
+            Batches.of(names, GROUPS_PER_CALL),
             batch ->
-                DescribeAutoScalingGroupsRequest.builder()
-                    .autoScalingGroupNames(batch)
-                    .maxRecords(GROUPS_PER_CALL)
-                    .build())
-        .flatMap(request -> described(request).stream())
+                described(
+                    DescribeAutoScalingGroupsRequest.builder()
+                        .autoScalingGroupNames(batch)
+                        .maxRecords(GROUPS_PER_CALL)
+                        .build()))
+        .stream()
+        .flatMap(List::stream)
         .toList();
   }
 
   private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
       DescribeAutoScalingGroupsRequest request) {
-    var groups =
-        new ArrayList<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup>();
-    autoScaling
-        .describeAutoScalingGroupsPaginator(request)
-        .autoScalingGroups()
-        .forEach(groups::add);
-    return groups;
+    return Pages.of(
+            request,
+            autoScaling::describeAutoScalingGroups,
+            DescribeAutoScalingGroupsResponse::nextToken,
+            (first, token) -> first.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.autoScalingGroups().stream())
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesResponse;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +26,14 @@ public final class InstanceRefreshReader {
           InstanceRefreshStatus.ROLLBACK_FAILED,
           InstanceRefreshStatus.ROLLBACK_SUCCESSFUL);
 
+  private record Newest(String group, Optional<InstanceRefresh> refresh) {}
+
   private final AutoScalingClient autoScaling;
+  private final Together together;
 
   public InstanceRefreshReader(AwsClients clients) {
     this.autoScaling = clients.autoScaling();
+    this.together = clients.together();
   }
 
   /**
@@ -42,23 +47,26 @@ public final class InstanceRefreshReader {
    */
   public SortedMap<String, String> active(Collection<String> groupNames) {
     SortedMap<String, String> active = new TreeMap<>();
-    for (String name : new TreeSet<>(groupNames)) {
-      newest(name)
-          .filter(refresh -> !OVER.contains(refresh.status()))
-          .ifPresent(refresh -> active.put(name, words(refresh)));
-    }
+    together
+        .each(new TreeSet<>(groupNames), name -> new Newest(name, newest(name)))
+        .forEach(
+            each ->
+                each.refresh()
+                    .filter(refresh -> !OVER.contains(refresh.status()))
+                    .ifPresent(refresh -> active.put(each.group(), words(refresh))));
     return active;
   }
 
-  /** The paginator goes on only behind a page that AWS leaves empty. */
+  /** Goes on only behind a page that AWS leaves empty. */
   private Optional<InstanceRefresh> newest(String groupName) {
-    return autoScaling
-        .describeInstanceRefreshesPaginator(
+    return Pages.of(
             DescribeInstanceRefreshesRequest.builder()
                 .autoScalingGroupName(groupName)
                 .maxRecords(1)
-                .build())
-        .stream()
+                .build(),
+            autoScaling::describeInstanceRefreshes,
+            DescribeInstanceRefreshesResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
         .flatMap(page -> page.instanceRefreshes().stream())
         .findFirst();
   }

@@ -1,7 +1,8 @@
 package io.servergroup.aws;
 
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import io.servergroup.group.TagKeys;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
@@ -22,9 +23,15 @@ final class SlotReader {
   private static final int VOLUMES_PER_PAGE = 500;
 
   private final Ec2Client ec2;
+  private final Together together;
 
-  SlotReader(Ec2Client ec2) {
+  SlotReader(AwsClients clients) {
+    this(clients.ec2(), clients.together());
+  }
+
+  SlotReader(Ec2Client ec2, Together together) {
     this.ec2 = ec2;
+    this.together = together;
   }
 
   /**
@@ -33,8 +40,8 @@ final class SlotReader {
    * @param indexes of which servers; of all when empty
    */
   List<NetworkInterface> interfaces(String serverGroupName, List<Integer> indexes) {
-    return filters(serverGroupName, indexes).stream()
-        .flatMap(filters -> interfaces(filters).stream())
+    return together.each(filters(serverGroupName, indexes), this::interfaces).stream()
+        .flatMap(List::stream)
         // Filters match wildcards too.
         .filter(eni -> TagValues.ofEc2Say(eni.tagSet(), TagKeys.GROUP, serverGroupName))
         .toList();
@@ -46,8 +53,8 @@ final class SlotReader {
    * @param indexes of which servers; of all when empty
    */
   List<Volume> volumes(String serverGroupName, List<Integer> indexes) {
-    return filters(serverGroupName, indexes).stream()
-        .flatMap(filters -> volumes(filters).stream())
+    return together.each(filters(serverGroupName, indexes), this::volumes).stream()
+        .flatMap(List::stream)
         .filter(volume -> TagValues.ofEc2Say(volume.tags(), TagKeys.GROUP, serverGroupName))
         .toList();
   }
@@ -71,23 +78,25 @@ final class SlotReader {
   }
 
   private List<NetworkInterface> interfaces(List<Filter> filters) {
-    List<NetworkInterface> all = new ArrayList<>();
-    ec2.describeNetworkInterfacesPaginator(
+    return Pages.of(
             DescribeNetworkInterfacesRequest.builder()
                 .filters(filters)
                 .maxResults(INTERFACES_PER_PAGE)
-                .build())
-        .networkInterfaces()
-        .forEach(all::add);
-    return all;
+                .build(),
+            ec2::describeNetworkInterfaces,
+            DescribeNetworkInterfacesResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.networkInterfaces().stream())
+        .toList();
   }
 
   private List<Volume> volumes(List<Filter> filters) {
-    List<Volume> all = new ArrayList<>();
-    ec2.describeVolumesPaginator(
-            DescribeVolumesRequest.builder().filters(filters).maxResults(VOLUMES_PER_PAGE).build())
-        .volumes()
-        .forEach(all::add);
-    return all;
+    return Pages.of(
+            DescribeVolumesRequest.builder().filters(filters).maxResults(VOLUMES_PER_PAGE).build(),
+            ec2::describeVolumes,
+            DescribeVolumesResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.volumes().stream())
+        .toList();
   }
 }

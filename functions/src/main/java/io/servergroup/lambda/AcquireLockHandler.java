@@ -46,7 +46,7 @@ public final class AcquireLockHandler
 
   /** For Lambda. */
   public AcquireLockHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(AcquireLockHandler.class, AcquireLockHandler::new));
   }
 
   public AcquireLockHandler(Wiring wiring) {

@@ -33,7 +33,7 @@ public final class AnswerStackHandler
 
   /** For Lambda. */
   public AnswerStackHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(AnswerStackHandler.class, AnswerStackHandler::new));
   }
 
   public AnswerStackHandler(Wiring wiring) {

@@ -51,7 +51,7 @@ public final class AskPersonHandler
 
   /** For Lambda. */
   public AskPersonHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(AskPersonHandler.class, AskPersonHandler::new));
   }
 
   public AskPersonHandler(Wiring wiring) {

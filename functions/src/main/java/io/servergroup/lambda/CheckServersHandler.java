@@ -86,7 +86,7 @@ public final class CheckServersHandler
 
   /** For Lambda. */
   public CheckServersHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(CheckServersHandler.class, CheckServersHandler::new));
   }
 
   public CheckServersHandler(Wiring wiring) {

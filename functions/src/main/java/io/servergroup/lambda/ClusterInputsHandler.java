@@ -44,7 +44,7 @@ public final class ClusterInputsHandler
 
   /** For Lambda. */
   public ClusterInputsHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(ClusterInputsHandler.class, ClusterInputsHandler::new));
   }
 
   public ClusterInputsHandler(Wiring wiring) {

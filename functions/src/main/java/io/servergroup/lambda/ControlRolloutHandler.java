@@ -23,7 +23,7 @@ public final class ControlRolloutHandler
 
   /** For Lambda. */
   public ControlRolloutHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(ControlRolloutHandler.class, ControlRolloutHandler::new));
   }
 
   public ControlRolloutHandler(Wiring wiring) {

@@ -28,7 +28,7 @@ public final class DnsRecordsHandler
 
   /** For Lambda. */
   public DnsRecordsHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(DnsRecordsHandler.class, DnsRecordsHandler::new));
   }
 
   public DnsRecordsHandler(Wiring wiring) {

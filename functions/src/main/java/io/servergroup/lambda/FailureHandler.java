@@ -70,7 +70,7 @@ public final class FailureHandler
 
   /** For Lambda. */
   public FailureHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(FailureHandler.class, FailureHandler::new));
   }
 
   public FailureHandler(Wiring wiring) {

@@ -91,7 +91,7 @@ public final class NextBatchHandler
 
   /** For Lambda. */
   public NextBatchHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(NextBatchHandler.class, NextBatchHandler::new));
   }
 
   public NextBatchHandler(Wiring wiring) {

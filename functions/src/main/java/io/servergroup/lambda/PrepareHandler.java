@@ -46,7 +46,7 @@ public final class PrepareHandler
 
   /** For Lambda. */
   public PrepareHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(PrepareHandler.class, PrepareHandler::new));
   }
 
   public PrepareHandler(Wiring wiring) {

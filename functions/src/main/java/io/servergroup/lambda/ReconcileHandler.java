@@ -36,7 +36,7 @@ public final class ReconcileHandler
 
   /** The handler as Lambda makes it. */
   public ReconcileHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(ReconcileHandler.class, ReconcileHandler::new));
   }
 
   public ReconcileHandler(Wiring wiring) {

@@ -40,7 +40,7 @@ public final class ReleaseLockHandler
 
   /** For Lambda. */
   public ReleaseLockHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(ReleaseLockHandler.class, ReleaseLockHandler::new));
   }
 
   public ReleaseLockHandler(Wiring wiring) {

@@ -83,7 +83,7 @@ public final class ReplaceServersHandler
 
   /** For Lambda. */
   public ReplaceServersHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(ReplaceServersHandler.class, ReplaceServersHandler::new));
   }
 
   public ReplaceServersHandler(Wiring wiring) {

@@ -38,7 +38,7 @@ public final class RolloutEndedHandler
 
   /** For Lambda. */
   public RolloutEndedHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(RolloutEndedHandler.class, RolloutEndedHandler::new));
   }
 
   public RolloutEndedHandler(Wiring wiring) {

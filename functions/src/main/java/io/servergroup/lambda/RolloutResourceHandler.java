@@ -41,7 +41,7 @@ public final class RolloutResourceHandler
 
   /** For Lambda. */
   public RolloutResourceHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(RolloutResourceHandler.class, RolloutResourceHandler::new));
   }
 
   public RolloutResourceHandler(Wiring wiring) {

@@ -1,7 +1,20 @@
 package io.servergroup.lambda;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.HttpStatusCode;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
+import io.servergroup.aws.Together;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,7 +24,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -36,10 +48,16 @@ public final class SdkClientsWiring implements AwsClients {
 
   private static final Duration CALL = Duration.ofSeconds(15);
 
+  /** Within a region a connection takes milliseconds; a longer wait is for a lost packet. */
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** As many as independent requests are made at the same time. */
+  private static final int CONNECTIONS = 32;
+
+  private final boolean inRegion;
   private final Optional<String> region;
   private final Optional<String> profile;
-  private final Supplier<SdkHttpClient> http =
-      once(() -> UrlConnectionHttpClient.builder().connectionTimeout(ATTEMPT).build());
+  private final Supplier<SampledHttpClient> http = once(() -> new SampledHttpClient(network()));
   private final Supplier<AutoScalingClient> autoScaling =
       once(() -> client(AutoScalingClient.builder()));
   private final Supplier<Ec2Client> ec2 = once(() -> client(Ec2Client.builder()));
@@ -57,9 +75,11 @@ public final class SdkClientsWiring implements AwsClients {
   private final Supplier<EventBridgeClient> eventBridge =
       once(() -> client(EventBridgeClient.builder()));
 
-  /** Clients with all that the environment says. */
+  private final Together together = new TogetherWiring();
+
+  /** Clients for a function, with all that the environment says. */
   SdkClientsWiring() {
-    this(Optional.empty(), Optional.empty());
+    this(true, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -70,6 +90,11 @@ public final class SdkClientsWiring implements AwsClients {
    *     the environment has
    */
   public SdkClientsWiring(Optional<String> region, Optional<String> profile) {
+    this(false, region, profile);
+  }
+
+  private SdkClientsWiring(boolean inRegion, Optional<String> region, Optional<String> profile) {
+    this.inRegion = inRegion;
     this.region = region;
     this.profile = profile;
   }
@@ -131,7 +156,60 @@ public final class SdkClientsWiring implements AwsClients {
 
   @Override
   public PresignedPut presigned() {
-    return PresignedPutWiring::put;
+    return (url, body) ->
+        http.get().isPretending() ? HttpStatusCode.OK : PresignedPutWiring.put(url, body);
+  }
+
+  /**
+   * Lets no request of any client leave from now on; {@code answers} is asked instead, and answers
+   * to CloudFormation count as given.
+   */
+  void pretend(Function<HttpExecuteRequest, HttpExecuteResponse> answers) {
+    http.get().pretend(answers);
+  }
+
+  void stopPretending() {
+    http.get().stopPretending();
+  }
+
+  /**
+   * Makes one connection to where the last request would have gone and closes it: what an empty
+   * request is answered does not matter. Does nothing when there was no request.
+   *
+   * @throws UncheckedIOException when there is no connection within {@link #CONNECT}
+   */
+  void connectOnce() {
+    http.get().wouldHaveAsked().ifPresent(SdkClientsWiring::connect);
+  }
+
+  private static void connect(URI address) {
+    // A client of its own: an open connection would be in the snapshot, and dead after a restore.
+    try (SdkHttpClient once = network()) {
+      HttpExecuteResponse answer =
+          once.prepareRequest(
+                  HttpExecuteRequest.builder()
+                      .request(
+                          SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address).build())
+                      .build())
+              .call();
+      answer.responseBody().ifPresent(AbortableInputStream::abort);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SdkHttpClient network() {
+    return ApacheHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .connectionAcquisitionTimeout(CONNECT)
+        .socketTimeout(ATTEMPT)
+        .maxConnections(CONNECTIONS)
+        .build();
+  }
+
+  @Override
+  public Together together() {
+    return together;
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
@@ -147,6 +225,9 @@ public final class SdkClientsWiring implements AwsClients {
           builder.credentialsProvider(ProfileCredentialsProvider.create(name));
         });
     region.ifPresent(name -> builder.region(Region.of(name)));
+    if (inRegion) {
+      builder.defaultsMode(DefaultsMode.IN_REGION);
+    }
     return builder.httpClient(http.get()).overrideConfiguration(overrides.build()).build();
   }
 

@@ -94,7 +94,7 @@ public final class StackRolloutHandler
 
   /** For Lambda. */
   public StackRolloutHandler() {
-    this(ProductionWiring.create());
+    this(ProductionWiring.of(StackRolloutHandler.class, StackRolloutHandler::new));
   }
 
   public StackRolloutHandler(Wiring wiring) {

@@ -61,13 +61,10 @@ final class FunctionBugs {
                 "aws/GroupReader.java",
                 ".values(value).build()).maxRecords(@@GROUPS_PER_CALL@@)",
                 "3"),
-            statements(
+            expression(
                 "aws/GroupReader.java",
-                """
-                autoScaling.describeAutoScalingGroupsPaginator(request)
-                    .autoScalingGroups().forEach(groups::add);
-                """,
-                "groups.addAll(autoScaling.describeAutoScalingGroups(request).autoScalingGroups());")),
+                "@@DescribeAutoScalingGroupsResponse::nextToken@@",
+                "page -> null")),
         PlantedBug.of(
             "schedule-does-nothing",
             "what no event tells of is never looked at",

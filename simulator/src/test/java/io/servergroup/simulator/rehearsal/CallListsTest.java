@@ -70,8 +70,8 @@ final class CallListsTest {
           "autoscaling:DescribeAutoScalingGroups",
           "ec2:DescribeNetworkInterfaces",
           "ec2:DescribeVolumes",
-          "route53:ListResourceRecordSets",
           "ec2:DescribeInstances",
+          "route53:ListResourceRecordSets",
           "autoscaling:DescribeLifecycleHooks",
           "autoscaling:DescribeLifecycleHooks",
           "elasticloadbalancing:DescribeInstanceHealth",
@@ -94,38 +94,91 @@ final class CallListsTest {
   private static final List<String> LOOK =
       List.of("autoscaling:DescribeAutoScalingGroups", "ec2:DescribeNetworkInterfaces");
 
+  /** The group read, with nothing to do. */
+  private static final List<String> NOTHING = List.of("autoscaling:DescribeAutoScalingGroups");
+
+  /** What confirms that everything is attached, and what is decided upon then: one round. */
+  private static final List<String> CONFIRMED =
+      List.of("ec2:DescribeInstances", "route53:ListResourceRecordSets");
+
+  private static final List<String> CONTINUED = List.of("autoscaling:CompleteLifecycleAction");
+
   /** What a replacement may cost: so many calls for its launch, so many for its termination. */
-  private static final int LAUNCH_BUDGET = 10;
+  private static final int LAUNCH_BUDGET = 8;
 
-  private static final int TERMINATE_BUDGET = 6;
+  private static final int TERMINATE_BUDGET = 5;
 
-  private final Map<String, List<String>> byInvocation = new LinkedHashMap<>();
+  private final CallRounds rounds = new CallRounds();
+  private final Map<String, List<String>> byInvocation = rounds.byInvocation();
 
   @Test
-  void aLaunchIntoAFreeSlotTakesTenCalls() {
-    stage(1);
+  void aLaunchIntoAFreeSlotTakesEightCalls() {
+    Stage stage = stage(1);
+    scale(stage, 0);
+    assertTrue(stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(30)));
+    byInvocation.clear();
+    scale(stage, 1);
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the server did not come back");
 
-    assertEquals(
+    List<String> launch =
         all(
             IDENTITIES,
-            List.of(
-                "ec2:DescribeInstances",
-                "route53:ListResourceRecordSets",
-                "ec2:AttachNetworkInterface",
-                "ec2:AttachVolume",
-                "ec2:DescribeInstances",
-                "route53:ChangeResourceRecordSets",
-                "autoscaling:CompleteLifecycleAction")),
-        byInvocation.get("Reconcile#1"));
-    assertTrue(byInvocation.get("Reconcile#1").size() <= LAUNCH_BUDGET);
+            List.of("ec2:AttachNetworkInterface", "ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED);
+    assertEquals(List.of(launch), reconciles());
+    assertTrue(launch.size() <= LAUNCH_BUDGET);
   }
 
   @Test
-  void theEventAfterALaunchOnlyLooksWhetherSomebodyIsHeld() {
+  void whatALaunchReadsItReadsInThreeRounds() {
+    Stage stage = stage(1);
+    scale(stage, 0);
+    assertTrue(stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(30)));
+    byInvocation.clear();
+    scale(stage, 1);
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the server did not come back");
+
+    assertEquals(
+        List.of(
+            NOTHING,
+            List.of(INTERFACES, VOLUMES),
+            List.of("ec2:AttachNetworkInterface"),
+            List.of("ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED),
+        rounds.of(byInvocation.keySet().iterator().next()));
+  }
+
+  @Test
+  void theFirstLaunchOfAServerWritesItsRecordToo() {
     stage(1);
 
-    assertEquals(List.of("autoscaling:DescribeAutoScalingGroups"), byInvocation.get("Reconcile#2"));
-    assertEquals(List.of("Reconcile#1", "Reconcile#2"), List.copyOf(byInvocation.keySet()));
+    assertEquals(
+        List.of(
+            all(
+                IDENTITIES,
+                List.of("ec2:AttachNetworkInterface", "ec2:AttachVolume"),
+                CONFIRMED,
+                List.of("route53:ChangeResourceRecordSets"),
+                CONTINUED)),
+        reconciles());
+  }
+
+  @Test
+  void aLaunchWhoseInstanceIsStillPendingCostsARefusalAndALookASecond() {
+    stage(1, PACE.in(PACE.world().with(Step.INSTANCE_START, 8)));
+
+    List<String> launch = reconciles().getFirst();
+    assertEquals(
+        all(IDENTITIES, List.of("ec2:AttachNetworkInterface", "ec2:DescribeInstances")),
+        launch.subList(0, 5));
+    long looks = launch.stream().filter("ec2:DescribeInstances"::equals).count();
+    assertEquals(
+        List.of("ec2:AttachNetworkInterface", "ec2:AttachVolume"),
+        launch.subList(launch.size() - 6, launch.size() - 4));
+    assertEquals(launch.size(), 3 + 1 + looks + 2 + 3, launch::toString);
+    assertTrue(looks <= 1 + 7 + 1, launch::toString);
   }
 
   @Test
@@ -134,37 +187,28 @@ final class CallListsTest {
     byInvocation.clear();
     rollOut(stage, "1");
 
-    assertEquals(LOOK, byInvocation.get("Reconcile#3"));
+    assertEquals(LOOK, reconciles().getFirst());
   }
 
-  /** Launch and terminate together, and the two results that Auto Scaling reports of them. */
+  /** Launch and terminate together, and the result of the latter that Auto Scaling reports. */
   @Test
-  void aReplacementWithoutVolumesTakesSixteenCallsInAll() {
+  void aReplacementWithoutVolumesTakesThirteenCallsInAll() {
     Stage stage = stage(1);
     untagVolumes(stage);
     byInvocation.clear();
     rollOut(stage, "1");
-    stage.runUntil(() -> reconciles().size() == 4, Duration.ofMinutes(1));
+    stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(1));
 
-    List<String> terminate =
-        all(
-            IDENTITIES,
-            List.of("ec2:DetachNetworkInterface", "autoscaling:CompleteLifecycleAction"));
+    List<String> terminate = all(IDENTITIES, List.of("ec2:DetachNetworkInterface"), CONTINUED);
     List<String> launch =
-        List.of(
-            "ec2:DescribeNetworkInterfaces",
-            "ec2:DescribeInstances",
-            "route53:ListResourceRecordSets",
-            "ec2:AttachNetworkInterface",
-            "ec2:DescribeInstances",
-            "route53:ChangeResourceRecordSets",
-            "autoscaling:CompleteLifecycleAction");
-    List<String> result = List.of("autoscaling:DescribeAutoScalingGroups");
-    assertEquals(List.of(LOOK, all(terminate, launch), result, result), reconciles());
+        all(
+            List.of("ec2:DescribeNetworkInterfaces", "ec2:AttachNetworkInterface"),
+            CONFIRMED,
+            CONTINUED);
+    assertEquals(List.of(LOOK, all(terminate, launch), NOTHING), reconciles());
     assertTrue(terminate.size() <= TERMINATE_BUDGET);
     assertTrue(LOOK.size() + launch.size() <= LAUNCH_BUDGET);
-    assertTrue(
-        reconciles().stream().mapToInt(List::size).sum() <= LAUNCH_BUDGET + TERMINATE_BUDGET);
+    assertEquals(13, calls());
   }
 
   @Test
@@ -172,32 +216,55 @@ final class CallListsTest {
     Stage stage = stage(1);
     byInvocation.clear();
     rollOut(stage, "1");
-    stage.runUntil(() -> reconciles().size() == 4, Duration.ofMinutes(1));
+    stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(1));
 
+    List<String> terminate = all(IDENTITIES, List.of("ec2:DetachNetworkInterface"), CONTINUED);
     List<String> interfaceMoves =
+        List.of(
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:AttachNetworkInterface",
+            "autoscaling:RecordLifecycleActionHeartbeat");
+    List<String> volumeFollows = all(IDENTITIES, List.of("ec2:AttachVolume"), CONFIRMED, CONTINUED);
+    assertEquals(List.of(LOOK, all(terminate, interfaceMoves), volumeFollows), reconciles());
+    assertTrue(terminate.size() <= TERMINATE_BUDGET);
+    assertEquals(17, calls());
+  }
+
+  @Test
+  void aVolumeThatIsReleasedEarlyIsDetachedAndAttachedInTheSameRun() {
+    Stage stage = stage(1);
+    releaseEverything(stage);
+    byInvocation.clear();
+    rollOut(stage, "1");
+    stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(1));
+
+    List<String> terminate =
+        all(IDENTITIES, List.of("ec2:DetachNetworkInterface", "ec2:DetachVolume"), CONTINUED);
+    List<String> launch =
         all(
-            IDENTITIES,
             List.of(
-                "ec2:DetachNetworkInterface",
-                "autoscaling:CompleteLifecycleAction",
                 "ec2:DescribeNetworkInterfaces",
-                "ec2:DescribeInstances",
-                "route53:ListResourceRecordSets",
                 "ec2:AttachNetworkInterface",
-                "ec2:DescribeInstances",
-                "autoscaling:RecordLifecycleActionHeartbeat"));
-    List<String> volumeFollows =
-        all(
-            IDENTITIES,
-            List.of(
-                "ec2:DescribeInstances",
-                "route53:ListResourceRecordSets",
-                "ec2:AttachVolume",
-                "ec2:DescribeInstances",
-                "route53:ChangeResourceRecordSets",
-                "autoscaling:CompleteLifecycleAction"));
-    List<String> result = List.of("autoscaling:DescribeAutoScalingGroups");
-    assertEquals(List.of(LOOK, interfaceMoves, volumeFollows, result), reconciles());
+                "ec2:DescribeVolumes",
+                "ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED);
+    assertEquals(List.of(LOOK, all(terminate, launch), NOTHING), reconciles());
+    // Each of the two that are given back has to be read and to be detached by a call of its own.
+    assertEquals(TERMINATE_BUDGET + 1, terminate.size());
+    assertEquals(LAUNCH_BUDGET + 1, LOOK.size() + launch.size());
+    assertEquals(16, calls());
+  }
+
+  @Test
+  void aCheckTakesFiveCallsForAGroupThatIsAsItShouldBeAndOneThatTellsWhichGroupsThereAre() {
+    Stage stage = begun(3, PACE, LoadBalancerKind.BOTH);
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
+    byInvocation.clear();
+    stage.runUntil(() -> !reconciles().isEmpty(), Duration.ofMinutes(6));
+    stage.runUntil(() -> false, Duration.ofSeconds(30));
+
+    assertEquals(List.of(all(NOTHING, IDENTITIES, CONFIRMED)), reconciles());
   }
 
   @Test
@@ -287,6 +354,40 @@ final class CallListsTest {
   }
 
   @Test
+  void aLookAtAWholeGroupTakesTwoRoundsAndTheLockIsReadInTheLast() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    rollOut(stage, "2");
+
+    assertEquals(
+        List.of(IDENTITIES, all(BALANCERS, List.of(TEMPLATE, LOCK))), rounds.of("NextBatch#1"));
+    assertEquals(
+        List.of(
+            NOTHING,
+            all(BALANCERS, List.of(INSTANCES, TEMPLATE, LOCK)),
+            List.of(TERMINATE),
+            NOTHING,
+            List.of(TERMINATE)),
+        rounds.of("ReplaceServers#1"));
+  }
+
+  @Test
+  void aSurveyTakesFourRoundsAndAWordOfTheLastRollout() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    rollOut(stage, "2");
+
+    assertEquals(
+        List.of(
+            NOTHING,
+            List.of(INTERFACES, VOLUMES),
+            SURVEY.subList(3, 7),
+            SURVEY.subList(7, 16),
+            List.of(LOCK)),
+        rounds.of("Prepare#1"));
+  }
+
+  @Test
   void onTheWayBackAPollReadsTheLockAndEachGroupIsToldItsVersion() {
     Stage stage = usual(LoadBalancerKind.TARGET_GROUP, 2);
     BootFailure.of(stage, 0, 2);
@@ -333,22 +434,31 @@ final class CallListsTest {
   }
 
   private Stage stage(int servers, LoadBalancerKind kind) {
+    return healthy(begun(servers, PACE, kind));
+  }
+
+  private Stage stage(int servers, Pace pace) {
+    return healthy(begun(servers, pace, LoadBalancerKind.BOTH));
+  }
+
+  private static Stage healthy(Stage stage) {
+    stage.controlPlane().stopSchedule();
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
+    return stage;
+  }
+
+  private Stage begun(int servers, Pace pace, LoadBalancerKind kind) {
     Stage stage =
         new Stage(
             new Simulation(7),
-            PACE,
+            pace,
             new RehearsalOptions(servers, "1", 7, kind, OptionalInt.empty()));
-    stage.controlPlane().stopSchedule();
-    stage
-        .aws()
-        .calls()
-        .listen(
-            call ->
-                byInvocation
-                    .computeIfAbsent(call.caller(), c -> new ArrayList<>())
-                    .add(call.action()));
-    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the group did not become healthy");
+    rounds.watch(stage.aws().calls());
     return stage;
+  }
+
+  private int calls() {
+    return reconciles().stream().mapToInt(List::size).sum();
   }
 
   /**
@@ -412,6 +522,30 @@ final class CallListsTest {
                             request
                                 .resources(member.volume())
                                 .tags(Tag.builder().key("ServerGroupName").build())));
+  }
+
+  /** How many servers the group of the only server is to have. */
+  private static void scale(Stage stage, int servers) {
+    String group = stage.cluster().members().getFirst().group();
+    stage
+        .aws()
+        .autoScaling()
+        .updateAutoScalingGroup(
+            request ->
+                request.autoScalingGroupName(group).minSize(servers).desiredCapacity(servers));
+  }
+
+  private static void releaseEverything(Stage stage) {
+    String group = stage.cluster().members().getFirst().group();
+    var tag =
+        software.amazon.awssdk.services.autoscaling.model.Tag.builder()
+            .resourceId(group)
+            .resourceType("auto-scaling-group")
+            .key("ServerGroupEarlyRelease")
+            .value("everything")
+            .propagateAtLaunch(false)
+            .build();
+    stage.aws().autoScaling().createOrUpdateTags(request -> request.tags(tag));
   }
 
   private void rollOut(Stage stage, String batchSize) {

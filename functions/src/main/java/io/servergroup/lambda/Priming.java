@@ -1,0 +1,131 @@
+package io.servergroup.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.servergroup.group.HookNames;
+import io.servergroup.group.IdentityPolicy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.crac.Context;
+import org.crac.Resource;
+
+/**
+ * Does, before Lambda takes a function's snapshot, what would make its first invocation slow: the
+ * function handles a sample request about a sample group, with the very clients it has later, and
+ * AWS's answers taken from files. Clients, credentials, signing, the reading of answers, the
+ * binding of events and all decisions have then been loaded and run. After that one connection is
+ * made, for TLS.
+ *
+ * <p>Nothing is changed anywhere, and nothing has to answer: what fails is told in one line, and
+ * the function starts as it would have without.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">
+ *     Runtime hooks for Java</a>
+ */
+final class Priming implements Resource {
+  /** Enough for the JVM to compile what is run most. */
+  private static final int ROUNDS = 200;
+
+  /** Lambda gives initialization much longer; a deploy waits for each function's. */
+  private static final Duration MOST = Duration.ofSeconds(4);
+
+  private static final Settings SETTINGS =
+      new Settings(
+          "sample-locks",
+          Optional.of("sample"),
+          HookNames.USUAL,
+          IdentityPolicy.USUAL,
+          Optional.of("https://sqs.eu-west-1.amazonaws.com/000000000000/sample"),
+          Settings.USUAL_CHECK_PERIOD,
+          Optional.of("arn:aws:sns:eu-west-1:000000000000:sample"),
+          Optional.of("default"),
+          Optional.of("arn:aws:states:eu-west-1:000000000000:stateMachine:sample-deploy-stack"),
+          Optional.of("arn:aws:states:eu-west-1:000000000000:stateMachine:sample-rolling-deploy"));
+
+  private final Class<?> handler;
+  private final Function<Wiring, ? extends RequestHandler<?, ?>> maker;
+  private final SdkClientsWiring clients;
+  private final InstantSource clock;
+  private final DecisionLog log;
+
+  /**
+   * @param maker makes a handler that is only used for samples
+   * @param clients those that the function's own handler uses
+   * @param clock the real one: it ends the rounds
+   */
+  Priming(
+      Class<?> handler,
+      Function<Wiring, ? extends RequestHandler<?, ?>> maker,
+      SdkClientsWiring clients,
+      InstantSource clock,
+      DecisionLog log) {
+    this.handler = handler;
+    this.maker = maker;
+    this.clients = clients;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    guarded("handling a sample", this::handleSamples);
+    guarded("a first connection", clients::connectOnce);
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    // Credentials know when they expire, and no connection was left open.
+  }
+
+  private void handleSamples() {
+    SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
+    clients.pretend(answers::to);
+    try {
+      var end = clock.instant().plus(MOST);
+      for (int round = 0; round < ROUNDS && clock.instant().isBefore(end); round++) {
+        handleSample();
+      }
+    } finally {
+      clients.stopPretending();
+    }
+  }
+
+  /**
+   * Handles the sample request of this handler once.
+   *
+   * @return the answer, as JSON
+   */
+  byte[] handleSample() {
+    byte[] json =
+        SampleFiles.read("requests/" + handler.getSimpleName() + ".json")
+            .orElseThrow(() -> new IllegalStateException("there is no sample for " + handler));
+    HandlerBinding binding = new HandlerBinding(handler);
+    // The binding made the request for this very class of handlers.
+    @SuppressWarnings("unchecked")
+    RequestHandler<Object, Object> sampled =
+        (RequestHandler<Object, Object>) maker.apply(sampleWiring());
+    return binding.answer(sampled.handleRequest(binding.request(json), new SampleInvocation()));
+  }
+
+  /** The function's own clients; everything else is the sample's. */
+  private Wiring sampleWiring() {
+    SampleClock time = new SampleClock();
+    return new Wiring(clients, time, time, SETTINGS, (decision, fields) -> {}, measurements -> {});
+  }
+
+  private void guarded(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | LinkageError e) {
+      log.write(
+          "not-primed",
+          Map.of(
+              "function",
+              handler.getSimpleName(),
+              "reason",
+              what + ": " + e + "; the first invocation after a restore will be slower"));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.servergroup.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is done before Lambda takes the snapshot of a function. */
+final class PrimingTest {
+  /** What the sample's answer says, which shows that decisions were made. */
+  private static final Map<String, String> SAYS =
+      Map.ofEntries(
+          Map.entry("AcquireLockHandler", "ACQUIRED"),
+          Map.entry("AnswerStackHandler", "SUCCESS"),
+          Map.entry("AskPersonHandler", "ANSWERED"),
+          Map.entry("CheckServersHandler", "has not begun to leave"),
+          Map.entry("ClusterInputsHandler", "the parameters fit together"),
+          Map.entry("ControlRolloutHandler", "it pauses before its next batch"),
+          Map.entry("DnsRecordsHandler", "was removed"),
+          Map.entry("FailureHandler", "\"decision\":\"END\""),
+          Map.entry("NextBatchHandler", "\"decision\":\"BATCH\""),
+          Map.entry("PrepareHandler", "\"decision\":\"READY\""),
+          Map.entry("ReconcileHandler", "\"remarks\":[]"),
+          Map.entry("ReleaseLockHandler", "\"released\":true"),
+          Map.entry("ReplaceServersHandler", "\"status\":\"CHECK\""),
+          Map.entry("RolloutEndedHandler", "sample"),
+          Map.entry("RolloutResourceHandler", "STARTED"),
+          Map.entry("StackRolloutHandler", "WAIT"));
+
+  private final List<String> lines = new ArrayList<>();
+  private final Map<String, String> before = new TreeMap<>();
+
+  static Stream<Class<?>> handlers() {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.servergroup.lambda")
+            .stream()
+            .filter(each -> each.isAssignableTo(RequestHandler.class))
+            .map(JavaClass::reflect);
+  }
+
+  @BeforeEach
+  void haveCredentials() {
+    set("aws.accessKeyId", "AKIASAMPLE");
+    set("aws.secretAccessKey", "sample");
+  }
+
+  @AfterEach
+  void forgetCredentials() {
+    before.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            System.clearProperty(name);
+          } else {
+            System.setProperty(name, value);
+          }
+        });
+  }
+
+  private void set(String property, String value) {
+    before.put(property, Optional.ofNullable(System.getProperty(property)).orElse(""));
+    System.setProperty(property, value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("handlers")
+  void everyFunctionHandlesItsSampleAsItWillHandleItsRequests(Class<?> handler) {
+    SdkClientsWiring clients = clients();
+    SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
+    clients.pretend(answers::to);
+
+    byte[] answer = priming(handler, clients).handleSample();
+
+    String says = SAYS.get(handler.getSimpleName());
+    String text = new String(answer, StandardCharsets.UTF_8);
+    assertTrue(says != null && text.contains(says), () -> handler + " answered " + text);
+  }
+
+  @Test
+  void aLaunchIsSeenThroughToItsEnd() {
+    SdkClientsWiring clients = clients();
+    SampleAnswers answers = new SampleAnswers("ReconcileHandler");
+    clients.pretend(answers::to);
+
+    byte[] unused = priming(ReconcileHandler.class, clients).handleSample();
+
+    assertTrue(unused.length > 0);
+    assertTrue(
+        answers
+            .asked()
+            .containsAll(
+                Set.of(
+                    "DescribeAutoScalingGroups",
+                    "DescribeNetworkInterfaces",
+                    "DescribeInstances",
+                    "CompleteLifecycleAction")),
+        () -> String.join(", ", answers.asked()));
+  }
+
+  @Test
+  void aRequestMadeAfterPrimingGoesOverTheNetwork() throws IOException {
+    int port = closedPort();
+    set("aws.endpointUrl", "http://127.0.0.1:" + port);
+    SdkClientsWiring clients = clients();
+    priming(ReconcileHandler.class, clients).beforeCheckpoint(null);
+
+    Exception refused = assertThrows(Exception.class, () -> clients.ec2().describeInstances());
+
+    assertTrue(String.valueOf(refused.getMessage()).contains("" + port), refused::toString);
+  }
+
+  @Test
+  void aNetworkThatDoesNotAnswerIsToldOfInOneLineAndFailsNothing() throws IOException {
+    set("aws.endpointUrl", "http://127.0.0.1:" + closedPort());
+
+    priming(ReconcileHandler.class, clients()).beforeCheckpoint(null);
+
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.getFirst().contains("a first connection"), lines::toString);
+  }
+
+  @Test
+  void aSampleThatFailsIsToldOfAndFailsNothing() {
+    Priming priming =
+        new Priming(
+            ReconcileHandler.class,
+            wiring -> {
+              throw new IllegalStateException("no such thing");
+            },
+            clients(),
+            threeLooks(),
+            (decision, fields) -> lines.add(decision + " " + fields));
+
+    priming.beforeCheckpoint(null);
+
+    assertEquals(1, lines.size(), lines::toString);
+    assertTrue(lines.getFirst().startsWith("not-primed"), lines::toString);
+    assertTrue(lines.getFirst().contains("no such thing"), lines::toString);
+  }
+
+  @Test
+  void everySampleHasAHandlerWhichReadsIt() {
+    assertEquals(SAYS.keySet(), handlers().map(Class::getSimpleName).collect(Collectors.toSet()));
+  }
+
+  private static SdkClientsWiring clients() {
+    return new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty());
+  }
+
+  private Priming priming(Class<?> handler, SdkClientsWiring clients) {
+    return new Priming(
+        handler,
+        maker(handler),
+        clients,
+        threeLooks(),
+        (decision, fields) -> lines.add(decision + " " + fields));
+  }
+
+  /** Lets one round pass, and says that the time is over. */
+  private static InstantSource threeLooks() {
+    Instant start = Instant.parse("2026-01-05T09:00:00Z");
+    int[] looks = {0};
+    return () -> start.plus(Duration.ofSeconds(looks[0]++ < 2 ? 0 : 60));
+  }
+
+  private static Function<Wiring, RequestHandler<?, ?>> maker(Class<?> handler) {
+    return wiring -> {
+      try {
+        return (RequestHandler<?, ?>) handler.getConstructor(Wiring.class).newInstance(wiring);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,6 +1,7 @@
 package io.servergroup.aws;
 
 import io.servergroup.health.Machines;
+import io.servergroup.identity.IdentityAction.AttachInterface;
 import io.servergroup.identity.InstanceFacts;
 import java.util.Collection;
 import java.util.Locale;
@@ -12,7 +13,7 @@ public final class MachineReader {
   private final InstanceGateway instances;
 
   public MachineReader(AwsClients clients) {
-    this.instances = new InstanceGateway(clients.ec2());
+    this.instances = new InstanceGateway(clients);
   }
 
   /** What EC2 says of these instances; one that it does not know is not mentioned. */
@@ -29,6 +30,8 @@ public final class MachineReader {
 
   private static Machines.Machine machine(InstanceFacts facts) {
     return new Machines.Machine(
-        facts.state().name().toLowerCase(Locale.ROOT).replace('_', '-'), facts.startedAt());
+        facts.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        facts.startedAt(),
+        facts.hasAttachedAt(AttachInterface.DEVICE_INDEX));
   }
 }

@@ -2,6 +2,7 @@ package io.servergroup.group;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,24 @@ public record ServerGroup(
   /** How many servers the group is meant to have. */
   public int size() {
     return autoScalingGroups.stream().mapToInt(AutoScalingGroup::desiredCapacity).sum();
+  }
+
+  /**
+   * The same with what a later reading found of one of its Auto Scaling groups.
+   *
+   * @param later empty when the group is not there, or not of this server group, any more
+   */
+  public ServerGroup with(String autoScalingGroup, Optional<AutoScalingGroup> later) {
+    return new ServerGroup(
+        name,
+        readAt,
+        autoScalingGroups.stream()
+            .flatMap(
+                each -> each.name().equals(autoScalingGroup) ? later.stream() : Stream.of(each))
+            .toList(),
+        slots,
+        warmPools,
+        findings);
   }
 
   public Stream<Instance> instances() {

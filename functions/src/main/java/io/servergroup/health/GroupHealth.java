@@ -40,10 +40,24 @@ public record GroupHealth(
     servers = List.copyOf(servers);
   }
 
-  /** Judges every server of the snapshot. */
+  /** Judges every server of a snapshot of which everything was read. */
   public static GroupHealth of(
       ServerGroup group, LoadBalancerHealth loadBalancers, Machines machines, GateRules rules) {
-    HealthGate gate = new HealthGate(loadBalancers, machines, rules, group.readAt());
+    return of(group, loadBalancers, machines, rules, Depth.WHOLE);
+  }
+
+  /**
+   * Judges every server of a snapshot.
+   *
+   * @param depth how much was read for it
+   */
+  public static GroupHealth of(
+      ServerGroup group,
+      LoadBalancerHealth loadBalancers,
+      Machines machines,
+      GateRules rules,
+      Depth depth) {
+    HealthGate gate = new HealthGate(loadBalancers, machines, rules, depth, group.readAt());
     return new GroupHealth(
         group,
         machines,

@@ -22,17 +22,25 @@ final class HealthGate {
   private final LoadBalancerHealth loadBalancers;
   private final Machines machines;
   private final GateRules rules;
+  private final Depth depth;
   private final Instant now;
 
   /**
    * A gate for one reading of a group.
    *
+   * @param depth how much was read
    * @param now when it was read
    */
-  HealthGate(LoadBalancerHealth loadBalancers, Machines machines, GateRules rules, Instant now) {
+  HealthGate(
+      LoadBalancerHealth loadBalancers,
+      Machines machines,
+      GateRules rules,
+      Depth depth,
+      Instant now) {
     this.loadBalancers = loadBalancers;
     this.machines = machines;
     this.rules = rules;
+    this.depth = depth;
     this.now = now;
   }
 
@@ -44,16 +52,27 @@ final class HealthGate {
     Instance instance = server.instance().get();
     List<String> failing = new ArrayList<>();
     if (instance.state() == LifecycleState.IN_SERVICE) {
-      if (!instance.healthy()) {
-        failing.add(instance.id() + " is marked Unhealthy by its group");
-      }
-      failing.addAll(machineFailures(instance));
-      failing.addAll(loadBalancerFailures(server, instance));
+      failing.addAll(failuresInService(server, instance));
     } else {
       failing.add(instance.id() + " is " + instance.state().text() + ", not InService");
     }
-    failing.addAll(slotFailures(server, instance));
+    if (depth == Depth.WHOLE) {
+      failing.addAll(slotFailures(server, instance));
+    }
     return List.copyOf(failing);
+  }
+
+  private List<String> failuresInService(Server server, Instance instance) {
+    if (depth == Depth.GROUPS) {
+      return List.of(instance.id() + " is in service; nothing else was asked about it");
+    }
+    List<String> failing = new ArrayList<>();
+    if (!instance.healthy()) {
+      failing.add(instance.id() + " is marked Unhealthy by its group");
+    }
+    failing.addAll(machineFailures(server, instance));
+    failing.addAll(loadBalancerFailures(server, instance));
+    return failing;
   }
 
   private static String nobody(Server server) {
@@ -68,8 +87,8 @@ final class HealthGate {
     return why.isEmpty() ? empty : empty + " (" + String.join(", ", why) + ")";
   }
 
-  private List<String> machineFailures(Instance instance) {
-    if (!machines.read()) {
+  private List<String> machineFailures(Server server, Instance instance) {
+    if (!machines.read() && depth != Depth.INSTANCES) {
       return List.of();
     }
     Machines.Machine machine = machines.byId().get(instance.id());
@@ -78,6 +97,12 @@ final class HealthGate {
     }
     if (!machine.isRunning()) {
       return List.of("EC2 says " + instance.id() + " is " + machine.state());
+    }
+    if (depth == Depth.INSTANCES && server.needsSlot() && !machine.hasInterface()) {
+      return List.of(
+          "EC2 says "
+              + instance.id()
+              + " has no network interface but the one it was launched with");
     }
     Duration up = Duration.between(machine.launchedAt(), now);
     return up.compareTo(rules.minUptime()) >= 0

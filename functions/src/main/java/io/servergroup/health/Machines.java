@@ -21,8 +21,9 @@ public record Machines(boolean read, Map<String, Machine> byId) {
    *
    * @param state as EC2 writes it, such as {@code shutting-down}
    * @param launchedAt when it was launched, or started again
+   * @param hasInterface whether a network interface is completely attached where those of slots are
    */
-  public record Machine(String state, Instant launchedAt) {
+  public record Machine(String state, Instant launchedAt, boolean hasInterface) {
     static final String RUNNING = "running";
 
     boolean isRunning() {

@@ -32,6 +32,11 @@ public record Server(
         .orElseGet(() -> "a missing server of " + group.name());
   }
 
+  /** True when its place alone tells which server it is, or servers have nothing to tell apart. */
+  public boolean isNumbered() {
+    return group.index().isPresent() || !needsSlot;
+  }
+
   /** Where its instance runs; while it has none, where one will be launched. */
   public String zone() {
     return instance

@@ -6,6 +6,7 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import io.servergroup.group.TagKeys;
+import io.servergroup.identity.Attaching.Progress;
 import io.servergroup.identity.IdentityAction.Complete;
 import io.servergroup.identity.IdentityAction.Complete.Verdict;
 import io.servergroup.identity.IdentityAction.KeepInterface;
@@ -110,19 +111,39 @@ final class Arrival {
   }
 
   private void occupy(Slot slot, Member member) {
+    Attaching attaching = new Attaching(situation, slot, member.instance().id(), draft);
+    attaching.advance().ifPresent(progress -> goOn(progress, attaching, slot, member));
+  }
+
+  private void goOn(Progress progress, Attaching attaching, Slot slot, Member member) {
     OptionalInt server = OptionalInt.of(slot.index());
-    switch (new Attaching(situation, slot, member.instance().id(), draft).advance()) {
-      case Attaching.Progress.Complete complete -> finish(slot, member);
-      case Attaching.Progress.Under(Until until, Set<Need> lookAt, String reason) ->
+    switch (progress) {
+      case Progress.Complete complete -> {
+        mark(slot, member.instance().id());
+        if (isHeld(member)) {
+          start(slot, member, attaching);
+        }
+      }
+      case Progress.Under(Until until, Set<Need> lookAt, String reason) ->
           wait(member, server, until, lookAt, reason);
-      case Attaching.Progress.Impossible(String reason) -> refuse(member, server, reason);
+      case Progress.Impossible(String reason) -> refuse(member, server, reason);
     }
   }
 
-  private void finish(Slot slot, Member member) {
-    keep(slot, member.instance().id());
-    tag(slot, member);
-    if (!isHeld(member)) {
+  /** What an instance that has its whole slot is to be like, for which it has to be known. */
+  private void mark(Slot slot, String instance) {
+    if (!situation.asked(instance)) {
+      draft.need(new Need.Facts(instance));
+      return;
+    }
+    keep(slot, instance);
+    tag(slot, instance);
+  }
+
+  private void start(Slot slot, Member member, Attaching attaching) {
+    Optional<Progress> unfit = attaching.unfit();
+    if (unfit.isPresent()) {
+      goOn(unfit.get(), attaching, slot, member);
       return;
     }
     IdentityPolicy policy = situation.policyOf(member.group());
@@ -155,8 +176,7 @@ final class Arrival {
                     "it would be deleted with the instance"));
   }
 
-  private void tag(Slot slot, Member member) {
-    String instance = member.instance().id();
+  private void tag(Slot slot, String instance) {
     Map<String, String> tags = tags(situation.group(), slot);
     if (!situation.factsOf(instance).map(facts -> facts.carries(tags)).orElse(false)) {
       draft.step(

@@ -48,20 +48,22 @@ final class Attaching {
     record Impossible(String reason) implements Progress {}
   }
 
-  Progress advance() {
+  /** What is done for it next; empty when something has to be read first. */
+  Optional<Progress> advance() {
     NetworkInterface eni = slot.networkInterface();
     Optional<String> holder = eni.holder().filter(other -> !other.equals(instance));
     if (holder.isPresent()) {
-      return relieve(eni, holder.get());
+      return Optional.of(relieve(eni, holder.get()));
     }
-    if (!isReady()) {
-      // Nothing is done before what was asked for is known; as if complete, the rest is asked too.
-      return new Progress.Complete();
+    if (!situation.readings().volumes()) {
+      draft.need(new Need.Volumes());
+      return Optional.empty();
     }
     Progress progress = isAttached(eni) ? new Progress.Complete() : claim(eni);
-    return progress instanceof Progress.Impossible || !isClaimed(eni)
-        ? progress
-        : withVolumes(progress);
+    return Optional.of(
+        progress instanceof Progress.Impossible || !isClaimed(eni)
+            ? progress
+            : withVolumes(progress));
   }
 
   /** Whether the instance has the interface or asks for it: volumes never go before it. */
@@ -71,17 +73,6 @@ final class Attaching {
         || situation.factsOf(instance).stream()
             .flatMap(facts -> facts.interfaces().values().stream())
             .anyMatch(card -> card.interfaceId().equals(eni.id()));
-  }
-
-  /** Whether what is needed to attach anything to this instance has been read. */
-  private boolean isReady() {
-    if (!situation.readings().volumes()) {
-      draft.need(new Need.Volumes());
-    }
-    if (!situation.asked(instance)) {
-      draft.need(new Need.Facts(instance));
-    }
-    return draft.isComplete();
   }
 
   private boolean isAttached(NetworkInterface eni) {
@@ -118,9 +109,15 @@ final class Attaching {
     return new LinkedHashSet<>(List.of(needs));
   }
 
+  /**
+   * EC2 is asked to attach without a look at the instance: it refuses when the instance cannot take
+   * the interface, and most can. What was read of the instance all the same, after a refusal or by
+   * the schedule, is heeded.
+   */
   private Progress claim(NetworkInterface eni) {
-    if (waitsForInstance(eni)) {
-      return forInstance();
+    Optional<Progress> unfit = eni.holder().isEmpty() ? unfit() : Optional.empty();
+    if (unfit.isPresent()) {
+      return unfit.get();
     }
     Need facts = new Need.Facts(instance);
     if (eni.attachment().isPresent()) {
@@ -132,12 +129,6 @@ final class Attaching {
             status.equals("attaching") ? facts : new Need.Interfaces(),
             "interface %s is %s".formatted(eni.id(), status));
       }
-    }
-    Optional<String> vpc = situation.factsOf(instance).map(InstanceFacts::vpcId);
-    if (vpc.map(id -> !id.isEmpty() && !id.equals(eni.vpcId())).orElse(false)) {
-      return new Progress.Impossible(
-          "interface %s is in %s, but instance %s was launched in %s; create the interface in a subnet of %s"
-              .formatted(eni.id(), eni.vpcId(), instance, vpc.get(), vpc.get()));
     }
     Optional<InstanceFacts.Card> present =
         situation.factsOf(instance).map(f -> f.interfaces().get(AttachInterface.DEVICE_INDEX));
@@ -166,24 +157,36 @@ final class Attaching {
             instance, interfaceId, AttachInterface.DEVICE_INDEX, slot.networkInterface().id());
   }
 
-  /** An instance may be announced before EC2 runs it, and may be stopped while it is held. */
-  private boolean waitsForInstance(NetworkInterface eni) {
-    return eni.holder().isEmpty()
-        && situation
-            .factsOf(instance)
-            .map(facts -> facts.state() != InstanceFacts.State.RUNNING)
-            .orElse(true);
-  }
-
-  private Progress forInstance() {
+  /**
+   * Why a server cannot start on the instance, with its slot or without, as far as EC2 was asked:
+   * an instance may be announced before EC2 runs it, and may be stopped while it is held; and EC2
+   * attaches interfaces of other VPCs too.
+   */
+  Optional<Progress> unfit() {
+    if (!situation.asked(instance)) {
+      return Optional.empty();
+    }
     Optional<InstanceFacts.State> state = situation.factsOf(instance).map(InstanceFacts::state);
-    String reason =
-        "EC2 says instance %s is %s; interfaces are attached when it runs"
-            .formatted(instance, state.map(Enum::name).orElse("not there yet"));
-    boolean starting = state.isEmpty() || state.get() == InstanceFacts.State.PENDING;
-    return starting
-        ? Progress.Under.shortly(new Need.Facts(instance), reason)
-        : Progress.Under.later(reason);
+    if (state.isEmpty() || state.get() != InstanceFacts.State.RUNNING) {
+      String reason =
+          "EC2 says instance %s is %s; its server starts when it runs"
+              .formatted(instance, state.map(Enum::name).orElse("not there yet"));
+      boolean starting = state.isEmpty() || state.get() == InstanceFacts.State.PENDING;
+      return Optional.of(
+          starting
+              ? Progress.Under.shortly(new Need.Facts(instance), reason)
+              : Progress.Under.later(reason));
+    }
+    NetworkInterface eni = slot.networkInterface();
+    return situation
+        .factsOf(instance)
+        .map(InstanceFacts::vpcId)
+        .filter(vpc -> !vpc.isEmpty() && !vpc.equals(eni.vpcId()))
+        .map(
+            vpc ->
+                new Progress.Impossible(
+                    "interface %s is in %s, but instance %s was launched in %s; create the interface in a subnet of %s"
+                        .formatted(eni.id(), eni.vpcId(), instance, vpc, vpc)));
   }
 
   private Progress withVolumes(Progress progress) {
@@ -193,10 +196,11 @@ final class Attaching {
     return together(parts);
   }
 
-  private static Progress together(List<Progress> parts) {
+  /** The last of the parts tells when it is worth a look: before it, the launch does not go on. */
+  private Progress together(List<Progress> parts) {
     List<String> reasons = new ArrayList<>();
     Set<Need> lookAt = new LinkedHashSet<>();
-    Until until = Until.LATER;
+    Until until = Until.SECONDS;
     for (Progress part : parts) {
       switch (part) {
         case Progress.Complete complete -> {}
@@ -206,13 +210,33 @@ final class Attaching {
         case Progress.Under under -> {
           reasons.add(under.reason());
           lookAt.addAll(under.lookAt());
-          // What comes first is worth a look, whatever the rest takes.
-          until = under.until().compareTo(until) < 0 ? under.until() : until;
+          until = under.until().compareTo(until) > 0 ? under.until() : until;
         }
       }
     }
-    return reasons.isEmpty()
-        ? new Progress.Complete()
-        : new Progress.Under(until, lookAt, String.join("; ", reasons));
+    if (reasons.isEmpty()) {
+      return new Progress.Complete();
+    }
+    if (until == Until.SECONDS) {
+      lookAt = next(lookAt);
+    }
+    return new Progress.Under(
+        until, until == Until.LATER ? Set.of() : lookAt, String.join("; ", reasons));
+  }
+
+  /**
+   * What is attached is confirmed by the instance when everything has been asked for, together with
+   * what is decided upon next.
+   */
+  private Set<Need> next(Set<Need> lookAt) {
+    Set<Need> next = new LinkedHashSet<>(lookAt);
+    if (lookAt.stream().allMatch(Need::isSmall)) {
+      slot.dnsName()
+          .filter(name -> !situation.asked(name))
+          .ifPresent(name -> next.add(new Need.NameRecord(name)));
+    } else {
+      next.removeIf(Need::isSmall);
+    }
+    return next;
   }
 }

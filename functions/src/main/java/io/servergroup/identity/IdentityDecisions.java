@@ -108,7 +108,9 @@ public final class IdentityDecisions {
     if (thorough || leaving || !launching.isEmpty()) {
       need(situation.readings().interfaces(), new Need.Interfaces(), draft);
     }
-    if (thorough || leaving) {
+    // Where all there are come, nobody has their slots: they will get them, volumes included.
+    boolean alone = !launching.isEmpty() && launching.size() == situation.members().size();
+    if (thorough || leaving || alone) {
       need(situation.readings().volumes(), new Need.Volumes(), draft);
     }
     if (thorough) {

@@ -46,8 +46,8 @@ public record IdentityPlan(
    * An instance whose lifecycle action stays open, or whose slot is not complete yet.
    *
    * @param held whether a launch hook holds it, so that a heartbeat keeps it from running out
-   * @param lookAt what to read again to see whether it is over; what takes a minute and can be told
-   *     by small needs is over only after one of them has changed
+   * @param lookAt what to read again to see whether it is over, and what is needed then; what takes
+   *     a minute and can be told by small needs is over only after one of them has changed
    */
   public record Waiting(
       String autoScalingGroupName,
@@ -63,12 +63,13 @@ public record IdentityPlan(
 
     /** What tells in small requests that it may be over; empty when only another look does. */
     public Set<Need> signs() {
+      Set<Need> small =
+          lookAt.stream()
+              .filter(need -> need.isSmall() && need.isAwaited())
+              .collect(Collectors.toCollection(LinkedHashSet::new));
       return switch (until) {
-        case SECONDS -> lookAt.stream().allMatch(Need::isSmall) ? lookAt : Set.of();
-        case A_MINUTE ->
-            lookAt.stream()
-                .filter(Need::isSmall)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        case SECONDS -> lookAt.stream().allMatch(Need::isSmall) ? small : Set.of();
+        case A_MINUTE -> small;
         case LATER -> Set.of();
       };
     }

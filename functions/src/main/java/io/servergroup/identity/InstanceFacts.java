@@ -84,6 +84,12 @@ public record InstanceFacts(
         .findFirst();
   }
 
+  /** Whether any network interface is completely attached at this device index. */
+  public boolean hasAttachedAt(int deviceIndex) {
+    Card card = interfaces.get(deviceIndex);
+    return card != null && card.status().equals("attached");
+  }
+
   /** Whether this volume is completely attached. */
   public boolean hasVolume(String volumeId) {
     return "attached".equals(volumes.get(volumeId));

@@ -35,7 +35,14 @@ final class Names {
     record Impossible(String reason) implements Progress {}
   }
 
-  /** Writes the record of a server that starts, right or not: its clients depend on it now. */
+  /**
+   * Sees to the record of a server that starts. What Route 53 lists includes every change it has
+   * accepted, so a record that is right as read needs no write. Who waits for name servers writes
+   * it all the same unless a change is noted: only a change can be asked whether they all know it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html">ListResourceRecordSets</a>
+   */
   Progress start(Slot slot, String instance, boolean waitForDns) {
     if (slot.dnsName().isEmpty()) {
       // Tags that make no name leave none; that is told as what is wrong with the slot.
@@ -49,7 +56,7 @@ final class Names {
     Optional<AddressRecord> record = situation.recordOf(name);
     return refusal(slot, name, record)
         .<Progress>map(Progress.Impossible::new)
-        .orElseGet(() -> write(slot, name, record, instance, waitForDns));
+        .orElseGet(() -> follow(slot, name, record, instance, waitForDns));
   }
 
   private Optional<String> refusal(Slot slot, DnsName name, Optional<AddressRecord> record) {
@@ -73,7 +80,7 @@ final class Names {
         : Optional.of(wrong.stream().map(SlotFinding::toString).collect(Collectors.joining("; ")));
   }
 
-  private Progress write(
+  private Progress follow(
       Slot slot,
       DnsName name,
       Optional<AddressRecord> record,
@@ -82,19 +89,31 @@ final class Names {
     String address = slot.networkInterface().privateAddress();
     boolean right = record.map(found -> found.says(address, name.ttl())).orElse(false);
     Optional<String> ours = Optional.ofNullable(situation.readings().changes().get(name));
-    Optional<String> change = waitForDns ? ours.or(() -> earlierChange(instance, right)) : ours;
-    if (change.isEmpty()) {
-      draft.step(
-          new UpsertRecord(slot.index(), name, address, instance),
-          record.isEmpty() ? "the server starts, its record is missing" : "the server starts");
-    }
     if (!waitForDns) {
+      if (!right && ours.isEmpty()) {
+        write(slot, name, record, instance);
+      }
       return new Progress.Complete();
+    }
+    Optional<String> change = ours.or(() -> earlierChange(instance, right));
+    if (change.isEmpty()) {
+      write(slot, name, record, instance);
     }
     String reason = "not every name server knows the record %s yet".formatted(name.name());
     return change
         .map(id -> announcement(slot, id, instance, reason))
         .orElseGet(() -> new Progress.Under(Set.of(), reason));
+  }
+
+  private void write(Slot slot, DnsName name, Optional<AddressRecord> record, String instance) {
+    draft.step(
+        new UpsertRecord(slot.index(), name, slot.networkInterface().privateAddress(), instance),
+        "the server starts, and " + record.map(Names::says).orElse("its record is missing"));
+  }
+
+  private static String says(AddressRecord found) {
+    return "its record says %s for %d seconds"
+        .formatted(String.join(", ", found.addresses()), found.ttl().toSeconds());
   }
 
   /** A change that an earlier run made for this instance, unless the record was changed since. */
@@ -148,12 +167,7 @@ final class Names {
     } else {
       draft.step(
           new UpsertRecord(slot.index(), name, address, subject),
-          record
-              .map(
-                  found ->
-                      "its record says %s for %d seconds"
-                          .formatted(String.join(", ", found.addresses()), found.ttl().toSeconds()))
-              .orElse("its record is missing"));
+          record.map(Names::says).orElse("its record is missing"));
     }
   }
 

@@ -31,6 +31,11 @@ public sealed interface Need {
   /** How many launches of an Auto Scaling group failed lately. */
   record FailedLaunches(String autoScalingGroupName) implements Need {}
 
+  /** Whether it may become what is waited for; else it is read once, together with what does. */
+  default boolean isAwaited() {
+    return !(this instanceof NameRecord);
+  }
+
   /** Whether it is about one thing, so that one small request tells, however large the group is. */
   default boolean isSmall() {
     return switch (this) {

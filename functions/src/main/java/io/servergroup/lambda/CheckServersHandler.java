@@ -100,7 +100,7 @@ public final class CheckServersHandler
   public Answer handleRequest(Request request, Context context) {
     RolloutPlan plan = request.rollout().plan();
     Duration elapsed = Duration.between(Instant.parse(request.startedAt()), clock.instant());
-    BatchGate.Verdict verdict = look(plan, request, elapsed);
+    BatchGate.Verdict verdict = look(plan, request, elapsed, clock.instant());
     Answer answer = answer(plan, request, verdict, elapsed);
     new RolloutLines(log, plan.serverGroup())
         .group("CheckServers", answer.status(), answer.reason());
@@ -108,7 +108,7 @@ public final class CheckServersHandler
   }
 
   /** What can not be read is not healthy: the batch's own timeout bounds how long that may last. */
-  private BatchGate.Verdict look(RolloutPlan plan, Request request, Duration elapsed) {
+  private BatchGate.Verdict look(RolloutPlan plan, Request request, Duration elapsed, Instant now) {
     try {
       return Retryable.call(
           "CheckServers",
@@ -116,13 +116,24 @@ public final class CheckServersHandler
               BatchGate.check(
                   plan,
                   request.batch(),
-                  reader.batch(plan, request.batch()),
+                  reader.batch(plan, request.batch(), closely(plan, request, elapsed, now)),
                   reader.origins(plan),
                   request.seen(),
                   elapsed));
     } catch (RetryLaterException unreadable) {
       return BatchGate.unreadable(plan, unreadable.getMessage(), request.seen(), elapsed);
     }
+  }
+
+  /**
+   * Whoever is told how a batch goes on, or why it has failed, wants to know what its servers wait
+   * for; the first look, right after the terminations, has nothing to tell of that.
+   */
+  private static boolean closely(RolloutPlan plan, Request request, Duration elapsed, Instant now) {
+    return elapsed.compareTo(plan.gates().batchTimeout()) >= 0
+        || (!request.toldAt().isEmpty()
+            && Announcer.isDue(
+                request.toldAt(), now, PollSchedule.away(plan.gates().pollInterval(), elapsed)));
   }
 
   private Answer answer(

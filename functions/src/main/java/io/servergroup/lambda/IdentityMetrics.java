@@ -37,8 +37,10 @@ final class IdentityMetrics {
    */
   void performed(IdentityAction action, Outcome outcome, Situation situation, Instant now) {
     boolean attaching = action instanceof AttachInterface || action instanceof AttachVolume;
-    if (attaching && outcome instanceof Outcome.WorldDiffers) {
-      attachConflicts++;
+    if (attaching
+        && outcome instanceof Outcome.WorldDiffers
+        && situation.readings().facts().containsKey(action.subject())) {
+      conflict();
     }
     if (!(outcome instanceof Outcome.Done)) {
       return;
@@ -55,6 +57,11 @@ final class IdentityMetrics {
     if ((attaching || action instanceof UpsertRecord) && !isHeld(situation, action.subject())) {
       repairs++;
     }
+  }
+
+  /** Counts an attachment that was refused though the instance could take it. */
+  void conflict() {
+    attachConflicts++;
   }
 
   private static Optional<Instant> startOf(Situation situation, String instance) {

@@ -113,7 +113,7 @@ public final class NextBatchHandler
   }
 
   private Answer look(Request request, RolloutPlan plan, Course course) {
-    Situation now = reader.whole(plan);
+    Situation now = reader.whole(plan, course);
     Decision decision = BatchPlanner.decide(plan, now, request.execution(), course);
     Instant at = clock.instant();
     Course next = course.after(decision, at);

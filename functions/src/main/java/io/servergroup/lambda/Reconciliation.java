@@ -90,25 +90,37 @@ final class Reconciliation {
 
   Report run(GroupReading group) {
     Knowledge knowledge = new Knowledge(wiring, group);
+    Doubts doubts = new Doubts(knowledge, metrics);
     while (true) {
       IdentityPlan plan = decide(knowledge);
       List<String> unfinished = new ArrayList<>();
-      boolean surprised = perform(plan.steps(), knowledge, unfinished);
+      boolean surprised = perform(plan.steps(), knowledge, doubts, unfinished);
+      if (!doubts.isEmpty()) {
+        boolean explained = doubts.areExplained();
+        if (explained && !surprised && unfinished.isEmpty()) {
+          continue;
+        }
+        surprised |= !explained;
+      }
       boolean failed = surprised || !unfinished.isEmpty();
       Instant next = wiring.clock().instant().plus(pauses.next(Until.SECONDS));
       List<Waiting> worth = stillWorth(plan, next);
       if (worth.isEmpty() && !(failed && allows(Until.SECONDS, next))) {
         return finish(plan, knowledge, unfinished);
       }
-      Set<Need> signs = failed ? Set.of() : signs(worth);
-      if (failed) {
-        pause(Until.SECONDS);
-      } else if (!awaitChange(knowledge, signs, kinds(worth))) {
-        return finish(plan, knowledge, unfinished);
-      }
       Set<Need> lookAt = new LinkedHashSet<>();
       worth.forEach(wait -> lookAt.addAll(wait.lookAt()));
-      lookAt.removeAll(signs);
+      Set<Need> signs = failed ? Set.of() : signs(worth);
+      List<Need> besides = lookAt.stream().filter(need -> !need.isAwaited()).toList();
+      if (failed) {
+        pause(Until.SECONDS);
+      } else if (!awaitChange(knowledge, signs, besides, kinds(worth))) {
+        return finish(plan, knowledge, unfinished);
+      }
+      if (!signs.isEmpty()) {
+        lookAt.removeAll(signs);
+        lookAt.removeAll(besides);
+      }
       lookAgain(knowledge, failed, lookAt);
     }
   }
@@ -136,19 +148,23 @@ final class Reconciliation {
    * be read for it, cost hundreds of times as much as this question.
    *
    * @param signs what to ask for; when empty, one pause is enough
+   * @param besides what is read together with the first of these questions
    * @param kinds how long what is waited for takes
    * @return false when nothing had changed by the end of this run's patience
    */
-  private boolean awaitChange(Knowledge knowledge, Set<Need> signs, Set<Until> kinds) {
+  private boolean awaitChange(
+      Knowledge knowledge, Set<Need> signs, List<Need> besides, Set<Until> kinds) {
     Until first = Collections.min(kinds);
-    do {
-      if (!allows(first, wiring.clock().instant().plus(pauses.next(first)))) {
-        // What takes longer is still worth another look.
-        return kinds.size() > 1;
-      }
+    List<Need> along = besides;
+    while (allows(first, wiring.clock().instant().plus(pauses.next(first)))) {
       pause(first);
-    } while (!signs.isEmpty() && !knowledge.changes(signs));
-    return true;
+      if (signs.isEmpty() || knowledge.changes(signs, along)) {
+        return true;
+      }
+      along = List.of();
+    }
+    // What takes longer is still worth another look.
+    return kinds.size() > 1;
   }
 
   private void pause(Until until) {
@@ -186,7 +202,8 @@ final class Reconciliation {
   }
 
   /** Performs steps; true when the world was not as decided upon, so that a new look is due. */
-  private boolean perform(List<Step> steps, Knowledge knowledge, List<String> unfinished) {
+  private boolean perform(
+      List<Step> steps, Knowledge knowledge, Doubts doubts, List<String> unfinished) {
     Set<String> heldUp = new HashSet<>();
     boolean surprised = false;
     for (Step step : steps) {
@@ -213,7 +230,7 @@ final class Reconciliation {
               yield false;
             }
             case Outcome.WorldDiffers differs -> {
-              surprised = true;
+              surprised |= !doubts.isRaisedBy(step.action(), differs);
               yield true;
             }
             case Outcome.TryAgain(String detail) -> {
@@ -249,7 +266,7 @@ final class Reconciliation {
 
   private Report finish(IdentityPlan plan, Knowledge knowledge, List<String> unfinished) {
     plan.waits().forEach(lines::waiting);
-    perform(plan.heartbeats(scope), knowledge, unfinished);
+    perform(plan.heartbeats(scope), knowledge, new Doubts(knowledge, metrics), unfinished);
     metrics.write(wiring.metrics(), knowledge.last(), remarked.size());
     return new Report(
         performed,

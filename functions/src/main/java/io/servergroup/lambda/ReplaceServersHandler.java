@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Terminates the outdated instances of a batch, one after the other, each after a fresh look. May
- * be called again at any time: only the instances that were chosen are ever terminated.
+ * Terminates the outdated instances of a batch, one after the other, each after a fresh look at
+ * least at its own Auto Scaling group. May be called again at any time: only the instances that
+ * were chosen are ever terminated.
  */
 public final class ReplaceServersHandler
     implements RequestHandler<ReplaceServersHandler.Request, ReplaceServersHandler.Answer> {
@@ -100,6 +101,7 @@ public final class ReplaceServersHandler
     RolloutPlan plan = request.rollout().plan();
     List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     BatchProgress progress = new BatchProgress();
+    BatchLooks looks = new BatchLooks(reader, clock, plan, Instant.parse(request.startedAt()));
     BatchReports reports =
         new BatchReports(
             announcer, clock, plan, request.course(), request.execution(), batch, request.toldAt());
@@ -109,7 +111,8 @@ public final class ReplaceServersHandler
         reports.tellIfDue(ONE_SERVER, List.of(), "going over the servers of the batch");
       }
       Retryable.call(
-          "ReplaceServers", () -> replace(plan, server, batch, request.execution(), progress));
+          "ReplaceServers",
+          () -> replace(plan, server, batch, looks, request.execution(), progress));
     }
     return answer(reports, progress.result(plan, elapsed(request)));
   }
@@ -126,14 +129,20 @@ public final class ReplaceServersHandler
       RolloutPlan plan,
       ChosenServer server,
       List<ChosenServer> batch,
+      BatchLooks looks,
       String execution,
       BatchProgress progress) {
     if (progress.isStopped()) {
       return progress;
     }
-    RolloutReader.Look look = reader.beforeChange(plan);
+    RolloutReader.Look look = looks.before(server);
     TerminationCheck.Verdict verdict =
         TerminationCheck.decide(plan, server, batch, look.situation(), execution);
+    if (verdict instanceof TerminationCheck.Verdict.GiveBack) {
+      // What makes the server itself unhealthy, and its loss none, may not have been read.
+      look = looks.closer(look);
+      verdict = TerminationCheck.decide(plan, server, batch, look.situation(), execution);
+    }
     logVerdict(plan, server, verdict);
     switch (verdict) {
       case TerminationCheck.Verdict.Terminate terminate -> {

@@ -29,6 +29,8 @@ import java.util.TreeSet;
  *     held the same when the rollout started
  * @param servers the numbers of the only servers to be replaced; empty for all
  * @param withSlots whether the servers have identities
+ * @param withVolumes whether any identity has volumes; null where a version of the functions
+ *     prepared the rollout that did not tell
  * @param batchTaskSeconds after how long the state machine gives up on the execution of a batch,
  *     which gives up by itself before
  * @param rollback null as long as the rollout goes forward
@@ -46,6 +48,7 @@ public record RolloutState(
     boolean replaceAll,
     boolean canary,
     boolean withSlots,
+    Boolean withVolumes,
     int consecutiveHealthyChecks,
     long minUptimeSeconds,
     List<String> alarms,
@@ -70,6 +73,7 @@ public record RolloutState(
     "replaceAll",
     "canary",
     "withSlots",
+    "withVolumes",
     "consecutiveHealthyChecks",
     "minUptimeSeconds",
     "alarms",
@@ -116,6 +120,7 @@ public record RolloutState(
         plan.selection().launchedBefore().isPresent(),
         plan.canary(),
         gates.rules().withSlots(),
+        gates.rules().withVolumes(),
         gates.consecutiveHealthyChecks(),
         gates.rules().minUptime().toSeconds(),
         gates.alarms(),
@@ -146,7 +151,10 @@ public record RolloutState(
         new Selection(new TreeSet<>(servers), replaceAll ? Optional.of(began) : Optional.empty()),
         canary,
         new Gates(
-            new GateRules(withSlots, Duration.ofSeconds(minUptimeSeconds)),
+            new GateRules(
+                withSlots,
+                withVolumes == null || withVolumes,
+                Duration.ofSeconds(minUptimeSeconds)),
             consecutiveHealthyChecks,
             alarms,
             Duration.ofSeconds(bakeSeconds),

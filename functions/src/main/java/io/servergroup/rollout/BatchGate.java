@@ -98,7 +98,7 @@ public final class BatchGate {
       Duration elapsed) {
     Aim aim = new Aim(plan, origins, health.machines());
     BatchGate gate = new BatchGate(plan, health, aim);
-    batch.forEach(gate::look);
+    batch.forEach(server -> gate.look(server, batch));
     return gate.verdict(batch, seen, elapsed);
   }
 
@@ -160,7 +160,7 @@ public final class BatchGate {
             new Seen(looks, before.symptom()), true, List.of(), seen + ", " + needed + " needed");
   }
 
-  private void look(ChosenServer chosen) {
+  private void look(ChosenServer chosen, List<ChosenServer> batch) {
     Optional<AutoScalingGroup> group =
         health.group().autoScalingGroups().stream()
             .filter(g -> g.name().equals(chosen.group()))
@@ -183,7 +183,8 @@ public final class BatchGate {
     }
     List<GroupHealth.Verdict> places = placesOf(chosen);
     if (places.isEmpty()) {
-      waitFor(chosen, "no instance of " + chosen.group() + " holds its slot" + arriving(group));
+      String lacks = LookRules.serves(batch, group.get()) ? " holds its slot" : " serves yet";
+      waitFor(chosen, "no instance of " + chosen.group() + lacks + arriving(group));
     }
     places.forEach(place -> look(chosen, place));
   }

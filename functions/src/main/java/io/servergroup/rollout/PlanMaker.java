@@ -42,7 +42,10 @@ public final class PlanMaker {
 
   /** What makes a server healthy for a rollout that was asked for like this. */
   public static GateRules rules(RolloutInput input, ServerGroup group) {
-    return new GateRules(!group.slots().isEmpty(), Duration.ofSeconds(input.minUptimeSeconds()));
+    return new GateRules(
+        !group.slots().isEmpty(),
+        group.slots().stream().anyMatch(slot -> !slot.volumes().isEmpty()),
+        Duration.ofSeconds(input.minUptimeSeconds()));
   }
 
   private static Gates gates(RolloutInput input, GateRules rules) {

@@ -5,6 +5,7 @@ import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -68,6 +69,13 @@ public record Targets(
   /** The same references, but every group is to be given these versions. */
   public Targets withFixed(Map<String, Long> versionsByTemplate) {
     return new Targets(versions, versionsByTemplate, equal);
+  }
+
+  /** The same, and what names a number stands for that. */
+  public Targets withNumbers(Collection<TemplateReference> references) {
+    Map<TemplateReference, Long> all = new LinkedHashMap<>(versions);
+    references.forEach(each -> each.number().ifPresent(number -> all.put(each, number)));
+    return new Targets(all, fixed, equal);
   }
 
   /** The same targets, and what is known of the versions that servers run. */

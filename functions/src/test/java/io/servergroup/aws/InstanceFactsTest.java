@@ -1,6 +1,8 @@
 package io.servergroup.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.identity.InstanceFacts;
 import io.servergroup.identity.InstanceFacts.Card;
@@ -38,6 +40,8 @@ class InstanceFactsTest {
             1, new Card("eni-b", "eni-attach-b", "attached", false)),
         facts.interfaces());
     assertEquals(Map.of("vol-1", "attached"), facts.volumes());
+    assertTrue(facts.hasAttachedAt(1));
+    assertFalse(facts.hasAttachedAt(2));
     assertEquals("vpc-1", facts.vpcId());
     assertEquals(Instant.EPOCH, facts.startedAt());
   }

@@ -3,9 +3,11 @@ package io.servergroup.group;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.servergroup.health.SampleGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,29 @@ class SmallRulesTest {
   @ValueSource(strings = {":7", "7", "", "lt-1:x"})
   void whatNamesNoTemplateOrNoNumberIsNoVersion(String text) {
     assertThrows(IllegalArgumentException.class, () -> TemplateVersion.of(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "0, 0", "$Latest,", "$Default,", "7a,", "'',", "1234567890123456789,"})
+  void aReferenceThatNamesANumberStandsForItForGood(String version, Long number) {
+    assertEquals(
+        number == null ? OptionalLong.empty() : OptionalLong.of(number),
+        new TemplateReference("lt-1", version).number());
+  }
+
+  @Test
+  void aLaterReadingOfOneGroupTakesThePlaceOfTheFormerOne() {
+    ServerGroup before = SampleGroup.of(3).group();
+    AutoScalingGroup later =
+        SampleGroup.of(3).replace(1, "i-new", 2).group().autoScalingGroups().get(1);
+
+    ServerGroup after = before.with("web-1", Optional.of(later));
+
+    assertEquals(
+        List.of(before.autoScalingGroups().getFirst(), later, before.autoScalingGroups().get(2)),
+        after.autoScalingGroups());
+    assertEquals(before, after.with("web-1", Optional.of(before.autoScalingGroups().get(1))));
+    assertEquals(2, before.with("web-1", Optional.empty()).size(), "it is not there any more");
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ final class MachineRulesTest {
 
   @Test
   void theAgeOfAnInstanceIsKnownOnlyIfEc2ToldIt() {
-    Machines machines = Machines.of(Map.of("i-0", new Machines.Machine("running", NOON)));
+    Machines machines = Machines.of(Map.of("i-0", new Machines.Machine("running", NOON, true)));
 
     assertEquals(Optional.of(NOON), machines.launchedAt("i-0"));
     assertEquals(Optional.empty(), machines.launchedAt("i-1"));
@@ -71,7 +71,7 @@ final class MachineRulesTest {
   private static SampleGroup sample(long minUptimeSeconds) {
     return SampleGroup.of(1)
         .readAt(NOON)
-        .judgedBy(new GateRules(true, Duration.ofSeconds(minUptimeSeconds)));
+        .judgedBy(new GateRules(true, true, Duration.ofSeconds(minUptimeSeconds)));
   }
 
   private static List<String> failing(SampleGroup sample) {

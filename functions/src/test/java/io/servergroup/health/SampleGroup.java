@@ -10,6 +10,7 @@ import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
+import io.servergroup.group.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class SampleGroup {
   private Optional<String> unreadable = Optional.empty();
   private Instant readAt = Instant.EPOCH;
   private GateRules rules = GateRules.WITH_SLOTS;
+  private Depth depth = Depth.WHOLE;
 
   public static SampleGroup of(int servers) {
     SampleGroup sample = new SampleGroup();
@@ -116,7 +118,25 @@ public final class SampleGroup {
 
   /** What EC2 says of an instance. */
   public SampleGroup machine(String instanceId, String state, Instant launchedAt) {
-    machines.put(instanceId, new Machines.Machine(state, launchedAt));
+    machines.put(instanceId, new Machines.Machine(state, launchedAt, true));
+    return this;
+  }
+
+  /** EC2 says that an instance runs, with no network interface beside its first one. */
+  public SampleGroup machineWithoutSlot(String instanceId) {
+    machines.put(instanceId, new Machines.Machine("running", readAt, false));
+    return this;
+  }
+
+  /** EC2 says that every instance runs, with the interface of its slot. */
+  public SampleGroup allRun() {
+    group().instances().forEach(instance -> machine(instance.id(), "running", readAt));
+    return this;
+  }
+
+  /** The look read no more than this. */
+  public SampleGroup read(Depth only) {
+    depth = only;
     return this;
   }
 
@@ -139,7 +159,8 @@ public final class SampleGroup {
         group(),
         loadBalancers(),
         machines.isEmpty() ? Machines.NOT_READ : Machines.of(machines),
-        rules);
+        rules,
+        depth);
   }
 
   public static Instance instance(String id, String zone, LifecycleState state, long version) {
@@ -162,6 +183,20 @@ public final class SampleGroup {
                     "eni-attach-" + index, instanceId, 1, status, false))),
         List.of(),
         Optional.empty());
+  }
+
+  /** Gives a server a volume that is attached to this instance. */
+  public SampleGroup volume(int index, String instanceId) {
+    Slot slot = slots.get(index);
+    Volume volume =
+        new Volume(
+            "vol-" + index,
+            slot.networkInterface().zone(),
+            "/dev/sdf",
+            "in-use",
+            Optional.of(new Volume.Attachment(instanceId, "/dev/sdf", "attached", false)));
+    slots.set(index, new Slot(index, slot.networkInterface(), List.of(volume), slot.dnsName()));
+    return this;
   }
 
   public static AutoScalingGroup group(int index, String zone, List<Instance> instances) {

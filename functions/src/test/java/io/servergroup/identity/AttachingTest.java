@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An attachment under way: what is looked at next, and when. */
 class AttachingTest {
   private static final Need NEWCOMER = new Need.Facts("i-new");
+  private static final Need RECORD = new Need.NameRecord(World.name(2));
   private static final Need INTERFACES = new Need.Interfaces();
 
   @ParameterizedTest
@@ -41,7 +42,7 @@ class AttachingTest {
         starts ? List.of(Until.SECONDS, Set.of(NEWCOMER)) : List.of(Until.LATER, Set.of()),
         when(world));
     assertEquals(
-        "EC2 says instance i-new is " + state + "; interfaces are attached when it runs",
+        "EC2 says instance i-new is " + state + "; its server starts when it runs",
         wait(world).reason());
   }
 
@@ -64,6 +65,100 @@ class AttachingTest {
     assertEquals(List.of(), world.actions());
     assertEquals(List.of(Until.SECONDS, Set.of(INTERFACES)), when(world));
     assertTrue(world.onSchedule().actions().contains("attach eni-2 to i-new"));
+  }
+
+  @Test
+  void anInstanceIsAttachedToWithoutALookAtIt() {
+    World world = blind().slot(2, World.ZONE, List.of(World.volume("vol-2", "available")));
+
+    assertEquals(List.of("attach eni-2 to i-new", "attach vol-2 to i-new"), world.actions());
+    assertEquals(List.of(Until.SECONDS, Set.of(NEWCOMER)), when(world));
+  }
+
+  @Test
+  void theRecordIsReadTogetherWithWhatConfirmsTheAttachment() {
+    World free = blind().slot(2).without(NEWCOMER, RECORD);
+    World attaching = blind().slot(2, "i-new", "attaching").without(NEWCOMER, RECORD);
+
+    for (World world : List.of(free, attaching)) {
+      assertEquals(List.of(Until.SECONDS, Set.of(NEWCOMER, RECORD)), when(world));
+      assertEquals(Set.of(NEWCOMER), wait(world).signs(), "it is read once");
+    }
+  }
+
+  @Test
+  void aVolumeThatComesLaterLeavesNothingToLookAtNow() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-old", TERMINATING_WAIT)
+            .instance("i-new", PENDING_WAIT)
+            .slot(2, World.ZONE, List.of(World.volumeAt("vol-2", "i-old", "attached")))
+            .without(NEWCOMER, RECORD);
+
+    assertTrue(world.actions().contains("attach eni-2 to i-new"), world.actions()::toString);
+    assertEquals(List.of(Until.LATER, Set.of()), when(world));
+  }
+
+  @Test
+  void theInstanceIsAskedOnlyWhenEverythingHasBeenAskedFor() {
+    World world =
+        blind()
+            .slot(
+                2,
+                World.ZONE,
+                List.of(World.volume("vol-1", "creating"), World.volume("vol-2", "available")))
+            .without(NEWCOMER, RECORD);
+
+    assertEquals(List.of("attach eni-2 to i-new", "attach vol-2 to i-new"), world.actions());
+    assertEquals(List.of(Until.SECONDS, Set.of(new Need.Volumes())), when(world));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = InstanceFacts.State.class,
+      names = {"PENDING", "STOPPING", "STOPPED", "UNKNOWN"})
+  void aServerDoesNotStartOnAnInstanceThatDoesNotRunThoughItHasItsSlot(InstanceFacts.State state) {
+    World world =
+        new World().server(2).instance("i-new", PENDING_WAIT).ec2("i-new", state).slot(2, "i-new");
+    boolean starts = state == InstanceFacts.State.PENDING;
+
+    assertEquals(List.of("tag i-new as tools-2"), world.actions());
+    assertEquals(
+        starts ? List.of(Until.SECONDS, Set.of(NEWCOMER)) : List.of(Until.LATER, Set.of()),
+        when(world));
+    assertEquals(
+        "EC2 says instance i-new is " + state + "; its server starts when it runs",
+        wait(world).reason());
+  }
+
+  @Test
+  void anInstanceInServiceKeepsItsSlotWhateverItsState() {
+    World world =
+        new World()
+            .server(2)
+            .instance("i-2", IN_SERVICE)
+            .ec2("i-2", InstanceFacts.State.STOPPED)
+            .slot(2, "i-2")
+            .onSchedule();
+
+    assertEquals("tag i-2 as tools-2", world.actions().getFirst());
+    assertEquals(List.of(), world.decide().waits());
+    assertEquals(List.of(), world.decide().remarks());
+  }
+
+  /** A launch whose instance EC2 was not asked about. */
+  private static World blind() {
+    return new World().server(2).instance("i-new", PENDING_WAIT).without(NEWCOMER);
+  }
+
+  @Test
+  void anInterfaceOfAnotherVpcThatWasAttachedUnseenAbandonsToo() {
+    World world = World.launching().inVpc("i-new", "vpc-9").slot(2, "i-new");
+
+    assertEquals(List.of("tag i-new as tools-2", "ABANDON i-new"), world.actions());
+    assertTrue(
+        world.decide().steps().getLast().reason().startsWith("interface eni-2 is in vpc-1, but"));
   }
 
   @Test

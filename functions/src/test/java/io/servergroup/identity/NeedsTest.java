@@ -35,8 +35,12 @@ class NeedsTest {
     return Stream.of(
         arguments(
             "a launch needs the interfaces before anything else",
-            World.launching().slot(2).without(INTERFACES, VOLUMES, NEWCOMER),
+            beside("i-old", TERMINATING).without(INTERFACES, VOLUMES, NEWCOMER),
             List.of(INTERFACES)),
+        arguments(
+            "where nobody else can have the slot, its volumes will be wanted too",
+            World.launching().slot(2).without(INTERFACES, VOLUMES, NEWCOMER),
+            List.of(INTERFACES, VOLUMES)),
         arguments(
             "a termination needs all that it may give back",
             alone("i-old", TERMINATING_WAIT).slot(2, "i-old").without(INTERFACES, VOLUMES),
@@ -74,9 +78,20 @@ class NeedsTest {
             alone("i-2", IN_SERVICE).slot(2, "i-2").without(INTERFACES, VOLUMES),
             List.of()),
         arguments(
-            "whoever gets its slot needs its volumes, what EC2 says of it and its record",
-            World.launching().slot(2).without(VOLUMES, NEWCOMER, RECORD),
-            List.of(VOLUMES, NEWCOMER, RECORD)),
+            "whoever gets its slot needs its volumes",
+            alone("i-old", TERMINATING)
+                .instance("i-new", PENDING_WAIT)
+                .slot(2)
+                .without(VOLUMES, NEWCOMER, RECORD),
+            List.of(VOLUMES)),
+        arguments(
+            "and nothing else before EC2 has been asked to attach it",
+            World.launching().slot(2).without(NEWCOMER, RECORD),
+            List.of()),
+        arguments(
+            "whoever has its slot needs what EC2 says of it and its record at once",
+            World.launching().slot(2, "i-new").without(NEWCOMER, RECORD),
+            List.of(NEWCOMER, RECORD)),
         arguments(
             "whoever waits for a holder does not need them yet",
             beside("i-old", TERMINATING).without(VOLUMES, NEWCOMER, PREDECESSOR, RECORD),

@@ -146,8 +146,10 @@ class RecordsTest {
     Map<String, AddressRecord> other =
         Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.9.9.9")));
 
-    assertEquals("the server starts, its record is missing", reason(starting));
-    assertEquals("the server starts", reason(starting.records(other)));
+    assertEquals("the server starts, and its record is missing", reason(starting));
+    assertEquals(
+        "the server starts, and its record says 10.9.9.9 for 300 seconds",
+        reason(starting.records(other)));
     World empty = new World().server(2).slot(2).onSchedule();
     assertEquals("its record is missing", reason(empty));
     assertEquals("its record says 10.9.9.9 for 300 seconds", reason(empty.records(other)));
@@ -162,17 +164,52 @@ class RecordsTest {
   }
 
   @Test
-  void aLaunchThatWaitsForNoNameServerWritesItsRecordWhateverWasNoted() {
-    World noted =
-        new World()
-            .server(2)
-            .instance("i-new", LifecycleState.PENDING_WAIT)
-            .ec2("i-new", InstanceFacts.State.RUNNING)
-            .tagged("i-new", Map.of("ServerGroupDnsChange", "C7"))
-            .slot(2, "i-new")
-            .records(Map.of("2.tools.example", new AddressRecord(TTL, List.of("10.0.0.12"))));
+  void aRecordThatIsRightIsNotWrittenAgain() {
+    assertEquals(
+        List.of("tag i-new as tools-2", "CONTINUE i-new"), starting("10.0.0.12", TTL).actions());
+  }
+
+  @Test
+  void aRecordThatIsWrongInAnythingIsWritten() {
+    for (World world :
+        List.of(starting("10.9.9.9", TTL), starting("10.0.0.12", TTL.plusSeconds(1)))) {
+      assertEquals(
+          List.of("tag i-new as tools-2", "record 2.tools.example 10.0.0.12", "CONTINUE i-new"),
+          world.actions());
+    }
+  }
+
+  @Test
+  void aNoteOfAnEarlierChangeMakesNoWrongRecordRight() {
+    World noted = starting("10.9.9.9", TTL).tagged("i-new", Map.of("ServerGroupDnsChange", "C7"));
 
     assertTrue(noted.actions().contains("record 2.tools.example 10.0.0.12"), noted::toString);
+  }
+
+  @Test
+  void aRecordThatThisRunHasWrittenIsNotWrittenAgainThoughItWasReadBefore() {
+    World written = starting("10.9.9.9", TTL).announced(2, false);
+
+    assertEquals(List.of("tag i-new as tools-2", "CONTINUE i-new"), written.actions());
+  }
+
+  /** Only a change tells whether name servers know what a record says. */
+  @Test
+  void whoWaitsForNameServersWritesARightRecordOfWhichNoChangeIsNoted() {
+    World world = starting("10.0.0.12", TTL).waitingForDns();
+
+    assertEquals(
+        List.of("tag i-new as tools-2", "record 2.tools.example 10.0.0.12"), world.actions());
+    assertEquals(IdentityPlan.Until.A_MINUTE, world.decide().waits().getFirst().until());
+  }
+
+  private static World starting(String address, Duration ttl) {
+    return new World()
+        .server(2)
+        .instance("i-new", LifecycleState.PENDING_WAIT)
+        .ec2("i-new", InstanceFacts.State.RUNNING)
+        .slot(2, "i-new")
+        .records(Map.of("2.tools.example", new AddressRecord(ttl, List.of(address))));
   }
 
   @Test

@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.autoscaling.model.Activity;
 import java.util.stream.IntStream;
 import java.time.Instant;
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.InOrder;
 import io.servergroup.aws.PresignedPut;
+import io.servergroup.aws.Together;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsResponse;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -73,6 +77,13 @@ class OneServerAws implements AwsClients {
   String attachment;
   String refusal = "";
   int failedLaunches;
+  String record = "";
+
+  /** After how many settlings instances run; until then they are pending. */
+  int start;
+
+  /** Another interface that instances have where their server's belongs. */
+  String foreign = "";
 
   OneServerAws instance(String id, String lifecycleState) {
     lifecycleStates.put(id, lifecycleState);
@@ -92,6 +103,7 @@ class OneServerAws implements AwsClients {
   }
 
   void settle() {
+    start--;
     if ("attaching".equals(attachment)) {
       attachment = "attached";
     } else if ("detaching".equals(attachment)) {
@@ -110,8 +122,12 @@ class OneServerAws implements AwsClients {
   }
 
   private static RuntimeException ec2(String code) {
+    return ec2(code, code);
+  }
+
+  private static RuntimeException ec2(String code, String message) {
     return Ec2Exception.builder()
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(code).build())
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
         .build();
   }
 
@@ -283,7 +299,14 @@ class OneServerAws implements AwsClients {
               .instanceId(id)
               .vpcId("vpc-1")
               .launchTime(Instant.EPOCH)
-              .state(state -> state.name("running"));
+              .state(state -> state.name(start > 0 ? "pending" : "running"));
+      if (!foreign.isEmpty()) {
+        instance.networkInterfaces(
+            InstanceNetworkInterface.builder()
+                .networkInterfaceId(foreign)
+                .attachment(a -> a.attachmentId("eni-attach-x").deviceIndex(1).status("attached"))
+                .build());
+      }
       if (id.equals(holder)) {
         instance.networkInterfaces(
             InstanceNetworkInterface.builder()
@@ -301,6 +324,16 @@ class OneServerAws implements AwsClients {
       called("AttachNetworkInterface");
       if (holder != null) {
         throw ec2("InvalidNetworkInterface.InUse");
+      }
+      if (start > 0) {
+        throw ec2("IncorrectState");
+      }
+      if (!foreign.isEmpty()) {
+        throw ec2(
+            "InvalidParameterValue",
+            "Instance '"
+                + request.instanceId()
+                + "' already has an interface attached at device index '1'.");
       }
       holder = request.instanceId();
       attachment = "attaching";
@@ -339,7 +372,18 @@ class OneServerAws implements AwsClients {
     public ListResourceRecordSetsResponse listResourceRecordSets(
         ListResourceRecordSetsRequest request) {
       called("ListResourceRecordSets");
-      return ListResourceRecordSetsResponse.builder().resourceRecordSets(List.of()).build();
+      return ListResourceRecordSetsResponse.builder()
+          .resourceRecordSets(record.isEmpty() ? List.of() : List.of(found()))
+          .build();
+    }
+
+    private ResourceRecordSet found() {
+      return ResourceRecordSet.builder()
+          .name("1.tools.example.")
+          .type("A")
+          .ttl(300L)
+          .resourceRecords(ResourceRecord.builder().value(record).build())
+          .build();
     }
 
     @Override
@@ -416,5 +460,10 @@ class OneServerAws implements AwsClients {
   @Override
   public PresignedPut presigned() {
     throw new AssertionError("identities answer no stack");
+  }
+
+  @Override
+  public Together together() {
+    return new InOrder();
   }
 }

@@ -17,12 +17,19 @@ class ReconcileHandlerTest {
   private final List<String> log = new ArrayList<>();
   private Instant now = Instant.EPOCH;
   private boolean stuck;
+  private double conflicts;
 
   private void pause(Duration duration) {
     now = now.plus(duration);
     if (!stuck) {
       aws.settle();
     }
+  }
+
+  private void measured(Measurements measurements) {
+    measurements.measures().stream()
+        .filter(measure -> measure.name().equals("AttachConflicts"))
+        .forEach(measure -> conflicts += measure.values().getFirst());
   }
 
   private ReconcileHandler.Answer wake(String detailType) {
@@ -36,7 +43,7 @@ class ReconcileHandlerTest {
                 this::pause,
                 new Settings("locks"),
                 (decision, fields) -> log.add(decision),
-                measurements -> {}))
+                this::measured))
         .handleRequest(event, new InvocationContext("request-1"));
   }
 
@@ -49,7 +56,7 @@ class ReconcileHandlerTest {
   }
 
   @Test
-  void aNormalLaunchTakesTenCalls() {
+  void aLaunchAttachesBeforeItLooksAtTheInstance() {
     aws.instance("i-new", "Pending:Wait");
     launched();
     assertEquals(
@@ -57,10 +64,9 @@ class ReconcileHandlerTest {
             "DescribeAutoScalingGroups",
             "DescribeNetworkInterfaces",
             "DescribeVolumes",
-            "DescribeInstances",
-            "ListResourceRecordSets",
             "AttachNetworkInterface",
             "DescribeInstances",
+            "ListResourceRecordSets",
             "CreateTags",
             "ChangeResourceRecordSets",
             "CompleteLifecycleAction"),
@@ -68,6 +74,67 @@ class ReconcileHandlerTest {
     assertEquals("Pending:Proceed", aws.lifecycleStates.get("i-new"));
     assertEquals(
         List.of("AttachInterface", "TagInstance", "UpsertRecord", "Complete CONTINUE"), log);
+  }
+
+  @Test
+  void aRecordThatIsRightIsNotWritten() {
+    aws.instance("i-new", "Pending:Wait").record = "10.0.0.11";
+    launched();
+    assertEquals(0, count("ChangeResourceRecordSets"));
+    assertEquals("Pending:Proceed", aws.lifecycleStates.get("i-new"));
+  }
+
+  @Test
+  void anInstanceThatDoesNotRunYetIsAskedAboutAtOnceAndThenUntilItDoes() {
+    aws.instance("i-new", "Pending:Wait").start = 3;
+    launched();
+    assertEquals(
+        List.of(
+            "DescribeAutoScalingGroups",
+            "DescribeNetworkInterfaces",
+            "DescribeVolumes",
+            "AttachNetworkInterface",
+            "DescribeInstances",
+            "DescribeInstances",
+            "DescribeInstances",
+            "DescribeInstances",
+            "AttachNetworkInterface"),
+        aws.calls.subList(0, 9));
+    assertEquals("Pending:Proceed", aws.lifecycleStates.get("i-new"));
+    assertEquals(0, conflicts, "nobody was in the way");
+    // Pauses of 2, 1 and 1 seconds until it runs, and one until it is attached.
+    assertEquals(Duration.ofSeconds(5), Duration.between(Instant.EPOCH, now));
+  }
+
+  @Test
+  void anInstanceWithAnotherInterfaceIsAbandonedAfterOneLookAtIt() {
+    aws.instance("i-new", "Pending:Wait").foreign = "eni-9";
+    String remark = launched().serverGroups().getFirst().remarks().getFirst();
+    assertTrue(remark.contains("already has eni-9 at device index 1"), remark);
+    assertEquals(1, count("AttachNetworkInterface"));
+    assertEquals(1, count("DescribeInstances"));
+    assertEquals(Instant.EPOCH, now, "there is nothing to wait for");
+  }
+
+  @Test
+  void anAttachmentThatTheInstanceDoesNotForbidIsTriedAgainAfterAFreshLookAtAll() {
+    aws.instance("i-new", "Pending:Wait").refuse("AttachNetworkInterface", "IncorrectState");
+    launched();
+    assertEquals(
+        List.of(
+            "AttachNetworkInterface",
+            "DescribeInstances",
+            "DescribeAutoScalingGroups",
+            "DescribeNetworkInterfaces",
+            "DescribeVolumes",
+            "AttachNetworkInterface"),
+        aws.calls.subList(3, 9));
+    assertEquals(1, conflicts, "something was in the way");
+    assertEquals("Pending:Proceed", aws.lifecycleStates.get("i-new"));
+  }
+
+  private long count(String operation) {
+    return aws.calls.stream().filter(operation::equals).count();
   }
 
   @Test
@@ -119,7 +186,7 @@ class ReconcileHandlerTest {
     launched();
     assertEquals(Instant.EPOCH, now);
     assertEquals("i-old", aws.holder);
-    assertEquals(1, aws.calls.stream().filter("RecordLifecycleActionHeartbeat"::equals).count());
+    assertEquals(1, count("RecordLifecycleActionHeartbeat"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ final class RolloutStateTest {
         Plans.of(3, 1).replacingAllLaunchedBefore(Instant.EPOCH).plan(),
         Plans.of(3, 1).canary().checkpoints("canary", "every-batch", "50%").plan(),
         Plans.of(3, 1).alarms("b", "a").baking(Duration.ofSeconds(90)).plan(),
-        Plans.of(3, 1).judgedBy(new GateRules(false, Duration.ofSeconds(40))).plan(),
+        Plans.of(3, 1).judgedBy(new GateRules(false, false, Duration.ofSeconds(40))).plan(),
         Plans.of(3, 1).rollingBackOnFailure().plan(),
         Plans.of(3, 1).back(new Rollback("error", "cause", List.of("b", "a"))).plan());
   }
@@ -45,6 +46,20 @@ final class RolloutStateTest {
 
     assertEquals(plan, state.plan());
     assertEquals(state, throughJson(RolloutState.class, state));
+  }
+
+  @Test
+  void aRolloutThatAnEarlierVersionPreparedIsTakenToHaveVolumes() throws IOException {
+    Map<String, Object> told =
+        JSON.std.mapFrom(
+            JSON.std.asString(
+                RolloutState.of(
+                    Plans.of(3, 1).judgedBy(new GateRules(true, false, Duration.ZERO)).plan())));
+    told.remove("withVolumes");
+
+    RolloutState state = JSON.std.beanFrom(RolloutState.class, JSON.std.asString(told));
+
+    assertEquals(new GateRules(true, true, Duration.ZERO), state.plan().gates().rules());
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.servergroup.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +13,9 @@ import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 class SdkClientsWiringTest {
+  /** Of template.yaml. */
+  private static final Duration SHORTEST = Duration.ofSeconds(60);
+
   static Stream<AwsServiceClientConfiguration> configurations() {
     SdkClientsWiring clients = new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty());
     return Stream.of(
@@ -32,5 +38,17 @@ class SdkClientsWiringTest {
     assertInstanceOf(
         StandardRetryStrategy.class,
         configuration.overrideConfiguration().retryStrategy().orElseThrow());
+  }
+
+  /** Else a function would be killed while it waits, and could not even say so. */
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void aCallIsGivenUpLongBeforeTheShortestTimeLimitOfAFunction(
+      AwsServiceClientConfiguration configuration) {
+    Duration attempt = configuration.overrideConfiguration().apiCallAttemptTimeout().orElseThrow();
+    Duration call = configuration.overrideConfiguration().apiCallTimeout().orElseThrow();
+
+    assertTrue(attempt.multipliedBy(2).compareTo(call) < 0, "there is time for another attempt");
+    assertTrue(call.multipliedBy(2).compareTo(SHORTEST) <= 0, "there is time for another call");
   }
 }

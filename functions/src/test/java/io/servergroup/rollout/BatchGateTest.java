@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
+import io.servergroup.health.Depth;
+import io.servergroup.health.GroupEdit;
 import io.servergroup.health.GroupHealth;
 import io.servergroup.health.SampleGroup;
 import io.servergroup.rollout.BatchGate.Seen;
@@ -151,6 +153,26 @@ final class BatchGateTest {
                 new Seen(1, ""),
                 SOON)
             .reason());
+  }
+
+  @Test
+  void aSharedGroupInWhichNobodyServesIsNotSaidToHaveGivenASlotToNobody() {
+    SampleGroup shared =
+        SampleGroup.of(1).change(0, GroupEdit::withoutIndex).replace(0, "i-new", 2).withoutSlots();
+
+    assertEquals(
+        "server 0: no instance of web-0 holds its slot", check(shared.health(), 0, SOON).reason());
+    assertEquals(
+        "server 0: no instance of web-0 serves yet (i-new is Pending:Wait)",
+        check(shared.state(0, LifecycleState.PENDING_WAIT).read(Depth.GROUPS).health(), 0, SOON)
+            .reason());
+  }
+
+  @Test
+  void aLookThatAskedNothingButGroupsIsNeverAHealthyOne() {
+    SampleGroup arrived = SampleGroup.of(3).replace(0, "i-new", 2);
+
+    assertInstanceOf(Verdict.NotYet.class, check(arrived.read(Depth.GROUPS).health(), 1, SOON));
   }
 
   private static Verdict check(GroupHealth health, int healthyLooks, Duration elapsed) {

@@ -43,6 +43,20 @@ final class MovedTargetTest {
   }
 
   @Test
+  void aNumberStandsForItselfWhoeverNamesItNow() {
+    Targets now =
+        Plans.TO_2.withNumbers(List.of(SampleGroup.LATEST, new TemplateReference("lt-1", "1")));
+
+    assertEquals(NAMED_TWICE, now);
+    assertEquals(
+        List.of(),
+        moved(
+            Plans.of(2, 1).fixed(NAMED_TWICE).plan(),
+            SampleGroup.of(2).change(1, g -> g.template("lt-1", "1")),
+            now));
+  }
+
+  @Test
   void aGroupThatIsToldNamesItsOldReferenceBeforeItsTurnAndTheVersionAfterIt() {
     SampleGroup sample = SampleGroup.of(2).change(1, g -> g.template("lt-1", "2"));
 

@@ -47,7 +47,7 @@ final class PlanMakerTest {
             new Selection(new TreeSet<>(List.of(0, 2)), Optional.of(NOON)),
             true,
             new Gates(
-                new GateRules(true, Duration.ofSeconds(40)),
+                new GateRules(true, false, Duration.ofSeconds(40)),
                 3,
                 List.of("errors"),
                 Duration.ofSeconds(90),
@@ -63,6 +63,12 @@ final class PlanMakerTest {
   @Test
   void onlyServersThatAreOutdatedAreCounted() {
     assertEquals(1, plan(Inputs.of(), SampleGroup.of(2).replace(0, "i-n0", 2)).toReplace());
+  }
+
+  @Test
+  void volumesAreLookedAtWhereAnyServerHasOneAtTheStart() {
+    assertFalse(plan(Inputs.of(), SampleGroup.of(3)).gates().rules().withVolumes());
+    assertTrue(plan(Inputs.of(), SampleGroup.of(3).volume(1, "i-1")).gates().rules().withVolumes());
   }
 
   @Test

@@ -141,8 +141,7 @@ public final class ControlPlane {
   private static String resultsOf(String serverGroup) {
     return """
         {"source": ["aws.autoscaling"],
-         "detail-type": ["EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful",
-                         "EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful"],
+         "detail-type": ["EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful"],
          "detail": {"AutoScalingGroupName": [{"prefix": "%s-"}]}}
         """
         .formatted(serverGroup);

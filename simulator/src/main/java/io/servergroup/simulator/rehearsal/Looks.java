@@ -8,12 +8,12 @@ import java.util.Map;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 
 /**
- * When each invocation last looked at the group. What somebody else broke after that, it could not
- * have heeded; nor what was broken while the look itself was under way.
+ * When each invocation last looked at the group as a whole. What somebody else broke after that, it
+ * could not have heeded; nor what was broken while the look itself was under way.
  */
-final class Looks {
-  /** How long a look with all its calls takes, and what follows from it. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
+public final class Looks {
+  /** Between the first answer of a look and what follows from its last. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final SimulatedAws aws;
   private final Map<String, Instant> latest = new HashMap<>();
@@ -31,11 +31,16 @@ final class Looks {
   }
 
   private void called(ApiCall call) {
-    if (call.request() instanceof DescribeAutoScalingGroupsRequest) {
+    if (call.request() instanceof DescribeAutoScalingGroupsRequest request && isWhole(request)) {
       Instant now = aws.simulation().now();
       latest.put(call.caller(), now);
       latestOfFunction.put(function(call.caller()), now);
     }
+  }
+
+  /** A look at a group that is named is at no more than that group. */
+  public static boolean isWhole(DescribeAutoScalingGroupsRequest request) {
+    return request.autoScalingGroupNames().isEmpty();
   }
 
   /** What happened until then, an invocation could have seen. */

@@ -4,6 +4,7 @@ import io.servergroup.simulator.api.ApiCall;
 import io.servergroup.simulator.aws.autoscaling.Member;
 import io.servergroup.simulator.aws.autoscaling.MemberState;
 import io.servergroup.simulator.kernel.TraceEntry;
+import io.servergroup.simulator.rehearsal.Looks;
 import io.servergroup.simulator.rehearsal.Stage;
 import io.servergroup.simulator.rehearsal.Violations;
 import java.time.Instant;
@@ -38,8 +39,8 @@ final class BlindRules {
 
   private void called(ApiCall call) {
     switch (call.request()) {
-      // With this call every look begins.
-      case DescribeAutoScalingGroupsRequest _ -> {
+      // With this call every look begins at which load balancers are asked.
+      case DescribeAutoScalingGroupsRequest request when Looks.isWhole(request) -> {
         unanswered.remove(call.caller());
         looks.put(call.caller(), stage.simulation().now().minus(CallTroubles.STALEST));
       }

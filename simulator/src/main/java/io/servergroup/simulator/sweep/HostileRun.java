@@ -78,6 +78,7 @@ final class HostileRun {
     RollbackRules.watch(stage, violations);
     BlindRules.watch(stage, violations);
     FenceRules.watch(stage, violations);
+    FreshnessRules.watch(stage, violations);
     RetryRules.watch(stage, violations);
     simulation.queue().afterEveryEvent(this::ends);
   }

@@ -46,7 +46,16 @@ final class IdentityBugs {
                 ARRIVAL,
                 "Under(Until until, Set<Need> lookAt, String reason) ->"
                     + " @@wait(member, server, until, lookAt, reason);@@",
-                "finish(slot, member);")),
+                """
+                draft.end(
+                    new Complete(
+                        member.group().name(),
+                        Transition.LAUNCHING,
+                        Verdict.CONTINUE,
+                        member.instance().id()),
+                    server,
+                    "it will be there");
+                """)),
         PlantedBug.of(
             "volumes-forgotten",
             "a launch goes on without its volumes",
@@ -61,7 +70,13 @@ final class IdentityBugs {
             "a launch goes on without its record",
             "example.com is [], not",
             25,
-            expression(NAMES, "change.isEmpty()", "false")),
+            expression(NAMES, "!right && ours.isEmpty()", "false")),
+        PlantedBug.of(
+            "wrong-record-taken-for-right",
+            "a launch goes on with the record of somebody else",
+            "is [10.9.9.9], not",
+            250,
+            expression(NAMES, "!right && ours.isEmpty()", "record.isEmpty()")),
         PlantedBug.of(
             "record-of-another-server",
             "a record gets the address of another server",

@@ -33,6 +33,10 @@ final class DecisionLinesTest {
     story.until(() -> !decisions.of("Complete ABANDON").isEmpty(), "an end by budget");
     operator.capacity(1);
     story.heals();
+    // A launch leaves a right record as it is.
+    new Zone(story).remove(0);
+    new Operator(story).replace(0);
+    story.heals();
     story.succeeds(story.roll());
 
     List<Line> lines =

@@ -67,7 +67,7 @@ final class ForecastTest {
 
   private static void assertNear(long real, long foreseen, String what) {
     assertTrue(
-        10 * Math.abs(real - foreseen) <= real,
+        8 * Math.abs(real - foreseen) <= real,
         () -> "%s: %d were foreseen, %d came".formatted(what, foreseen, real));
   }
 

@@ -31,9 +31,10 @@ final class InstanceTroubleTest {
     Instance held = new Operator(story).awaitHeldReplacement(0);
     assertEquals(InstanceState.PENDING, held.state());
 
-    decisions.await("Wait", held.id(), "is PENDING; interfaces are attached when it runs");
+    decisions.await("Wait", held.id(), "is PENDING; its server starts when it runs");
     story.until(() -> held.state() == InstanceState.RUNNING, "the start");
-    assertEquals(List.of(), attachmentsTo(story, held.id()), "nobody asked before");
+    List<String> callers = attachmentsTo(story, held.id()).stream().map(ApiCall::caller).toList();
+    assertEquals(callers.stream().distinct().toList(), callers, "a run is refused once");
 
     story.heals();
     assertEquals(held.id(), story.server(0).instance(), "the same launch came through");
@@ -56,10 +57,10 @@ final class InstanceTroubleTest {
     story.until(() -> held.state() == InstanceState.RUNNING, "the start");
     story.aws().ec2World().instances().stop(held);
 
-    decisions.await("Wait", held.id(), "is STOPPED; interfaces are attached when it runs");
+    decisions.await("Wait", held.id(), "is STOPPED; its server starts when it runs");
     story.pass(Duration.ofMinutes(25));
     assertEquals("Pending:Wait", story.server(0).state(), "held longer than its hook alone would");
-    assertEquals(List.of(), attachmentsTo(story, held.id()));
+    assertEquals(held.id(), story.server(0).holder(), "EC2 attaches to what is stopped");
     story.aws().ec2World().instances().restart(held);
 
     story.heals();

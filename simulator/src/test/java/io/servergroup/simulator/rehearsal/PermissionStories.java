@@ -42,6 +42,7 @@ public final class PermissionStories {
             stories::aRolloutOfMixedInstances,
             stories::anAlarmThatStopsARollout,
             stories::aBatchThatFails,
+            stories::aBatchThatIsGivenBack,
             stories::aCheckpointAPauseAndAnEnd,
             stories::aLockThatIsTakenOver,
             stories::aRolloutThatIsHandedOver,
@@ -118,6 +119,16 @@ public final class PermissionStories {
     story.neverBoots(0, 2);
     story.fails(story.start(1), "Rollout.Stopped.Timeout");
     story.faultsEnd();
+    story.endsWell();
+  }
+
+  private void aBatchThatIsGivenBack() {
+    Story story = servers(3);
+    Execution rollout = story.roll();
+    story.untilDecided("BATCH");
+    new Operator(story).terminateInEc2(story.server(2).instance());
+    story.untilDecided("GiveBack");
+    story.succeeds(rollout);
     story.endsWell();
   }
 

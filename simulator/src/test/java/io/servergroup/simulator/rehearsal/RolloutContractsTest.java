@@ -41,6 +41,7 @@ final class RolloutContractsTest {
           true,
           false,
           true,
+          true,
           2,
           60,
           List.of("errors"),

@@ -77,6 +77,44 @@ final class WaitForDnsTest {
     story.endsWell();
   }
 
+  /** The record is right by then; but nobody has noted by which change. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 120})
+  void aLaunchWhoseRunDiesRightAfterItHasWrittenTheRecordStillWaitsForNameServers(int propagation) {
+    Story story = slowNameServers(propagation);
+    Operator operator = new Operator(story);
+    operator.tagGroup(0, TAG, "true");
+    new Zone(story).remove(0);
+    List<Instant> written = new ArrayList<>();
+    Instant[] continued = new Instant[1];
+    story.callFaults(
+        call -> {
+          if (!call.operation().equals("ChangeResourceRecordSets")) {
+            return new CallFault.None();
+          }
+          written.add(story.now());
+          return written.size() == 1 ? new CallFault.CallerDiesAfter() : new CallFault.None();
+        });
+    story
+        .aws()
+        .calls()
+        .listen(
+            call -> {
+              if (isContinuedLaunch(call.request())) {
+                continued[0] = story.now();
+              }
+            });
+    String held = operator.awaitHeldReplacement(0).id();
+
+    story.heals();
+
+    assertEquals(held, story.server(0).instance(), "the same launch came through");
+    assertEquals(2, written.size(), "written again, for a change that can be asked about");
+    Duration waited = Duration.between(written.getLast(), continued[0]);
+    assertTrue(waited.toSeconds() >= propagation, waited::toString);
+    story.endsWell();
+  }
+
   @Test
   void aLaunchWhoseNameServersAreSlowerThanARunGoesOnInALaterOneThatWaitsForTheSameChange() {
     Story story = slowNameServers(400);

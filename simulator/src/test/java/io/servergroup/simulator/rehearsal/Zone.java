@@ -43,6 +43,11 @@ final class Zone {
         .toList();
   }
 
+  /** Removes the record of a server, so that its next launch has one to write. */
+  void remove(int server) {
+    change(ChangeAction.DELETE, record(story.member(server).dnsName()));
+  }
+
   void change(ChangeAction action, ResourceRecordSet set) {
     change(id(), action, set);
   }

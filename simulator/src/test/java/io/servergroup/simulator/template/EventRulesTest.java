@@ -59,14 +59,15 @@ final class EventRulesTest {
     return rules;
   }
 
-  /** Whatever is not listed here is not for a rule: people and CloudFormation call functions. */
+  /**
+   * Whatever is not listed here is not for a rule: people and CloudFormation call functions, and
+   * that an instance has been launched tells nothing its hook has not told.
+   */
   private static final Map<String, String> WAKES =
       Map.ofEntries(
           Map.entry("launch-lifecycle-action", "Reconcile LifecycleActions"),
           Map.entry("launch-lifecycle-action-from-warm-pool", "Reconcile LifecycleActions"),
           Map.entry("launch-lifecycle-action-warm-pool", "Reconcile LifecycleActions"),
-          Map.entry("launch-successful", "Reconcile Results"),
-          Map.entry("launch-unsuccessful", "Reconcile Results"),
           Map.entry("rollout-stopped", "RolloutEnded Execution"),
           Map.entry("terminate-lifecycle-action", "Reconcile LifecycleActions"),
           Map.entry("terminate-lifecycle-action-in-warm-pool", "Reconcile LifecycleActions"),
@@ -96,8 +97,8 @@ final class EventRulesTest {
     "launch-lifecycle-action, server-group-launch, somebodys-hook",
     "terminate-lifecycle-action, server-group-terminate, somebodys-hook",
     "launch-lifecycle-action, aws.autoscaling, somebody",
-    "launch-successful, aws.autoscaling, somebody",
-    "launch-successful, EC2 Instance Launch Successful, EC2 Instance State-change Notification",
+    "terminate-successful, aws.autoscaling, somebody",
+    "terminate-successful, EC2 Instance Terminate Successful, EC2 Instance Launch Successful",
     "rollout-stopped, stateMachine:tools-rolling-deploy, stateMachine:other-rolling-deploy",
     "rollout-stopped, stateMachine:tools-rolling-deploy, stateMachine:tools-replace-batch",
     "rollout-stopped, ABORTED, SUCCEEDED",
@@ -115,7 +116,7 @@ final class EventRulesTest {
   @ParameterizedTest
   @CsvSource({
     "launch-lifecycle-action, tools-server-1, tool-server-1",
-    "launch-successful, tools-server-1, toolshed-1",
+    "terminate-successful, tools-server-1, toolshed-1",
     "terminate-unsuccessful, tools-server-1, other-tools-1",
   })
   void theGroupsOfAnotherClusterWakeOnlyAControlPlaneForAll(String file, String ours, String theirs)

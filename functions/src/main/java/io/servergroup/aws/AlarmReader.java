@@ -22,9 +22,11 @@ public final class AlarmReader {
   private static final int ALARMS_PER_CALL = 100;
 
   private final CloudWatchClient cloudWatch;
+  private final Together together;
 
   public AlarmReader(AwsClients clients) {
     this.cloudWatch = clients.cloudWatch();
+    this.together = clients.together();
   }
 
   /**
@@ -36,15 +38,19 @@ public final class AlarmReader {
   public AlarmStates read(Collection<String> names) {
     Map<String, AlarmStates.State> states = new LinkedHashMap<>();
     names.forEach(name -> states.put(name, AlarmStates.State.MISSING));
-    for (List<String> batch : Batches.of(names, ALARMS_PER_CALL)) {
-      Pages.of(
-              request(batch),
-              cloudWatch::describeAlarms,
-              DescribeAlarmsResponse::nextToken,
-              (request, token) -> request.toBuilder().nextToken(token).build())
-          .forEach(page -> take(page, states));
-    }
+    together.each(Batches.of(names, ALARMS_PER_CALL), this::described).stream()
+        .flatMap(List::stream)
+        .forEach(page -> take(page, states));
     return new AlarmStates(states);
+  }
+
+  private List<DescribeAlarmsResponse> described(List<String> names) {
+    return Pages.of(
+            request(names),
+            cloudWatch::describeAlarms,
+            DescribeAlarmsResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
+        .toList();
   }
 
   private static DescribeAlarmsRequest request(List<String> names) {

@@ -53,6 +53,7 @@ public final class Announcements {
   private final Optional<EventBridgeClient> eventBridge;
   private final Optional<String> topicArn;
   private final Optional<String> eventBusName;
+  private final Together together;
 
   /**
    * @param topicArn empty when nobody is to be told
@@ -62,44 +63,45 @@ public final class Announcements {
       AwsClients clients, Optional<String> topicArn, Optional<String> eventBusName) {
     this.topicArn = topicArn;
     this.eventBusName = eventBusName;
+    this.together = clients.together();
     // A client that nobody needs is not made: it costs a function time at its start.
     this.sns = topicArn.map(topic -> clients.sns());
     this.eventBridge = eventBusName.map(bus -> clients.eventBridge());
   }
 
   /**
-   * Tells the topic and the bus, each whatever becomes of the other.
+   * Tells the topic and the bus at the same time, each whatever becomes of the other.
    *
    * @return what went wrong, in words; never an exception of the SDK, because a rollout goes on
    *     whoever hears of it
    */
   public List<String> publish(Announcement announcement) {
-    List<String> failures = new ArrayList<>();
-    topicArn.ifPresent(
-        topic ->
-            attempt(
-                "sns:Publish to " + topic,
-                failures,
-                () -> {
-                  sns.get().publish(message(topic, announcement));
-                  return List.of();
-                }));
-    eventBusName.ifPresent(
-        bus ->
-            attempt(
-                "events:PutEvents to " + bus,
-                failures,
-                () ->
-                    refused(
-                        eventBridge.get().putEvents(r -> r.entries(event(bus, announcement))))));
-    return failures;
+    List<Supplier<List<String>>> tellings = new ArrayList<>();
+    topicArn.ifPresent(topic -> tellings.add(() -> toTopic(topic, announcement)));
+    eventBusName.ifPresent(bus -> tellings.add(() -> toBus(bus, announcement)));
+    return together.all(tellings).stream().flatMap(List::stream).toList();
   }
 
-  private static void attempt(String what, List<String> failures, Supplier<List<String>> call) {
+  private List<String> toTopic(String topic, Announcement announcement) {
+    return attempt(
+        "sns:Publish to " + topic,
+        () -> {
+          sns.get().publish(message(topic, announcement));
+          return List.of();
+        });
+  }
+
+  private List<String> toBus(String bus, Announcement announcement) {
+    return attempt(
+        "events:PutEvents to " + bus,
+        () -> refused(eventBridge.get().putEvents(r -> r.entries(event(bus, announcement)))));
+  }
+
+  private static List<String> attempt(String what, Supplier<List<String>> call) {
     try {
-      call.get().forEach(why -> failures.add(what + ": " + why));
+      return call.get().stream().map(why -> what + ": " + why).toList();
     } catch (SdkException failure) {
-      failures.add(what + ": " + failure.getMessage());
+      return List.of(what + ": " + failure.getMessage());
     }
   }
 

@@ -38,4 +38,7 @@ public interface AwsClients {
 
   /** For answers to CloudFormation. */
   PresignedPut presigned();
+
+  /** For requests that do not depend on each other. */
+  Together together();
 }

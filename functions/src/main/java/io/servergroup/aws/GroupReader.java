@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,17 +37,19 @@ public final class GroupReader {
 
   private final AutoScalingClient autoScaling;
   private final SlotReader slots;
+  private final Together together;
   private final InstantSource clock;
 
   public GroupReader(AwsClients clients, InstantSource clock) {
     this.autoScaling = clients.autoScaling();
-    this.slots = new SlotReader(clients.ec2());
+    this.slots = new SlotReader(clients);
+    this.together = clients.together();
     this.clock = clock;
   }
 
   /** Reads the whole server group; without groups and slots when there is none of that name. */
   public ServerGroup read(String serverGroupName) {
-    return completed(open(serverGroupName));
+    return openWith(serverGroupName, EnumSet.allOf(SlotPart.class)).snapshot();
   }
 
   /**
@@ -64,7 +67,15 @@ public final class GroupReader {
 
   /** Begins to read a whole server group. */
   public GroupReading open(String serverGroupName) {
-    return new GroupReading(this, serverGroupName, Set.of(), groups(serverGroupName, Set.of()));
+    return openWith(serverGroupName, Set.of());
+  }
+
+  /**
+   * Begins to read a whole server group, and parts of its slots at the same time: of a whole group,
+   * its name alone says which.
+   */
+  public GroupReading openWith(String serverGroupName, Set<SlotPart> with) {
+    return GroupReading.whole(this, serverGroupName, with);
   }
 
   /**
@@ -102,11 +113,9 @@ public final class GroupReader {
   }
 
   private static ServerGroup completed(GroupReading reading) {
-    if (!reading.isWhole() && reading.snapshot().autoScalingGroups().isEmpty()) {
-      return reading.snapshot();
+    if (!reading.snapshot().autoScalingGroups().isEmpty()) {
+      reading.read(EnumSet.allOf(SlotPart.class));
     }
-    reading.readInterfaces();
-    reading.readVolumes();
     return reading.snapshot();
   }
 
@@ -123,13 +132,24 @@ public final class GroupReader {
     return slots;
   }
 
+  Together together() {
+    return together;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
   /**
    * Reads what Auto Scaling says.
    *
    * @param parts the names of the groups to read; the whole server group when empty
    */
   GroupReading.Groups groups(String serverGroupName, Set<String> parts) {
-    Instant readAt = clock.instant();
+    return groups(now(), serverGroupName, parts);
+  }
+
+  GroupReading.Groups groups(Instant readAt, String serverGroupName, Set<String> parts) {
     if (parts.isEmpty()) {
       var described = described(byTag("tag:" + TagKeys.GROUP, serverGroupName));
       return groups(readAt, members(serverGroupName, described), List.of());
@@ -155,7 +175,7 @@ public final class GroupReader {
       List<SlotFinding> strangers) {
     GroupRecords records = GroupRecords.of(members);
     return new GroupReading.Groups(
-        readAt, records, records.withWarmPool().stream().map(this::warmPool).toList(), strangers);
+        readAt, records, together.each(records.withWarmPool(), this::warmPool), strangers);
   }
 
   private static List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> members(
@@ -192,14 +212,17 @@ public final class GroupReader {
   private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
       Collection<String> names) {
     // A request that names no group would describe every group of the account.
-    return Batches.of(names, GROUPS_PER_CALL).stream()
-        .map(
+    return together
+        .each(
+            Batches.of(names, GROUPS_PER_CALL),
             batch ->
-                DescribeAutoScalingGroupsRequest.builder()
-                    .autoScalingGroupNames(batch)
-                    .maxRecords(GROUPS_PER_CALL)
-                    .build())
-        .flatMap(request -> described(request).stream())
+                described(
+                    DescribeAutoScalingGroupsRequest.builder()
+                        .autoScalingGroupNames(batch)
+                        .maxRecords(GROUPS_PER_CALL)
+                        .build()))
+        .stream()
+        .flatMap(List::stream)
         .toList();
   }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
@@ -44,6 +46,22 @@ public final class GroupReading {
     this.name = name;
     this.parts = Set.copyOf(parts);
     this.groups = groups;
+  }
+
+  /** Reads the groups of a whole server group, and parts of its slots at the same time. */
+  static GroupReading whole(GroupReader reader, String name, Set<SlotPart> with) {
+    Instant readAt = reader.now();
+    Round round = new Round(reader.together());
+    Supplier<Groups> groups = round.ask(() -> reader.groups(readAt, name, Set.of()));
+    List<Supplier<Consumer<GroupReading>>> slots =
+        with.stream()
+            .sorted()
+            .map(part -> round.ask(() -> asked(reader.slots(), name, List.of(), part)))
+            .toList();
+    round.make();
+    GroupReading reading = new GroupReading(reader, name, Set.of(), groups.get());
+    slots.forEach(answer -> answer.get().accept(reading));
+    return reading;
   }
 
   /** The name of the server group. */
@@ -85,16 +103,39 @@ public final class GroupReading {
     readGroups();
   }
 
-  /** Reads the network interfaces, again if they have been read before. */
-  public void readInterfaces() {
-    interfaces = Optional.of(reader.slots().interfaces(name, indexes()));
-    snapshot = Optional.empty();
+  /** Reads parts of the slots at the same time, again if they have been read before. */
+  public void read(Set<SlotPart> wanted) {
+    reader.together().each(wanted.stream().sorted().toList(), this::ask).forEach(Runnable::run);
   }
 
-  /** Reads the volumes, again if they have been read before. */
-  public void readVolumes() {
-    volumes = Optional.of(reader.slots().volumes(name, indexes()));
-    snapshot = Optional.empty();
+  /**
+   * Asks for a part of the slots, on any thread, while nobody reads the groups.
+   *
+   * @return takes the answer; to be run by whoever this reading belongs to
+   */
+  public Runnable ask(SlotPart part) {
+    Consumer<GroupReading> answer = asked(reader.slots(), name, indexes(), part);
+    return () -> answer.accept(this);
+  }
+
+  private static Consumer<GroupReading> asked(
+      SlotReader slots, String name, List<Integer> indexes, SlotPart part) {
+    return switch (part) {
+      case INTERFACES -> {
+        List<NetworkInterface> read = slots.interfaces(name, indexes);
+        yield reading -> {
+          reading.interfaces = Optional.of(read);
+          reading.snapshot = Optional.empty();
+        };
+      }
+      case VOLUMES -> {
+        List<Volume> read = slots.volumes(name, indexes);
+        yield reading -> {
+          reading.volumes = Optional.of(read);
+          reading.snapshot = Optional.empty();
+        };
+      }
+    };
   }
 
   /** What is known now; without slots as long as no network interfaces have been read. */

@@ -2,7 +2,6 @@ package io.servergroup.aws;
 
 import io.servergroup.group.AutoScalingGroup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,12 @@ public final class HealthCheckTimes {
 
   private final ElasticLoadBalancingClient classic;
   private final ElasticLoadBalancingV2Client targetGroups;
+  private final Together together;
 
   public HealthCheckTimes(AwsClients clients) {
     this.classic = clients.classicLoadBalancers();
     this.targetGroups = clients.loadBalancers();
+    this.together = clients.together();
   }
 
   /**
@@ -38,28 +39,39 @@ public final class HealthCheckTimes {
    * only says how patient to be, so whoever needs it goes on with a time of his own.
    */
   public Map<String, Duration> untilHealthy(List<AutoScalingGroup> groups) {
+    Round round = new Round(together);
+    var classicOnes =
+        round.ask(
+            () ->
+                together.each(
+                    batches(groups, AutoScalingGroup::classicLoadBalancers), this::classic));
+    var targets =
+        round.ask(
+            () ->
+                together.each(batches(groups, AutoScalingGroup::targetGroups), this::targetGroups));
+    round.make();
     Map<String, Duration> times = new LinkedHashMap<>();
-    for (List<String> names : batches(groups, AutoScalingGroup::classicLoadBalancers)) {
-      for (LoadBalancerDescription found : classic(names)) {
-        if (found.healthCheck() != null) {
-          put(
-              times,
-              found.loadBalancerName(),
-              found.healthCheck().interval(),
-              found.healthCheck().healthyThreshold());
-        }
-      }
-    }
-    for (List<String> arns : batches(groups, AutoScalingGroup::targetGroups)) {
-      for (TargetGroup found : targetGroups(arns)) {
+    for (LoadBalancerDescription found : flat(classicOnes.get())) {
+      if (found.healthCheck() != null) {
         put(
             times,
-            found.targetGroupArn(),
-            found.healthCheckIntervalSeconds(),
-            found.healthyThresholdCount());
+            found.loadBalancerName(),
+            found.healthCheck().interval(),
+            found.healthCheck().healthyThreshold());
       }
     }
+    for (TargetGroup found : flat(targets.get())) {
+      put(
+          times,
+          found.targetGroupArn(),
+          found.healthCheckIntervalSeconds(),
+          found.healthyThresholdCount());
+    }
     return times;
+  }
+
+  private static <T> List<T> flat(List<List<T>> batches) {
+    return batches.stream().flatMap(List::stream).toList();
   }
 
   private static List<List<String>> batches(
@@ -100,11 +112,9 @@ public final class HealthCheckTimes {
   }
 
   /** One that does not exist fails a request as a whole; the others are asked for without it. */
-  private static <T> List<T> oneByOne(List<String> names, Function<List<String>, List<T>> ask) {
-    List<T> found = new ArrayList<>();
-    if (names.size() > 1) {
-      names.forEach(name -> found.addAll(ask.apply(List.of(name))));
-    }
-    return found;
+  private <T> List<T> oneByOne(List<String> names, Function<List<String>, List<T>> ask) {
+    return names.size() > 1
+        ? flat(together.each(names, name -> ask.apply(List.of(name))))
+        : List.of();
   }
 }

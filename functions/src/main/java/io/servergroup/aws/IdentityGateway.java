@@ -22,7 +22,7 @@ public final class IdentityGateway {
   public IdentityGateway(AwsClients clients, HookNames hooks) {
     this.slots = new SlotGateway(clients.ec2());
     this.records = new RecordGateway(clients::route53);
-    this.instances = new InstanceGateway(clients.ec2());
+    this.instances = new InstanceGateway(clients);
     this.lifecycle = new LifecycleGateway(clients.autoScaling(), hooks);
   }
 

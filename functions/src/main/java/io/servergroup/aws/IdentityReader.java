@@ -1,6 +1,5 @@
 package io.servergroup.aws;
 
-import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleHook;
@@ -60,25 +59,37 @@ public final class IdentityReader {
     if (reading.snapshot().autoScalingGroups().isEmpty()) {
       return Optional.empty();
     }
-    read("ec2:DescribeNetworkInterfaces", reading::readInterfaces);
-    read("ec2:DescribeVolumes", reading::readVolumes);
+    readSlots(reading);
     ServerGroup group = reading.snapshot();
+    Round round = new Round(clients.together());
+    Supplier<List<ZoneRecords>> zones = round.ask(() -> records(group));
+    Supplier<Map<String, Optional<InstanceFacts>>> facts = round.ask(() -> facts(group));
+    Supplier<Map<String, List<LifecycleHook>>> hooks = round.ask(() -> hooks(group));
+    round.make();
+    Map<DnsName, Optional<AddressRecord>> records = new HashMap<>();
     List<SlotFinding> findings = new ArrayList<>(group.findings());
-    Map<DnsName, Optional<AddressRecord>> records = records(group, findings);
+    for (ZoneRecords zone : zones.get()) {
+      records.putAll(zone.records());
+      findings.addAll(zone.findings());
+    }
     Readings readings =
         new Readings(
-            true,
-            true,
-            facts(group),
-            records,
-            Map.of(),
-            Map.of(),
-            hooks(group),
-            Map.of(),
-            Map.of());
+            true, true, facts.get(), records, Map.of(), Map.of(), hooks.get(), Map.of(), Map.of());
     return Optional.of(
         new Situation(
             clock.instant(), with(group, findings), true, readings, Set.of(), Map.of(), scope));
+  }
+
+  private void readSlots(GroupReading reading) {
+    Round round = new Round(clients.together());
+    Supplier<Runnable> interfaces =
+        round.ask(
+            () -> read("ec2:DescribeNetworkInterfaces", () -> reading.ask(SlotPart.INTERFACES)));
+    Supplier<Runnable> volumes =
+        round.ask(() -> read("ec2:DescribeVolumes", () -> reading.ask(SlotPart.VOLUMES)));
+    round.make();
+    interfaces.get().run();
+    volumes.get().run();
   }
 
   /** What EC2 says of all instances, and of strangers that have something of the group. */
@@ -87,30 +98,37 @@ public final class IdentityReader {
         group.instances().map(Instance::id).collect(Collectors.toCollection(TreeSet::new));
     group.slots().forEach(slot -> slot.networkInterface().holder().ifPresent(ids::add));
     Map<String, InstanceFacts> read =
-        read("ec2:DescribeInstances", () -> new InstanceGateway(clients.ec2()).read(ids));
+        read("ec2:DescribeInstances", () -> new InstanceGateway(clients).read(ids));
     Map<String, Optional<InstanceFacts>> facts = new HashMap<>();
     ids.forEach(id -> facts.put(id, Optional.ofNullable(read.get(id))));
     return facts;
   }
 
   private Map<String, List<LifecycleHook>> hooks(ServerGroup group) {
+    HookReader reader = new HookReader(clients.autoScaling());
     Map<String, List<LifecycleHook>> hooks = new HashMap<>();
-    for (AutoScalingGroup each : group.autoScalingGroups()) {
-      hooks.put(
-          each.name(),
-          read(
-              "autoscaling:DescribeLifecycleHooks",
-              () -> new HookReader(clients.autoScaling()).read(each.name())));
-    }
+    clients
+        .together()
+        .each(
+            group.autoScalingGroups(),
+            each ->
+                Map.entry(
+                    each.name(),
+                    read("autoscaling:DescribeLifecycleHooks", () -> reader.read(each.name()))))
+        .forEach(each -> hooks.put(each.getKey(), each.getValue()));
     return hooks;
   }
 
   /**
-   * The records of all slots. A hosted zone that does not exist becomes a finding of every slot
-   * whose tags name it.
+   * What one hosted zone has.
+   *
+   * @param findings that it does not exist, of every slot whose tags name it
    */
-  private Map<DnsName, Optional<AddressRecord>> records(
-      ServerGroup group, List<SlotFinding> findings) {
+  private record ZoneRecords(
+      Map<DnsName, Optional<AddressRecord>> records, List<SlotFinding> findings) {}
+
+  /** The records of all slots, by their zones. */
+  private List<ZoneRecords> records(ServerGroup group) {
     Map<String, List<Slot>> byZone =
         group.slots().stream()
             .filter(slot -> slot.dnsName().isPresent())
@@ -119,23 +137,25 @@ public final class IdentityReader {
                     slot -> slot.dnsName().orElseThrow().hostedZoneId(),
                     TreeMap::new,
                     Collectors.toList()));
-    RecordGateway gateway = new RecordGateway(clients::route53);
+    return clients
+        .together()
+        .each(byZone.entrySet(), zone -> records(zone.getKey(), zone.getValue()));
+  }
+
+  private ZoneRecords records(String zone, List<Slot> slots) {
+    List<DnsName> names = slots.stream().map(slot -> slot.dnsName().orElseThrow()).toList();
     Map<DnsName, Optional<AddressRecord>> records = new HashMap<>();
-    byZone.forEach(
-        (zone, slots) -> {
-          List<DnsName> names = slots.stream().map(slot -> slot.dnsName().orElseThrow()).toList();
-          try {
-            Map<DnsName, AddressRecord> found = gateway.read(names);
-            names.forEach(name -> records.put(name, Optional.ofNullable(found.get(name))));
-          } catch (SdkException e) {
-            if (!NO_ZONE.contains(ErrorReaction.code(e))) {
-              throw new UnreadableException("route53:ListResourceRecordSets", e);
-            }
-            names.forEach(name -> records.put(name, Optional.empty()));
-            slots.forEach(slot -> findings.add(noZone(slot, zone, e)));
-          }
-        });
-    return records;
+    try {
+      Map<DnsName, AddressRecord> found = new RecordGateway(clients::route53).read(names);
+      names.forEach(name -> records.put(name, Optional.ofNullable(found.get(name))));
+      return new ZoneRecords(records, List.of());
+    } catch (SdkException e) {
+      if (!NO_ZONE.contains(ErrorReaction.code(e))) {
+        throw new UnreadableException("route53:ListResourceRecordSets", e);
+      }
+      names.forEach(name -> records.put(name, Optional.empty()));
+      return new ZoneRecords(records, slots.stream().map(slot -> noZone(slot, zone, e)).toList());
+    }
   }
 
   private static SlotFinding noZone(Slot slot, String zone, SdkException error) {
@@ -154,15 +174,6 @@ public final class IdentityReader {
         group.slots(),
         group.warmPools(),
         findings);
-  }
-
-  private static void read(String actions, Runnable call) {
-    read(
-        actions,
-        () -> {
-          call.run();
-          return true;
-        });
   }
 
   private static <T> T read(String actions, Supplier<T> call) {

@@ -23,9 +23,11 @@ public final class InstanceGateway {
   private static final int VALUES_PER_CALL = 200;
 
   private final Ec2Client ec2;
+  private final Together together;
 
-  public InstanceGateway(Ec2Client ec2) {
-    this.ec2 = ec2;
+  public InstanceGateway(AwsClients clients) {
+    this.ec2 = clients.ec2();
+    this.together = clients.together();
   }
 
   /**
@@ -34,22 +36,23 @@ public final class InstanceGateway {
    */
   public NavigableMap<String, InstanceFacts> read(Collection<String> ids) {
     NavigableMap<String, InstanceFacts> facts = new TreeMap<>();
-    for (List<String> batch : Batches.of(ids, VALUES_PER_CALL)) {
-      Pages.of(
-              DescribeInstancesRequest.builder()
-                  .filters(Filter.builder().name("instance-id").values(batch).build())
-                  .build(),
-              ec2::describeInstances,
-              DescribeInstancesResponse::nextToken,
-              (request, token) -> request.toBuilder().nextToken(token).build())
-          .flatMap(page -> page.reservations().stream())
-          .forEach(
-              reservation ->
-                  reservation
-                      .instances()
-                      .forEach(instance -> facts.put(instance.instanceId(), facts(instance))));
-    }
+    together.each(Batches.of(ids, VALUES_PER_CALL), this::described).stream()
+        .flatMap(List::stream)
+        .forEach(instance -> facts.put(instance.instanceId(), facts(instance)));
     return facts;
+  }
+
+  private List<Instance> described(List<String> ids) {
+    return Pages.of(
+            DescribeInstancesRequest.builder()
+                .filters(Filter.builder().name("instance-id").values(ids).build())
+                .build(),
+            ec2::describeInstances,
+            DescribeInstancesResponse::nextToken,
+            (request, token) -> request.toBuilder().nextToken(token).build())
+        .flatMap(page -> page.reservations().stream())
+        .flatMap(reservation -> reservation.instances().stream())
+        .toList();
   }
 
   Outcome tag(TagInstance action) {

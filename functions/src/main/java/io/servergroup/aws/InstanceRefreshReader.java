@@ -26,10 +26,14 @@ public final class InstanceRefreshReader {
           InstanceRefreshStatus.ROLLBACK_FAILED,
           InstanceRefreshStatus.ROLLBACK_SUCCESSFUL);
 
+  private record Newest(String group, Optional<InstanceRefresh> refresh) {}
+
   private final AutoScalingClient autoScaling;
+  private final Together together;
 
   public InstanceRefreshReader(AwsClients clients) {
     this.autoScaling = clients.autoScaling();
+    this.together = clients.together();
   }
 
   /**
@@ -43,11 +47,13 @@ public final class InstanceRefreshReader {
    */
   public SortedMap<String, String> active(Collection<String> groupNames) {
     SortedMap<String, String> active = new TreeMap<>();
-    for (String name : new TreeSet<>(groupNames)) {
-      newest(name)
-          .filter(refresh -> !OVER.contains(refresh.status()))
-          .ifPresent(refresh -> active.put(name, words(refresh)));
-    }
+    together
+        .each(new TreeSet<>(groupNames), name -> new Newest(name, newest(name)))
+        .forEach(
+            each ->
+                each.refresh()
+                    .filter(refresh -> !OVER.contains(refresh.status()))
+                    .ifPresent(refresh -> active.put(each.group(), words(refresh))));
     return active;
   }
 

@@ -29,18 +29,27 @@ public final class LaunchTemplates {
    */
   private static final String LOOKED_UP = "resolve:ssm:";
 
+  /**
+   * What a reference stands for.
+   *
+   * @param number empty when it stands for nothing
+   */
+  private record Resolved(TemplateReference reference, OptionalLong number) {}
+
   private final Ec2Client ec2;
+  private final Together together;
 
   public LaunchTemplates(AwsClients clients) {
     this.ec2 = clients.ec2();
+    this.together = clients.together();
   }
 
   /** Resolves each reference, one call each; one that does not exist is left out. */
   public Targets resolve(Collection<TemplateReference> references) {
     Map<TemplateReference, Long> versions = new LinkedHashMap<>();
-    for (TemplateReference reference : references) {
-      resolve(reference).ifPresent(number -> versions.put(reference, number));
-    }
+    together
+        .each(references, reference -> new Resolved(reference, resolve(reference)))
+        .forEach(each -> each.number().ifPresent(number -> versions.put(each.reference(), number)));
     return new Targets(versions);
   }
 
@@ -68,16 +77,21 @@ public final class LaunchTemplates {
                     Collectors.mapping(
                         version -> Long.toString(version.number()), Collectors.toList())));
     Map<TemplateVersion, ResponseLaunchTemplateData> data = new TreeMap<>();
-    byTemplate.forEach(
-        (template, numbers) ->
-            existing(template, numbers).stream()
-                .filter(version -> alwaysMeansTheSame(version.launchTemplateData()))
-                .forEach(
-                    version ->
-                        data.put(
-                            new TemplateVersion(template, version.versionNumber()),
-                            version.launchTemplateData())));
+    together
+        .each(byTemplate.entrySet(), each -> data(each.getKey(), each.getValue()))
+        .forEach(data::putAll);
     return EqualVersions.among(data);
+  }
+
+  private Map<TemplateVersion, ResponseLaunchTemplateData> data(
+      String template, List<String> numbers) {
+    return existing(template, numbers).stream()
+        .filter(version -> alwaysMeansTheSame(version.launchTemplateData()))
+        .collect(
+            Collectors.toMap(
+                version -> new TemplateVersion(template, version.versionNumber()),
+                LaunchTemplateVersion::launchTemplateData,
+                (one, same) -> same));
   }
 
   private static boolean alwaysMeansTheSame(ResponseLaunchTemplateData data) {
@@ -103,8 +117,8 @@ public final class LaunchTemplates {
       }
       return numbers.size() == 1
           ? List.of()
-          : numbers.stream()
-              .flatMap(number -> existing(template, List.of(number)).stream())
+          : together.each(numbers, number -> existing(template, List.of(number))).stream()
+              .flatMap(List::stream)
               .toList();
     }
   }

@@ -4,12 +4,14 @@ import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.health.LoadBalancerHealth;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
@@ -22,8 +24,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /**
- * Reads what load balancers say about the instances in service, one call each. One that can not be
- * read is reported as such: nothing behind it counts as healthy.
+ * Reads what load balancers say about the instances in service, one call each, at the same time.
+ * One that can not be read is reported as such: nothing behind it counts as healthy.
  */
 public final class LoadBalancerReader {
   /** Asking for more by name costs more than reading everything the load balancer knows. */
@@ -34,19 +36,35 @@ public final class LoadBalancerReader {
 
   private final ElasticLoadBalancingClient classic;
   private final ElasticLoadBalancingV2Client targetGroups;
+  private final Together together;
 
   public LoadBalancerReader(AwsClients clients) {
     this.classic = clients.classicLoadBalancers();
     this.targetGroups = clients.loadBalancers();
+    this.together = clients.together();
   }
 
   /** Asks every load balancer of these groups about the groups' instances in service. */
   public LoadBalancerHealth read(List<AutoScalingGroup> groups) {
-    Map<String, LoadBalancerHealth.Answer> answers = new LinkedHashMap<>();
+    List<String> balancers = new ArrayList<>();
+    List<Supplier<LoadBalancerHealth.Answer>> requests = new ArrayList<>();
     inServiceBy(groups, AutoScalingGroup::classicLoadBalancers)
-        .forEach((name, ids) -> answers.put(name, classicAnswer(name, ids)));
+        .forEach(
+            (name, ids) -> {
+              balancers.add(name);
+              requests.add(() -> classicAnswer(name, ids));
+            });
     inServiceBy(groups, AutoScalingGroup::targetGroups)
-        .forEach((arn, ids) -> answers.put(arn, targetGroupAnswer(arn, ids)));
+        .forEach(
+            (arn, ids) -> {
+              balancers.add(arn);
+              requests.add(() -> targetGroupAnswer(arn, ids));
+            });
+    List<LoadBalancerHealth.Answer> told = together.all(requests);
+    Map<String, LoadBalancerHealth.Answer> answers = new LinkedHashMap<>();
+    for (int i = 0; i < told.size(); i++) {
+      answers.put(balancers.get(i), told.get(i));
+    }
     return new LoadBalancerHealth(answers);
   }
 

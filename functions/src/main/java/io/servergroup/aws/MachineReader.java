@@ -13,7 +13,7 @@ public final class MachineReader {
   private final InstanceGateway instances;
 
   public MachineReader(AwsClients clients) {
-    this.instances = new InstanceGateway(clients.ec2());
+    this.instances = new InstanceGateway(clients);
   }
 
   /** What EC2 says of these instances; one that it does not know is not mentioned. */

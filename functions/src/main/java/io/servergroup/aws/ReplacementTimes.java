@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
@@ -36,19 +37,26 @@ public final class ReplacementTimes {
   public record Measured(Duration median, int replacements) {}
 
   private final AutoScalingClient autoScaling;
+  private final Together together;
 
   public ReplacementTimes(AwsClients clients) {
     this.autoScaling = clients.autoScaling();
+    this.together = clients.together();
   }
 
   /** What some of these groups remember; empty when they have replaced nothing lately. */
   public Optional<Measured> of(List<AutoScalingGroup> groups) {
-    List<Duration> times = new ArrayList<>();
     int step = Math.max(1, Math.ceilDiv(groups.size(), GROUPS));
-    for (int index = 0; index < groups.size(); index += step) {
-      times.addAll(times(activities(groups.get(index).name())));
-    }
-    times.sort(Comparator.naturalOrder());
+    List<String> some =
+        IntStream.range(0, groups.size())
+            .filter(index -> index % step == 0)
+            .mapToObj(index -> groups.get(index).name())
+            .toList();
+    List<Duration> times =
+        together.each(some, this::activities).stream()
+            .flatMap(each -> times(each).stream())
+            .sorted()
+            .toList();
     return times.isEmpty()
         ? Optional.empty()
         : Optional.of(new Measured(times.get(times.size() / 2), times.size()));

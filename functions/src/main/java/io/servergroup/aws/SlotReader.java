@@ -23,9 +23,15 @@ final class SlotReader {
   private static final int VOLUMES_PER_PAGE = 500;
 
   private final Ec2Client ec2;
+  private final Together together;
 
-  SlotReader(Ec2Client ec2) {
+  SlotReader(AwsClients clients) {
+    this(clients.ec2(), clients.together());
+  }
+
+  SlotReader(Ec2Client ec2, Together together) {
     this.ec2 = ec2;
+    this.together = together;
   }
 
   /**
@@ -34,8 +40,8 @@ final class SlotReader {
    * @param indexes of which servers; of all when empty
    */
   List<NetworkInterface> interfaces(String serverGroupName, List<Integer> indexes) {
-    return filters(serverGroupName, indexes).stream()
-        .flatMap(filters -> interfaces(filters).stream())
+    return together.each(filters(serverGroupName, indexes), this::interfaces).stream()
+        .flatMap(List::stream)
         // Filters match wildcards too.
         .filter(eni -> TagValues.ofEc2Say(eni.tagSet(), TagKeys.GROUP, serverGroupName))
         .toList();
@@ -47,8 +53,8 @@ final class SlotReader {
    * @param indexes of which servers; of all when empty
    */
   List<Volume> volumes(String serverGroupName, List<Integer> indexes) {
-    return filters(serverGroupName, indexes).stream()
-        .flatMap(filters -> volumes(filters).stream())
+    return together.each(filters(serverGroupName, indexes), this::volumes).stream()
+        .flatMap(List::stream)
         .filter(volume -> TagValues.ofEc2Say(volume.tags(), TagKeys.GROUP, serverGroupName))
         .toList();
   }

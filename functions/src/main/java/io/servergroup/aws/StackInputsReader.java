@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /**
@@ -42,25 +43,30 @@ public final class StackInputsReader {
   }
 
   /**
-   * Reads all that the parameters name. What does not exist is part of the answer.
+   * Reads all that the parameters name, at the same time. What does not exist is part of the
+   * answer.
    *
    * @throws UnreadableException when AWS does not tell
    */
   public ClusterReadings read(ClusterInputs inputs) {
+    Round round = new Round(clients.together());
+    var zone = round.ask(() -> inputs.zoneToRead().map(this::hostedZone));
+    var subnets = round.ask(() -> subnets(inputs.subnetsToRead()));
+    var targetGroups = round.ask(() -> each(inputs.targetGroupsToRead(), this::targetGroup));
+    var classic = round.ask(() -> each(inputs.classicToRead(), this::classicLoadBalancer));
+    Supplier<Map<Integer, String>> homes =
+        round.ask(() -> inputs.wantsInterfaces() ? homes(inputs.clusterName()) : Map.of());
+    Supplier<List<ClusterReadings.OwnedVolume>> volumes =
+        round.ask(() -> inputs.wantsVolumes() ? volumes(inputs.clusterName()) : List.of());
+    round.make();
     return new ClusterReadings(
-        inputs.zoneToRead().map(this::hostedZone),
-        subnets(inputs.subnetsToRead()),
-        each(inputs.targetGroupsToRead(), this::targetGroup),
-        each(inputs.classicToRead(), this::classicLoadBalancer),
-        inputs.wantsInterfaces() ? homes(inputs.clusterName()) : Map.of(),
-        inputs.wantsVolumes() ? volumes(inputs.clusterName()) : List.of());
+        zone.get(), subnets.get(), targetGroups.get(), classic.get(), homes.get(), volumes.get());
   }
 
   private List<ClusterReadings.OwnedVolume> volumes(String serverGroup) {
     List<ClusterReadings.OwnedVolume> volumes = new ArrayList<>();
     UnreadableException.reading(
-            "ec2:DescribeVolumes",
-            () -> new SlotReader(clients.ec2()).volumes(serverGroup, List.of()))
+            "ec2:DescribeVolumes", () -> new SlotReader(clients).volumes(serverGroup, List.of()))
         .forEach(
             volume ->
                 TagValues.ofEc2(volume.tags())
@@ -81,7 +87,7 @@ public final class StackInputsReader {
     Map<Integer, String> homes = new TreeMap<>();
     UnreadableException.reading(
             "ec2:DescribeNetworkInterfaces",
-            () -> new SlotReader(clients.ec2()).interfaces(serverGroup, List.of()))
+            () -> new SlotReader(clients).interfaces(serverGroup, List.of()))
         .forEach(
             eni ->
                 TagValues.ofEc2(eni.tagSet())
@@ -99,27 +105,13 @@ public final class StackInputsReader {
   public Map<String, Lookup<ClusterReadings.Subnet>> subnets(Collection<String> ids) {
     Map<String, ClusterReadings.Subnet> found = new HashMap<>();
     List<String> named = ids.stream().filter(id -> !id.isEmpty()).toList();
-    for (List<String> batch : Batches.of(named, FILTER_VALUES)) {
-      DescribeSubnetsRequest request =
-          DescribeSubnetsRequest.builder()
-              .filters(Filter.builder().name("subnet-id").values(batch).build())
-              .build();
-      UnreadableException.reading(
-              "ec2:DescribeSubnets",
-              () ->
-                  Pages.of(
-                          request,
-                          clients.ec2()::describeSubnets,
-                          DescribeSubnetsResponse::nextToken,
-                          (first, token) -> first.toBuilder().nextToken(token).build())
-                      .flatMap(page -> page.subnets().stream())
-                      .toList())
-          .forEach(
-              subnet ->
-                  found.put(
-                      subnet.subnetId(),
-                      new ClusterReadings.Subnet(subnet.vpcId(), subnet.availabilityZone())));
-    }
+    clients.together().each(Batches.of(named, FILTER_VALUES), this::described).stream()
+        .flatMap(List::stream)
+        .forEach(
+            subnet ->
+                found.put(
+                    subnet.subnetId(),
+                    new ClusterReadings.Subnet(subnet.vpcId(), subnet.availabilityZone())));
     return each(
         ids,
         id ->
@@ -128,12 +120,30 @@ public final class StackInputsReader {
                 : new Lookup.Missing<ClusterReadings.Subnet>());
   }
 
-  private static <T> Map<String, Lookup<T>> each(
+  private List<Subnet> described(List<String> subnetIds) {
+    return UnreadableException.reading(
+        "ec2:DescribeSubnets",
+        () ->
+            Pages.of(
+                    DescribeSubnetsRequest.builder()
+                        .filters(Filter.builder().name("subnet-id").values(subnetIds).build())
+                        .build(),
+                    clients.ec2()::describeSubnets,
+                    DescribeSubnetsResponse::nextToken,
+                    (first, token) -> first.toBuilder().nextToken(token).build())
+                .flatMap(page -> page.subnets().stream())
+                .toList());
+  }
+
+  private <T> Map<String, Lookup<T>> each(
       Collection<String> ids, Function<String, Lookup<T>> lookup) {
     Map<String, Lookup<T>> answers = new LinkedHashMap<>();
-    ids.stream()
-        .distinct()
-        .forEach(id -> answers.put(id, id.isEmpty() ? new Lookup.Missing<>() : lookup.apply(id)));
+    clients
+        .together()
+        .each(
+            ids.stream().distinct().toList(),
+            id -> Map.entry(id, id.isEmpty() ? new Lookup.Missing<T>() : lookup.apply(id)))
+        .forEach(answer -> answers.put(answer.getKey(), answer.getValue()));
     return answers;
   }
 

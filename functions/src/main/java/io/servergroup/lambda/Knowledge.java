@@ -7,6 +7,7 @@ import io.servergroup.aws.InstanceGateway;
 import io.servergroup.aws.LaunchHistory;
 import io.servergroup.aws.Outcome;
 import io.servergroup.aws.RecordGateway;
+import io.servergroup.aws.SlotPart;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleHook;
@@ -23,12 +24,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -57,7 +61,7 @@ final class Knowledge {
   Knowledge(Wiring wiring, GroupReading group) {
     this.wiring = wiring;
     this.group = group;
-    this.instances = new InstanceGateway(wiring.clients().ec2());
+    this.instances = new InstanceGateway(wiring.clients());
     // Not every run has to do with names.
     this.recordGateway = new RecordGateway(wiring.clients()::route53);
   }
@@ -96,52 +100,66 @@ final class Knowledge {
     return group.readAt();
   }
 
-  /** Reads what a decision needs. */
+  /**
+   * Reads what a decision needs. The groups come first, because what else there is to read of the
+   * group follows from them; all else is read at the same time.
+   */
   void learn(Collection<Need> needs) {
-    List<String> ids = new ArrayList<>();
-    List<DnsName> names = new ArrayList<>();
-    // The whole group first: it makes the other readings of the group complete.
     if (needs.contains(new Need.WholeGroup())) {
       readWhole();
       return;
     }
+    if (needs.contains(new Need.Groups())) {
+      startOver();
+    }
+    List<String> ids = new ArrayList<>();
+    List<DnsName> names = new ArrayList<>();
+    List<Supplier<Runnable>> requests = new ArrayList<>();
     for (Need need : needs) {
       switch (need) {
         case Need.WholeGroup whole -> {}
-        case Need.Interfaces interfaces -> group.readInterfaces();
-        case Need.Volumes volumes -> group.readVolumes();
+        case Need.Groups groups -> {}
+        case Need.Interfaces interfaces -> requests.add(() -> group.ask(SlotPart.INTERFACES));
+        case Need.Volumes volumes -> requests.add(() -> group.ask(SlotPart.VOLUMES));
         case Need.Facts(String instance) -> ids.add(instance);
         case Need.NameRecord(DnsName name) -> names.add(name);
-        case Need.Groups groups -> startOver();
-        case Need.Announcement(String change) -> {
-          announced.put(change, false);
-          ask(
-              need,
-              "route53:GetChange",
-              () -> announced.put(change, recordGateway.isInSync(change)));
-        }
-        case Need.Hooks(String name) -> {
-          hooks.put(name, List.of());
-          ask(
-              need,
-              "autoscaling:DescribeLifecycleHooks",
-              () -> hooks.put(name, new HookReader(wiring.clients().autoScaling()).read(name)));
-        }
-        case Need.FailedLaunches(String name) -> {
-          failedLaunches.put(name, 0);
-          ask(
-              need,
-              "autoscaling:DescribeScalingActivities",
-              () -> failedLaunches.put(name, failedLaunches(name)));
-        }
+        case Need.Announcement(String change) ->
+            requests.add(
+                asking(
+                    need,
+                    "route53:GetChange",
+                    () -> recordGateway.isInSync(change),
+                    told -> announced.put(change, told.orElse(false))));
+        case Need.Hooks(String name) ->
+            requests.add(
+                asking(
+                    need,
+                    "autoscaling:DescribeLifecycleHooks",
+                    () -> new HookReader(wiring.clients().autoScaling()).read(name),
+                    told -> hooks.put(name, told.orElse(List.of()))));
+        case Need.FailedLaunches(String name) ->
+            requests.add(
+                asking(
+                    need,
+                    "autoscaling:DescribeScalingActivities",
+                    () -> failedLaunches(name),
+                    told -> failedLaunches.put(name, told.orElse(0))));
       }
     }
-    Map<String, InstanceFacts> read = instances.read(ids);
-    ids.forEach(id -> facts.put(id, Optional.ofNullable(read.get(id))));
+    if (!ids.isEmpty()) {
+      requests.add(() -> facts(ids));
+    }
     names.stream()
         .collect(Collectors.groupingBy(DnsName::hostedZoneId, TreeMap::new, Collectors.toList()))
         .values()
-        .forEach(this::readRecords);
+        .forEach(namesOfOneZone -> requests.add(() -> records(namesOfOneZone)));
+    // An answer is taken where nobody else is at work any more.
+    wiring.clients().together().<Runnable>all(requests).forEach(Runnable::run);
+  }
+
+  private Runnable facts(List<String> ids) {
+    Map<String, InstanceFacts> read = instances.read(ids);
+    return () -> ids.forEach(id -> facts.put(id, Optional.ofNullable(read.get(id))));
   }
 
   /**
@@ -172,41 +190,56 @@ final class Knowledge {
         .failedSince(autoScalingGroupName, wiring.clock().instant().minus(LATELY));
   }
 
-  /** What AWS refuses to tell for good is no reason to do nothing else for the group. */
-  private void ask(Need need, String action, Runnable call) {
-    refused.remove(need);
-    try {
-      call.run();
-    } catch (SdkException e) {
-      if (!(ErrorReaction.to(action, e) instanceof Outcome.GiveUp(String detail))) {
-        throw e;
+  /**
+   * What AWS refuses to tell for good is no reason to do nothing else for the group.
+   *
+   * @param take gets the answer; nothing when it was refused
+   */
+  private <T> Supplier<Runnable> asking(
+      Need need, String action, Supplier<T> request, Consumer<Optional<T>> take) {
+    return () -> {
+      try {
+        T told = request.get();
+        return () -> {
+          refused.remove(need);
+          take.accept(Optional.of(told));
+        };
+      } catch (SdkException e) {
+        if (!(ErrorReaction.to(action, e) instanceof Outcome.GiveUp(String detail))) {
+          throw e;
+        }
+        return () -> {
+          refused.put(need, detail);
+          take.accept(Optional.empty());
+        };
       }
-      refused.put(need, detail);
-    }
+    };
   }
 
   /** A zone that AWS refuses for good concerns the servers named in it, and no others. */
-  private void readRecords(List<DnsName> namesOfOneZone) {
+  private Runnable records(List<DnsName> namesOfOneZone) {
     try {
       Map<DnsName, AddressRecord> found = recordGateway.read(namesOfOneZone);
-      namesOfOneZone.forEach(name -> records.put(name, Optional.ofNullable(found.get(name))));
+      return () ->
+          namesOfOneZone.forEach(name -> records.put(name, Optional.ofNullable(found.get(name))));
     } catch (SdkException e) {
       if (!(ErrorReaction.to("route53:ListResourceRecordSets", e)
           instanceof Outcome.GiveUp(String detail))) {
         throw e;
       }
-      namesOfOneZone.forEach(
-          name -> records.put(name, Optional.of(AddressRecord.unreadable(detail))));
+      return () ->
+          namesOfOneZone.forEach(
+              name -> records.put(name, Optional.of(AddressRecord.unreadable(detail))));
     }
   }
 
   private void readWhole() {
-    boolean withVolumes = group.hasVolumes();
-    group.readWhole();
-    group.readInterfaces();
-    if (withVolumes) {
-      group.readVolumes();
+    EnumSet<SlotPart> parts = EnumSet.of(SlotPart.INTERFACES);
+    if (group.hasVolumes()) {
+      parts.add(SlotPart.VOLUMES);
     }
+    group.readWhole();
+    group.read(parts);
   }
 
   /** Remembers by which change a record was written. */

@@ -7,6 +7,9 @@ import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.aws.Round;
+import io.servergroup.aws.SlotPart;
+import io.servergroup.aws.Together;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
@@ -27,8 +30,12 @@ import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.Targets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Takes fresh looks at a server group for a rollout. */
 final class RolloutReader {
@@ -37,7 +44,8 @@ final class RolloutReader {
    *
    * @param depth how much of each server was read
    * @param loadBalancers what they said
-   * @param lockedAt before the lock was read, and so when it was certainly still ours
+   * @param lockedAt before the lock was asked for, together with other things, and so when it was
+   *     certainly still ours
    */
   record Look(
       Situation situation, Depth depth, LoadBalancerHealth loadBalancers, Instant lockedAt) {
@@ -47,6 +55,7 @@ final class RolloutReader {
     }
   }
 
+  private final Together together;
   private final GroupReader groups;
   private final LoadBalancerReader loadBalancers;
   private final MachineReader machines;
@@ -56,6 +65,7 @@ final class RolloutReader {
   private final InstantSource clock;
 
   RolloutReader(Wiring wiring) {
+    this.together = wiring.clients().together();
     this.groups = new GroupReader(wiring.clients(), wiring.clock());
     this.loadBalancers = new LoadBalancerReader(wiring.clients());
     this.machines = new MachineReader(wiring.clients());
@@ -67,29 +77,46 @@ final class RolloutReader {
 
   /** A look at the whole group and at the alarms, to decide what comes next. */
   Situation whole(RolloutPlan plan, Course course) {
-    AlarmStates alarmStates = alarms.read(plan.gates().alarms());
-    return look(plan, Depth.WHOLE, LookRules.needsMachines(plan, course), alarmStates).situation();
+    boolean asksMachines = LookRules.needsMachines(plan, course);
+    return look(plan, Depth.WHOLE, asksMachines, plan.gates().alarms()).situation();
   }
 
   /** A look at the whole group, just before something is changed. */
   Look beforeChange(RolloutPlan plan, Depth depth) {
-    return look(plan, depth, true, AlarmStates.none());
+    return look(plan, depth, true, List.of());
   }
 
-  private Look look(RolloutPlan plan, Depth depth, boolean asksMachines, AlarmStates alarmStates) {
-    ServerGroup group =
-        depth == Depth.WHOLE
-            ? withSlots(plan, groups.open(plan.serverGroup()))
-            : groups.open(plan.serverGroup()).snapshot();
-    LoadBalancerHealth balancers = loadBalancers.read(group.autoScalingGroups());
-    Machines asked = asksMachines ? machines.read(inService(group)) : Machines.NOT_READ;
-    Targets resolved = resolved(plan, group);
-    // The lock is read last: it is what must not have changed when something is terminated.
+  private Look look(
+      RolloutPlan plan, Depth depth, boolean asksMachines, Collection<String> alarmNames) {
+    Round first = new Round(together);
+    Supplier<AlarmStates> alarmStates =
+        alarmNames.isEmpty() ? AlarmStates::none : first.ask(() -> alarms.read(alarmNames));
+    Supplier<ServerGroup> read =
+        first.ask(
+            () ->
+                groups
+                    .openWith(plan.serverGroup(), depth == Depth.WHOLE ? slots(plan) : Set.of())
+                    .snapshot());
+    first.make();
+    ServerGroup group = read.get();
+    // The lock is read last: it is what must not have changed when something is terminated. Others
+    // of the last round may be read after it, for it is trusted from before all of them only.
     Instant lockedAt = clock.instant();
-    LockState state = lock.state(group.name());
-    GroupHealth health = GroupHealth.of(group, balancers, asked, plan.gates().rules(), depth);
+    Round last = new Round(together);
+    Supplier<LoadBalancerHealth> balancers =
+        last.ask(() -> loadBalancers.read(group.autoScalingGroups()));
+    Supplier<Machines> asked =
+        asksMachines ? last.ask(() -> machines.read(inService(group))) : () -> Machines.NOT_READ;
+    Supplier<Targets> resolved = last.ask(() -> resolved(plan, group));
+    Supplier<LockState> state = last.ask(() -> lock.state(group.name()));
+    last.make();
+    GroupHealth health =
+        GroupHealth.of(group, balancers.get(), asked.get(), plan.gates().rules(), depth);
     return new Look(
-        new Situation(health, resolved, state, alarmStates), depth, balancers, lockedAt);
+        new Situation(health, resolved.get(), state.get(), alarmStates.get()),
+        depth,
+        balancers.get(),
+        lockedAt);
   }
 
   /**
@@ -138,23 +165,37 @@ final class RolloutReader {
       return GroupHealth.of(
           seen, LoadBalancerHealth.none(), Machines.NOT_READ, rules, Depth.GROUPS);
     }
-    LoadBalancerHealth balancers = loadBalancers.read(seen.autoScalingGroups());
-    Machines asked =
-        rules.minUptime().isPositive() ? machines.read(inService(seen)) : Machines.NOT_READ;
-    GroupHealth served = GroupHealth.of(seen, balancers, asked, rules, Depth.BALANCERS);
+    Round round = new Round(together);
+    Supplier<LoadBalancerHealth> balancers =
+        round.ask(() -> loadBalancers.read(seen.autoScalingGroups()));
+    Supplier<Machines> asked =
+        rules.minUptime().isPositive()
+            ? round.ask(() -> machines.read(inService(seen)))
+            : () -> Machines.NOT_READ;
+    Supplier<ServerGroup> whole =
+        closely ? round.ask(() -> withSlots(plan, reading)) : () -> withSlots(plan, reading);
+    round.make();
+    GroupHealth served = GroupHealth.of(seen, balancers.get(), asked.get(), rules, Depth.BALANCERS);
     return !closely && LookRules.nobodyIsSentRequests(batch, served)
         ? served
-        : GroupHealth.of(withSlots(plan, reading), balancers, asked, rules);
+        : GroupHealth.of(whole.get(), balancers.get(), asked.get(), rules);
   }
 
   private static ServerGroup withSlots(RolloutPlan plan, GroupReading reading) {
+    reading.read(slots(plan));
+    return reading.snapshot();
+  }
+
+  /** What slots have to be read of, for health. */
+  private static Set<SlotPart> slots(RolloutPlan plan) {
+    Set<SlotPart> parts = EnumSet.noneOf(SlotPart.class);
     if (plan.gates().rules().withSlots()) {
-      reading.readInterfaces();
+      parts.add(SlotPart.INTERFACES);
     }
     if (plan.gates().rules().withVolumes()) {
-      reading.readVolumes();
+      parts.add(SlotPart.VOLUMES);
     }
-    return reading.snapshot();
+    return parts;
   }
 
   /** Where a rollback goes to; nothing for a rollout that goes forward. */

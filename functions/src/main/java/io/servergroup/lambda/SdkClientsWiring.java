@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
+import io.servergroup.aws.Together;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -73,6 +74,8 @@ public final class SdkClientsWiring implements AwsClients {
   private final Supplier<SnsClient> sns = once(() -> client(SnsClient.builder()));
   private final Supplier<EventBridgeClient> eventBridge =
       once(() -> client(EventBridgeClient.builder()));
+
+  private final Together together = new TogetherWiring();
 
   /** Clients for a function, with all that the environment says. */
   SdkClientsWiring() {
@@ -202,6 +205,11 @@ public final class SdkClientsWiring implements AwsClients {
         .socketTimeout(ATTEMPT)
         .maxConnections(CONNECTIONS)
         .build();
+  }
+
+  @Override
+  public Together together() {
+    return together;
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

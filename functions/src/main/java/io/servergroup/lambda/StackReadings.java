@@ -5,8 +5,12 @@ import io.servergroup.aws.GroupReader;
 import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
+import io.servergroup.aws.Round;
+import io.servergroup.aws.Together;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.health.GroupHealth;
+import io.servergroup.health.LoadBalancerHealth;
+import io.servergroup.health.Machines;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.PlanMaker;
 import io.servergroup.rollout.Targets;
@@ -15,9 +19,11 @@ import io.servergroup.stack.RolloutReadings;
 import io.servergroup.stack.RolloutRun;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads for a request of a stack, each thing when the decision asks for it. */
 final class StackReadings implements RolloutReadings {
+  private final Together together;
   private final GroupReader groups;
   private final LoadBalancerReader loadBalancers;
   private final MachineReader machines;
@@ -27,6 +33,7 @@ final class StackReadings implements RolloutReadings {
   private final RolloutProperties properties;
 
   StackReadings(Wiring wiring, RolloutProperties properties) {
+    this.together = wiring.clients().together();
     this.groups = new GroupReader(wiring.clients(), wiring.clock());
     this.loadBalancers = new LoadBalancerReader(wiring.clients());
     this.machines = new MachineReader(wiring.clients());
@@ -43,11 +50,13 @@ final class StackReadings implements RolloutReadings {
       throw new IllegalStateException("properties that were found right are wrong: " + properties);
     }
     ServerGroup group = groups.read(properties.serverGroup());
+    Round round = new Round(together);
+    Supplier<LoadBalancerHealth> balancers =
+        round.ask(() -> loadBalancers.read(group.autoScalingGroups()));
+    Supplier<Machines> asked = round.ask(() -> machines.read(RolloutReader.inService(group)));
+    round.make();
     return GroupHealth.of(
-        group,
-        loadBalancers.read(group.autoScalingGroups()),
-        machines.read(RolloutReader.inService(group)),
-        PlanMaker.rules(valid.input(), group));
+        group, balancers.get(), asked.get(), PlanMaker.rules(valid.input(), group));
   }
 
   @Override

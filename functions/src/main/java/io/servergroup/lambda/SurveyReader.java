@@ -11,13 +11,14 @@ import io.servergroup.aws.LaunchTemplates;
 import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.aws.Round;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.health.AlarmStates;
-import io.servergroup.health.GateRules;
 import io.servergroup.health.GroupHealth;
+import io.servergroup.health.LoadBalancerHealth;
 import io.servergroup.health.Machines;
 import io.servergroup.identity.Cause;
 import io.servergroup.identity.HookCheck;
@@ -31,12 +32,15 @@ import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.Survey;
 import io.servergroup.rollout.Targets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads everything that decides whether a rollout may start, and changes nothing. */
@@ -76,11 +80,19 @@ public final class SurveyReader {
       RolloutInput input, String execution, io.servergroup.identity.Situation seen, Scope scope) {
     ServerGroup group = seen.group();
     List<AutoScalingGroup> groups = group.autoScalingGroups();
+    List<String> names = groups.stream().map(AutoScalingGroup::name).toList();
+    Round round = new Round(clients.together());
+    Supplier<Situation> situation =
+        round.ask(() -> situation(input, execution, group, machines(seen)));
+    Supplier<SortedMap<String, String>> refreshes =
+        round.ask(() -> new InstanceRefreshReader(clients).active(names));
+    Supplier<Map<String, Duration>> times =
+        round.ask(() -> new HealthCheckTimes(clients).untilHealthy(groups));
+    round.make();
     return new Survey(
-        situation(input, execution, group, machines(seen)),
-        new InstanceRefreshReader(clients)
-            .active(groups.stream().map(AutoScalingGroup::name).toList()),
-        new HealthCheckTimes(clients).untilHealthy(groups),
+        situation.get(),
+        refreshes.get(),
+        times.get(),
         seen.wantsIdentities()
             ? groups.stream().flatMap(each -> hooks(each, seen, scope)).toList()
             : List.of(),
@@ -101,15 +113,16 @@ public final class SurveyReader {
 
   private Situation situation(
       RolloutInput input, String execution, ServerGroup group, Machines machines) {
-    GateRules rules = PlanMaker.rules(input, group);
+    Round round = new Round(clients.together());
+    Supplier<LoadBalancerHealth> loadBalancers =
+        round.ask(() -> new LoadBalancerReader(clients).read(group.autoScalingGroups()));
+    Supplier<AlarmStates> alarms = round.ask(() -> new AlarmReader(clients).read(input.alarms()));
+    Supplier<Targets> targets = round.ask(() -> targets(input, group));
+    Supplier<LockState> lock = round.ask(() -> lock(input, execution));
+    round.make();
     GroupHealth health =
-        GroupHealth.of(
-            group,
-            new LoadBalancerReader(clients).read(group.autoScalingGroups()),
-            machines,
-            rules);
-    AlarmStates alarms = new AlarmReader(clients).read(input.alarms());
-    return new Situation(health, targets(input, group), lock(input, execution), alarms);
+        GroupHealth.of(group, loadBalancers.get(), machines, PlanMaker.rules(input, group));
+    return new Situation(health, targets.get(), lock.get(), alarms.get());
   }
 
   private static Machines machines(io.servergroup.identity.Situation seen) {

@@ -50,7 +50,7 @@ class SlotReaderTest {
   @Test
   void aPageWithoutAnyInterfaceIsNotTheEndOfThem() {
     List<NetworkInterface> read =
-        new SlotReader(new EmptyPagesFirst()).interfaces("tools", List.of());
+        new SlotReader(new EmptyPagesFirst(), new InOrder()).interfaces("tools", List.of());
     assertEquals(
         List.of("eni-0", "eni-1"),
         read.stream().map(NetworkInterface::networkInterfaceId).toList());

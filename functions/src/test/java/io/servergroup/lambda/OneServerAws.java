@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.autoscaling.model.Activity;
 import java.util.stream.IntStream;
 import java.time.Instant;
 import io.servergroup.aws.AwsClients;
+import io.servergroup.aws.InOrder;
 import io.servergroup.aws.PresignedPut;
+import io.servergroup.aws.Together;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -458,5 +460,10 @@ class OneServerAws implements AwsClients {
   @Override
   public PresignedPut presigned() {
     throw new AssertionError("identities answer no stack");
+  }
+
+  @Override
+  public Together together() {
+    return new InOrder();
   }
 }

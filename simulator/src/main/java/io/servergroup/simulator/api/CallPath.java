@@ -147,9 +147,8 @@ public final class CallPath {
         leg(caller, Duration.ZERO);
         unheard(effect);
         trace.add("fault", call.caller(), "hangs after " + call.action());
-        caller.pause(FOREVER);
-        throw new IllegalStateException(
-            caller.name() + " hung for " + FOREVER + " and nobody killed it");
+        caller.hang(FOREVER);
+        throw new AssertionError("a fiber that hangs went on");
       }
       case CallFault.CallerDiesBefore death -> {
         trace.add("fault", call.caller(), "killed before " + call.action());

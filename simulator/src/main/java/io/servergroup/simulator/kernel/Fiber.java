@@ -1,6 +1,8 @@
 package io.servergroup.simulator.kernel;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -9,6 +11,9 @@ import java.util.function.Consumer;
  * one fiber, or the event queue itself, runs at any moment: a fiber runs until it pauses, suspends
  * or ends, and only then does the queue go on. Concurrent fibers therefore interleave at every
  * pause, in an order that the seed alone decides.
+ *
+ * <p>A fiber can have parts, which run side by side with it under its name, as the threads of a
+ * process do: one dies or hangs with all the others.
  */
 public final class Fiber {
   private enum State {
@@ -22,6 +27,8 @@ public final class Fiber {
 
   private final EventQueue queue;
   private final String name;
+  private final Fiber whole;
+  private final List<Fiber> parts = new ArrayList<>(0);
   private final Consumer<Throwable> onEnd;
   private final Thread thread;
   private final Semaphore turn = new Semaphore(0);
@@ -31,11 +38,17 @@ public final class Fiber {
   private boolean begun;
   private boolean wakePermit;
   private boolean killed;
+  private Fiber hanging;
   private Throwable crash;
 
-  private Fiber(EventQueue queue, String name, Runnable body, Consumer<Throwable> onEnd) {
+  /**
+   * @param whole what it is a part of; null for a fiber of its own
+   */
+  private Fiber(
+      EventQueue queue, String name, Fiber whole, Runnable body, Consumer<Throwable> onEnd) {
     this.queue = queue;
     this.name = name;
+    this.whole = whole == null ? this : whole;
     this.onEnd = onEnd;
     this.thread = Thread.ofVirtual().name(name).unstarted(() -> live(body));
   }
@@ -47,9 +60,21 @@ public final class Fiber {
    */
   public static Fiber start(
       EventQueue queue, String name, Runnable body, Consumer<Throwable> onEnd) {
-    Fiber fiber = new Fiber(queue, name, body, onEnd);
+    Fiber fiber = new Fiber(queue, name, null, body, onEnd);
     fiber.wake();
     return fiber;
+  }
+
+  /**
+   * Starts a part of this fiber, which is to wait for the part's end; its body begins with the next
+   * event for now. To be called by the fiber itself.
+   *
+   * @param onEnd told on the queue how the body ended, as {@link #start} does
+   */
+  public void startPart(Runnable body, Consumer<Throwable> onEnd) {
+    Fiber part = new Fiber(queue, name, whole, body, onEnd);
+    whole.parts.add(part);
+    part.wake();
   }
 
   /** The fiber whose code is running now, or null on the event queue itself. */
@@ -107,11 +132,30 @@ public final class Fiber {
   }
 
   /**
-   * Ends the fiber at the point where it stands; it makes no further step. Does nothing when it has
-   * ended.
+   * Stands still until somebody kills the fiber; no part of it makes a further step. To be called
+   * by the fiber itself.
+   *
+   * @param longest how long that may take
+   * @throws FiberKilled when it is killed
+   * @throws IllegalStateException when nobody does in this time
+   */
+  public void hang(Duration longest) {
+    whole.hanging = this;
+    pause(longest);
+    throw new IllegalStateException(name + " hung for " + longest + " and nobody killed it");
+  }
+
+  /**
+   * Ends the fiber with all its parts at the points where they stand; they make no further step.
+   * Does nothing when it has ended.
    */
   public void kill() {
-    killed = true;
+    whole.killed = true;
+    whole.parts.forEach(Fiber::goOnToDie);
+    whole.goOnToDie();
+  }
+
+  private void goOnToDie() {
     if (state == State.PAUSED || state == State.SUSPENDED) {
       State from = state;
       long stop = stops;
@@ -126,7 +170,7 @@ public final class Fiber {
    * @throws FiberKilled when it was killed
    */
   public void checkAlive() {
-    if (killed) {
+    if (whole.killed) {
       throw new FiberKilled(name);
     }
   }
@@ -154,7 +198,7 @@ public final class Fiber {
   }
 
   private void resumeFrom(State expected, long stop) {
-    if (state != expected || stops != stop) {
+    if (state != expected || stops != stop || standsStill()) {
       return;
     }
     state = State.RUNNING;
@@ -166,7 +210,13 @@ public final class Fiber {
     }
     handBack.acquireUninterruptibly();
     if (state == State.ENDED) {
+      whole.parts.remove(this);
       onEnd.accept(crash);
     }
+  }
+
+  /** What hangs goes on when its own time is over, and only to say that nobody killed it. */
+  private boolean standsStill() {
+    return whole.hanging != null && whole.hanging != this && !whole.killed;
   }
 }

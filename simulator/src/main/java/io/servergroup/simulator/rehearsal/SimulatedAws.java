@@ -2,9 +2,11 @@ package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
+import io.servergroup.aws.Together;
 import io.servergroup.simulator.aws.cloudformation.AnswerReceiver;
 import io.servergroup.simulator.aws.cloudformation.Stacks;
 import io.servergroup.simulator.api.CallPath;
+import io.servergroup.simulator.api.SimulatedTogether;
 import io.servergroup.simulator.aws.autoscaling.AutoScalingWorld;
 import io.servergroup.simulator.aws.autoscaling.Group;
 import io.servergroup.simulator.aws.autoscaling.Member;
@@ -81,6 +83,7 @@ public final class SimulatedAws implements AwsClients {
   private final SnsClient snsClient;
   private final EventBridgeClient eventBridgeClient;
   private final AnswerReceiver answers;
+  private final Together together = new SimulatedTogether();
 
   /** An empty account; time passes in it as the simulation's events run. */
   public SimulatedAws(Simulation simulation, Pace pace) {
@@ -278,5 +281,10 @@ public final class SimulatedAws implements AwsClients {
   @Override
   public PresignedPut presigned() {
     return answers;
+  }
+
+  @Override
+  public Together together() {
+    return together;
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.aws.SlotPart;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
@@ -22,6 +23,7 @@ import io.servergroup.simulator.api.ServiceError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
@@ -168,7 +170,7 @@ final class ReadingGroupsTest {
         .openAround(autoScalingGroup)
         .map(
             reading -> {
-              reading.readInterfaces();
+              reading.read(Set.of(SlotPart.INTERFACES));
               return reading.snapshot();
             });
   }

@@ -222,7 +222,7 @@ final class ReadingSlotsTest {
   void aTerminatedInstanceIsStillKnownToBeGone() {
     Instance instance = account.running(account.subnetA);
     account.aws.ec2World().instances().terminate(instance);
-    InstanceGateway instances = new InstanceGateway(account.aws.ec2());
+    InstanceGateway instances = new InstanceGateway(account.aws);
 
     assertEquals(
         InstanceFacts.State.SHUTTING_DOWN,
@@ -243,7 +243,7 @@ final class ReadingSlotsTest {
     account.aws.calls().resetCounts();
 
     Map<String, InstanceFacts> facts =
-        account.asFunction(() -> new InstanceGateway(account.aws.ec2()).read(ids));
+        account.asFunction(() -> new InstanceGateway(account.aws).read(ids));
 
     assertEquals(Set.of(instance.id()), facts.keySet());
     assertEquals(3, account.aws.calls().counts().get("ec2:DescribeInstances"));
@@ -257,7 +257,7 @@ final class ReadingSlotsTest {
     account.pass(30);
 
     InstanceFacts facts =
-        new InstanceGateway(account.aws.ec2()).read(Set.of(instance.id())).get(instance.id());
+        new InstanceGateway(account.aws).read(Set.of(instance.id())).get(instance.id());
 
     assertEquals(Set.of(0, 1), facts.interfaces().keySet());
     assertTrue(facts.attached(eni.id()).isPresent());

@@ -61,7 +61,7 @@ final class LockBugs {
             "no-fence",
             "a function that was held up goes on without seeing the lock again",
             "saw the lock more than",
-            25,
+            250,
             expression(
                 "lambda/Fence.java",
                 "Duration.between(lockedAt, clock.instant()).compareTo(TRUSTED) < 0",

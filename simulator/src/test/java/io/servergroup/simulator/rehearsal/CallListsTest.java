@@ -70,8 +70,8 @@ final class CallListsTest {
           "autoscaling:DescribeAutoScalingGroups",
           "ec2:DescribeNetworkInterfaces",
           "ec2:DescribeVolumes",
-          "route53:ListResourceRecordSets",
           "ec2:DescribeInstances",
+          "route53:ListResourceRecordSets",
           "autoscaling:DescribeLifecycleHooks",
           "autoscaling:DescribeLifecycleHooks",
           "elasticloadbalancing:DescribeInstanceHealth",
@@ -108,7 +108,8 @@ final class CallListsTest {
 
   private static final int TERMINATE_BUDGET = 5;
 
-  private final Map<String, List<String>> byInvocation = new LinkedHashMap<>();
+  private final CallRounds rounds = new CallRounds();
+  private final Map<String, List<String>> byInvocation = rounds.byInvocation();
 
   @Test
   void aLaunchIntoAFreeSlotTakesEightCalls() {
@@ -127,6 +128,26 @@ final class CallListsTest {
             CONTINUED);
     assertEquals(List.of(launch), reconciles());
     assertTrue(launch.size() <= LAUNCH_BUDGET);
+  }
+
+  @Test
+  void whatALaunchReadsItReadsInThreeRounds() {
+    Stage stage = stage(1);
+    scale(stage, 0);
+    assertTrue(stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(30)));
+    byInvocation.clear();
+    scale(stage, 1);
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the server did not come back");
+
+    assertEquals(
+        List.of(
+            NOTHING,
+            List.of(INTERFACES, VOLUMES),
+            List.of("ec2:AttachNetworkInterface"),
+            List.of("ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED),
+        rounds.of(byInvocation.keySet().iterator().next()));
   }
 
   @Test
@@ -333,6 +354,40 @@ final class CallListsTest {
   }
 
   @Test
+  void aLookAtAWholeGroupTakesTwoRoundsAndTheLockIsReadInTheLast() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    rollOut(stage, "2");
+
+    assertEquals(
+        List.of(IDENTITIES, all(BALANCERS, List.of(TEMPLATE, LOCK))), rounds.of("NextBatch#1"));
+    assertEquals(
+        List.of(
+            NOTHING,
+            all(BALANCERS, List.of(INSTANCES, TEMPLATE, LOCK)),
+            List.of(TERMINATE),
+            NOTHING,
+            List.of(TERMINATE)),
+        rounds.of("ReplaceServers#1"));
+  }
+
+  @Test
+  void aSurveyTakesFourRoundsAndAWordOfTheLastRollout() {
+    Stage stage = stage(2);
+    byInvocation.clear();
+    rollOut(stage, "2");
+
+    assertEquals(
+        List.of(
+            NOTHING,
+            List.of(INTERFACES, VOLUMES),
+            SURVEY.subList(3, 7),
+            SURVEY.subList(7, 16),
+            List.of(LOCK)),
+        rounds.of("Prepare#1"));
+  }
+
+  @Test
   void onTheWayBackAPollReadsTheLockAndEachGroupIsToldItsVersion() {
     Stage stage = usual(LoadBalancerKind.TARGET_GROUP, 2);
     BootFailure.of(stage, 0, 2);
@@ -398,14 +453,7 @@ final class CallListsTest {
             new Simulation(7),
             pace,
             new RehearsalOptions(servers, "1", 7, kind, OptionalInt.empty()));
-    stage
-        .aws()
-        .calls()
-        .listen(
-            call ->
-                byInvocation
-                    .computeIfAbsent(call.caller(), c -> new ArrayList<>())
-                    .add(call.action()));
+    rounds.watch(stage.aws().calls());
     return stage;
   }
 

@@ -1,0 +1,37 @@
+package io.servergroup.lambda;
+
+import io.servergroup.aws.OpenRequests;
+import io.servergroup.aws.Together;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+
+/** Makes requests at the same time on virtual threads, which wait for AWS without costing any. */
+final class TogetherWiring implements Together {
+  private static final ThreadFactory THREADS = Thread.ofVirtual().name("request-", 1).factory();
+
+  @Override
+  public <T> List<T> all(List<? extends Supplier<? extends T>> requests) {
+    OpenRequests<T> open = new OpenRequests<>(requests);
+    if (open.workers() > 1) {
+      work(open);
+    } else {
+      open.work();
+    }
+    return open.answers();
+  }
+
+  /** Interrupts the workers when it is interrupted itself, and waits for them all the same. */
+  private static void work(OpenRequests<?> open) {
+    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS)) {
+      var _ =
+          threads.invokeAll(Collections.nCopies(open.workers(), Executors.callable(open::work)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the function was interrupted while it waited for AWS", e);
+    }
+  }
+}

@@ -31,7 +31,10 @@ public final class Looks {
   }
 
   private void called(ApiCall call) {
-    if (call.request() instanceof DescribeAutoScalingGroupsRequest request && isWhole(request)) {
+    if (call.request() instanceof DescribeAutoScalingGroupsRequest request
+        && isWhole(request)
+        // What is asked together with the first page is answered before the last one is asked for.
+        && request.nextToken() == null) {
       Instant now = aws.simulation().now();
       latest.put(call.caller(), now);
       latestOfFunction.put(function(call.caller()), now);

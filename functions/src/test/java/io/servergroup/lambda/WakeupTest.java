@@ -32,7 +32,8 @@ class WakeupTest {
   @MethodSource("causes")
   void everyEventOfAutoScalingPointsToItsGroup(String event, Cause cause) throws IOException {
     assertEquals(
-        new Wakeup.OneGroup("tools-server-1", cause), Wakeup.of(read(event), Optional.empty()));
+        new Wakeup.OneGroup("tools-server-1", cause, Optional.empty()),
+        Wakeup.of(read(event), Optional.empty()));
   }
 
   @ParameterizedTest

@@ -67,6 +67,13 @@ final class LockBugs {
                 "Duration.between(lockedAt, clock.instant()).compareTo(TRUSTED) < 0",
                 "true")),
         PlantedBug.of(
+            "lock-trusted-from-later",
+            "the lock is trusted from when all that was read together with it was there",
+            "saw the lock more than",
+            900,
+            expression(
+                "lambda/RolloutReader.java", "balancers.get(), @@lockedAt@@)", "clock.instant()")),
+        PlantedBug.of(
             "no-settling",
             "a rollout that takes over a lock does not wait for what the last one still does",
             "does not wait for what functions",

@@ -70,7 +70,7 @@ final class LockBugs {
             "lock-trusted-from-later",
             "the lock is trusted from when all that was read together with it was there",
             "saw the lock more than",
-            900,
+            250,
             expression(
                 "lambda/RolloutReader.java", "balancers.get(), @@lockedAt@@)", "clock.instant()")),
         PlantedBug.of(

@@ -5,6 +5,7 @@ enum Figure {
   INIT("initialisation: from the start of the process to its question for an event", "ms"),
   RESTORE("from the snapshot to the question for an event", "ms"),
   FIRST("the first invocation", "ms"),
+  FIRST_CPU("processor time of the first invocation after the snapshot", "ms"),
   NEXT("invocations 2 to 6, their median", "ms"),
   WARM_50("invocations 41 to 60, their median", "ms"),
   WARM_LAST("the last 20 launch events, their median", "ms"),

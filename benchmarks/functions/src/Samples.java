@@ -63,7 +63,14 @@ final class Samples {
 
   /** A median compared with that of the boto3 handler; what a snapshot saves is a cold start. */
   Optional<Double> ratio(Variant.Kind kind, Figure figure) {
-    Figure other = kind == Variant.Kind.PRIMED && figure == Figure.FIRST ? Figure.COLD : figure;
+    Figure other =
+        kind != Variant.Kind.PRIMED
+            ? figure
+            : switch (figure) {
+              case FIRST -> Figure.COLD;
+              case FIRST_CPU -> Figure.COLD_CPU;
+              default -> figure;
+            };
     return of(kind, figure)
         .flatMap(
             own -> of(Variant.Kind.BOTO3, other).map(boto3 -> own.median() / boto3.median()));

@@ -7,6 +7,7 @@ import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.GroupReader;
 import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.Outcome;
+import io.servergroup.aws.SlotHint;
 import io.servergroup.identity.Cause;
 import io.servergroup.identity.Scope;
 import io.servergroup.lambda.Reconciliation.Patience;
@@ -70,7 +71,8 @@ public final class ReconcileHandler
     Instant end = now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     Run run = new Run(end, context.getAwsRequestId());
     return switch (Wakeup.of(event, wiring.settings().serverGroup())) {
-      case Wakeup.OneGroup(String name, Cause cause) -> run.around(name, cause);
+      case Wakeup.OneGroup(String name, Cause cause, Optional<SlotHint> hint) ->
+          run.around(name, cause, hint);
       case Wakeup.Check(Optional<String> serverGroup) -> run.check(serverGroup);
       case Wakeup.Nothing(String reason) -> run.ignore(reason);
     };
@@ -97,12 +99,15 @@ public final class ReconcileHandler
       return new Answer(reason, List.of());
     }
 
-    Answer around(String autoScalingGroupName, Cause cause) {
+    Answer around(String autoScalingGroupName, Cause cause, Optional<SlotHint> hint) {
       List<String> notOurs = new ArrayList<>();
       guarded(
           autoScalingGroupName,
           () -> {
-            Optional<GroupReading> read = reader.openAround(autoScalingGroupName);
+            Optional<GroupReading> read =
+                hint.isPresent()
+                    ? reader.openAround(autoScalingGroupName, hint.get())
+                    : reader.openAround(autoScalingGroupName);
             if (read.isEmpty() || !isOurs(read.get().name())) {
               notOurs.add("group " + autoScalingGroupName + " is of no server group of ours");
               return;

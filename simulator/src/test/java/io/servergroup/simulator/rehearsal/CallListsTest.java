@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.autoscaling.model.PutLifecycleHookRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
@@ -133,11 +134,7 @@ final class CallListsTest {
   @Test
   void whatALaunchReadsItReadsInThreeRounds() {
     Stage stage = stage(1);
-    scale(stage, 0);
-    assertTrue(stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(30)));
-    byInvocation.clear();
-    scale(stage, 1);
-    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the server did not come back");
+    launchAgain(stage);
 
     assertEquals(
         List.of(
@@ -148,6 +145,53 @@ final class CallListsTest {
             CONFIRMED,
             CONTINUED),
         rounds.of(byInvocation.keySet().iterator().next()));
+  }
+
+  @Test
+  void whatALaunchReadsItReadsInTwoRoundsWhereTheHookSaysWhichServerItIs() {
+    Stage stage = stage(1);
+    stage.aws().autoScaling().putLifecycleHook(hook -> described(hook, "server-group-launch", 0));
+    launchAgain(stage);
+
+    assertEquals(
+        List.of(
+            IDENTITIES,
+            List.of("ec2:AttachNetworkInterface"),
+            List.of("ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED),
+        rounds.of(byInvocation.keySet().iterator().next()));
+  }
+
+  @Test
+  void aHookThatNamesAnotherServerIsNotBelieved() {
+    Stage stage = stage(1);
+    stage.aws().autoScaling().putLifecycleHook(hook -> described(hook, "server-group-launch", 7));
+    launchAgain(stage);
+
+    assertEquals(
+        List.of(
+            IDENTITIES,
+            List.of(INTERFACES, VOLUMES),
+            List.of("ec2:AttachNetworkInterface"),
+            List.of("ec2:AttachVolume"),
+            CONFIRMED,
+            CONTINUED),
+        rounds.of(byInvocation.keySet().iterator().next()));
+  }
+
+  private void launchAgain(Stage stage) {
+    scale(stage, 0);
+    assertTrue(stage.runUntil(() -> reconciles().size() == 3, Duration.ofMinutes(30)));
+    byInvocation.clear();
+    scale(stage, 1);
+    assertTrue(stage.awaitHealthy(Duration.ofMinutes(30)), "the server did not come back");
+  }
+
+  private static void described(PutLifecycleHookRequest.Builder hook, String name, int server) {
+    hook.autoScalingGroupName("confluent-tools-0")
+        .lifecycleHookName(name)
+        .notificationMetadata("server " + server + " of confluent-tools");
   }
 
   @Test

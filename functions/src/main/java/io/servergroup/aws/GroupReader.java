@@ -1,7 +1,5 @@
 package io.servergroup.aws;
 
-import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
@@ -19,7 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 
 /**

@@ -106,7 +106,8 @@ final class Priming implements Resource {
     @SuppressWarnings("unchecked")
     RequestHandler<Object, Object> sampled =
         (RequestHandler<Object, Object>) maker.apply(sampleWiring());
-    return binding.answer(sampled.handleRequest(binding.request(json), new SampleInvocation()));
+    return binding.answer(
+        sampled.handleRequest(binding.request(json), new SampleInvocation("sample")));
   }
 
   /** The function's own clients; everything else is the sample's. */

@@ -91,6 +91,12 @@ final class LaunchCallsTest extends CallLists {
 
   private List<List<String>> roundsWhereTheHookNames(int server) {
     Stage stage = stage(1);
+    nameServer(stage, server);
+    launchAgain(stage);
+    return rounds.of(byInvocation.keySet().iterator().next());
+  }
+
+  private static void nameServer(Stage stage, int server) {
     stage
         .aws()
         .autoScaling()
@@ -99,8 +105,6 @@ final class LaunchCallsTest extends CallLists {
                 hook.autoScalingGroupName("confluent-tools-0")
                     .lifecycleHookName("server-group-launch")
                     .notificationMetadata("server " + server + " of confluent-tools"));
-    launchAgain(stage);
-    return rounds.of(byInvocation.keySet().iterator().next());
   }
 
   private void launchAgain(Stage stage) {
@@ -149,6 +153,23 @@ final class LaunchCallsTest extends CallLists {
     rollOut(stage, "1");
 
     assertEquals(LOOK, reconciles().getFirst());
+  }
+
+  @Test
+  void whereTheHookSaysWhichServerItIsAReplacementThatWaitsTakesEightCalls() {
+    Stage stage = stage(1);
+    untagVolumes(stage);
+    nameServer(stage, 0);
+    byInvocation.clear();
+    rollOut(stage, "1");
+
+    List<String> look = reconciles().getFirst();
+    List<String> afterTermination = reconciles().get(1).subList(TERMINATE_BUDGET, 10);
+    assertEquals(IDENTITIES, look);
+    assertEquals(
+        all(List.of(INTERFACES, "ec2:AttachNetworkInterface"), CONFIRMED, CONTINUED),
+        afterTermination);
+    assertEquals(LAUNCH_BUDGET, look.size() + afterTermination.size());
   }
 
   /** Launch and terminate together, and the result of the latter that Auto Scaling reports. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.group.HookNames;
 import io.servergroup.group.IdentityPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import org.crac.Resource;
  * Does, before Lambda takes a function's snapshot, what would make its first invocation slow: the
  * function handles a sample request about a sample group, with the very clients it has later, and
  * AWS's answers taken from files. Clients, credentials, signing, the reading of answers, the
- * binding of events and all decisions have then been loaded and run. After that one connection is
- * made, for TLS.
+ * binding of events and all decisions have then been loaded and run. After that connections are
+ * made and closed, for TLS.
  *
  * <p>Nothing is changed anywhere, and nothing has to answer: what fails is told in one line, and
  * the function starts as it would have without.
@@ -30,6 +31,11 @@ final class Priming implements Resource {
 
   /** Lambda gives initialization much longer; a deploy waits for each function's. */
   private static final Duration MOST = Duration.ofSeconds(4);
+
+  /** Handshakes are arithmetic, which has to be compiled too. */
+  private static final int CONNECTIONS = 40;
+
+  private static final Duration CONNECTING = Duration.ofSeconds(2);
 
   private static final Settings SETTINGS =
       new Settings(
@@ -71,7 +77,7 @@ final class Priming implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     guarded("handling a sample", this::handleSamples);
-    guarded("a first connection", clients::connectOnce);
+    guarded("a connection", () -> repeat(CONNECTIONS, CONNECTING, clients::connectOnce));
   }
 
   @Override
@@ -83,12 +89,16 @@ final class Priming implements Resource {
     SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
     clients.pretend(answers::to);
     try {
-      var end = clock.instant().plus(MOST);
-      for (int round = 0; round < ROUNDS && clock.instant().isBefore(end); round++) {
-        handleSample();
-      }
+      repeat(ROUNDS, MOST, this::handleSample);
     } finally {
       clients.stopPretending();
+    }
+  }
+
+  private void repeat(int times, Duration most, Runnable step) {
+    Instant end = clock.instant().plus(most);
+    for (int time = 0; time < times && clock.instant().isBefore(end); time++) {
+      step.run();
     }
   }
 

@@ -141,7 +141,7 @@ final class PrimingTest {
     priming(ReconcileHandler.class, clients()).beforeCheckpoint(null);
 
     assertEquals(1, lines.size(), lines::toString);
-    assertTrue(lines.getFirst().contains("a first connection"), lines::toString);
+    assertTrue(lines.getFirst().contains("a connection"), lines::toString);
   }
 
   @Test

@@ -107,8 +107,8 @@ final class FakeAws implements AutoCloseable {
   }
 
   private Listener.Answer answer(Listener.Request request) throws InterruptedException {
-    if (request.method().equals("GET") && request.target().equals("/")) {
-      // Not a call: a function that is being primed makes a connection, and asks for nothing.
+    if (!request.headers().containsKey("authorization")) {
+      // Not a call: a function that is being primed makes connections, and asks for nothing.
       return Listener.Answer.of(400, "text/xml", AwsAnswers.refusal("MissingAction", "nothing"));
     }
     Map<String, String> fields = form(request.text());

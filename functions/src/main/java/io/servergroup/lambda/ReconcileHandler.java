@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.GroupReader;
@@ -24,8 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Gives every instance its permanent identity and takes it back. Woken by the events of Auto
  * Scaling and by a schedule; lost, doubled, late and reordered events lead to the same end.
  */
-public final class ReconcileHandler
-    implements RequestHandler<ScheduledEvent, ReconcileHandler.Answer> {
+public final class ReconcileHandler extends JsonHandler<ScheduledEvent, ReconcileHandler.Answer> {
   /** How long one invocation looks again without progress for what should take seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -41,6 +39,7 @@ public final class ReconcileHandler
   }
 
   public ReconcileHandler(Wiring wiring) {
+    super(ScheduledEvents::read);
     this.wiring = wiring;
     this.reader = new GroupReader(wiring.clients(), wiring.clock());
   }

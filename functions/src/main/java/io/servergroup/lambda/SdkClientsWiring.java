@@ -61,7 +61,8 @@ public final class SdkClientsWiring implements AwsClients {
   private final Optional<String> region;
   private final Optional<String> profile;
   private final Supplier<TlsWiring> tls = once(TlsWiring::new);
-  private final Supplier<SampledHttpClient> http = once(() -> new SampledHttpClient(network()));
+  private final Supplier<SampledHttpClient> http =
+      once(() -> new SampledHttpClient(once(this::network)));
   private final Supplier<AutoScalingClient> autoScaling =
       once(() -> client(AutoScalingClient.builder()));
   private final Supplier<Ec2Client> ec2 = once(() -> client(Ec2Client.builder()));

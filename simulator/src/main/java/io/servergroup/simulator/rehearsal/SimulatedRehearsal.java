@@ -83,6 +83,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       this.apiCalls = stage.aws().calls().counts();
       this.invocations = since(invokedBefore);
       watch.decided("the rollout has ended: " + outcome);
+      progresses.rolloutEnded();
       trouble.end();
       this.healedAfter = heal();
       aftermath();

@@ -39,14 +39,21 @@ final class CapacityChart {
   }
 
   Element draw() {
-    Element svg = plot.svg("capacity", "Healthy servers over time", description(), BOTTOM + 12);
+    Element svg =
+        plot.svg(
+            "capacity",
+            "Healthy servers over time",
+            description(),
+            plot.signs().isEmpty() ? NUMBERS - 18 : 0,
+            BOTTOM + 12);
     svg.all(plot.ground(TOP - 22, BOTTOM)).all(plot.batchNumbers(NUMBERS));
     axis(svg);
-    floor(svg);
+    belowFloor(svg);
     if (!capacity.levels().isEmpty()) {
       svg.and(Element.of("path", "capacity-area").with("d", steps() + closing()));
       svg.and(Element.of("path", "capacity-line").with("d", steps()));
     }
+    floorLine(svg);
     svg.all(plot.marks(FLAGS, BOTTOM));
     plot.signs().forEach(sign -> svg.and(sign.flag(FLAGS)));
     end(svg);
@@ -76,12 +83,11 @@ final class CapacityChart {
     svg.and(horizontal("axis", BOTTOM));
   }
 
-  private void floor(Element svg) {
-    OptionalInt floor = capacity.floor();
-    if (floor.isEmpty()) {
+  private void belowFloor(Element svg) {
+    if (capacity.floor().isEmpty()) {
       return;
     }
-    double y = y(floor.getAsInt());
+    double y = y(capacity.floor().getAsInt());
     svg.and(
         Element.of("rect", "below-floor")
             .with("x", Plot.LEFT)
@@ -89,6 +95,14 @@ final class CapacityChart {
             .with("width", plot.axis().width())
             .with("height", BOTTOM - y)
             .and(Element.text("title", "below the floor")));
+  }
+
+  private void floorLine(Element svg) {
+    OptionalInt floor = capacity.floor();
+    if (floor.isEmpty()) {
+      return;
+    }
+    double y = y(floor.getAsInt());
     svg.and(horizontal("floor-line", y));
     svg.and(
         Plot.label("floor-label", Plot.LEFT + plot.axis().width() - 6, y + 15, words(floor))

@@ -14,7 +14,7 @@ import java.util.SequencedMap;
 /** What was decided and why, batch by batch. */
 final class DecisionsPart {
   /** So many can be read at once; more are opened one batch after the other. */
-  private static final int OPEN = 40;
+  private static final int OPEN = 100;
 
   private DecisionsPart() {}
 

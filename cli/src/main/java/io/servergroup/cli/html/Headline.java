@@ -65,10 +65,13 @@ final class Headline {
   }
 
   private String sentence() {
-    return "%s of %s replaced in %s; %s."
+    return "%s of %s replaced%s in %s; %s."
         .formatted(
             Amounts.count(story.replaced()),
             Amounts.count(story.servers().size(), "server"),
+            story.returned() > 0
+                ? ", %s back where they were".formatted(Amounts.count(story.returned()))
+                : "",
             Spans.of(story.lasted()),
             health());
   }
@@ -82,7 +85,9 @@ final class Headline {
     String counted =
         lowest == capacity.servers()
             ? "all of them healthy all the time"
-            : "never fewer than %d healthy".formatted(lowest);
+            : lowest == 0
+                ? "at times none of them healthy"
+                : "never fewer than %d healthy".formatted(lowest);
     if (capacity.floor().isEmpty()) {
       return counted;
     }

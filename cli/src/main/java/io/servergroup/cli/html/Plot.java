@@ -9,7 +9,7 @@ import java.util.List;
 /** What the pictures of one rollout have in common: the time, the batches and its end. */
 final class Plot {
   static final double WIDTH = 1120;
-  static final double LEFT = 148;
+  static final double LEFT = 164;
   private static final double RIGHT = 20;
   private static final double NUMBER_WIDTH = 20;
 
@@ -31,10 +31,14 @@ final class Plot {
     return signs;
   }
 
-  /** A picture of that height, with words for who cannot see it. */
-  Element svg(String id, String title, String description, double height) {
+  /** A picture between two heights, with words for who cannot see it. */
+  Element svg(String id, String title, String description, double top, double bottom) {
     return Element.of("svg")
-        .with("viewBox", "0 0 %s %s".formatted(Coordinates.text(WIDTH), Coordinates.text(height)))
+        .with(
+            "viewBox",
+            "0 %s %s %s"
+                .formatted(
+                    Coordinates.text(top), Coordinates.text(WIDTH), Coordinates.text(bottom - top)))
         .with("role", "img")
         .with("aria-labelledby", id + "-title " + id + "-desc")
         .and(Element.text("title", title).with("id", id + "-title"))

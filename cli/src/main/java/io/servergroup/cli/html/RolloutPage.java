@@ -79,7 +79,7 @@ public final class RolloutPage {
     Tables table =
         new Tables(
             "Numbered as in the pictures",
-            List.of("#No.", "#Time", "Kind", "Server", "What happened"));
+            List.of("No.", "#Time", "Kind", "Server", "What happened"));
     for (MarkSign sign : plot.signs()) {
       Mark mark = sign.mark();
       table.row(

@@ -18,7 +18,7 @@ final class Timeline {
 
   private static final double TOP = 24;
   private static final double LETTER = 6.2;
-  private static final double LEAST_LABELLED = 14;
+  private static final double LEAST_LABELLED = 15;
 
   private final RolloutStory story;
   private final Plot plot;
@@ -53,6 +53,7 @@ final class Timeline {
                 : "Servers %d to %d over time"
                     .formatted(servers.getFirst().server(), servers.getLast().server()),
             "What the instances of each server were doing when. The table of servers has the numbers.",
+            0,
             bottom + 10);
     svg.all(plot.tickLabels(14)).all(plot.ground(TOP, bottom));
     double y = TOP;

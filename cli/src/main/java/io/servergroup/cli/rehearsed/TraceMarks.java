@@ -36,6 +36,9 @@ final class TraceMarks {
 
   private static String words(String subject, String text) {
     String name = subject.substring(subject.lastIndexOf(':') + 1);
+    if (subject.contains(":execution:")) {
+      return "execution " + name + " " + text;
+    }
     return name.isEmpty() ? text : name + ": " + text;
   }
 }

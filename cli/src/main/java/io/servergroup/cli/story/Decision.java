@@ -2,7 +2,9 @@ package io.servergroup.cli.story;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something a function decided, perhaps several times in a row.
@@ -22,13 +24,19 @@ public record Decision(
     return new Decision(at, at, 1, by, what, subject, reason);
   }
 
-  /** Puts together what was decided again and again, with nothing else between. */
+  /**
+   * Puts together what the same function decided again and again, with nothing else of its own
+   * between.
+   */
   public static List<Decision> merged(List<Decision> decisions) {
     List<Decision> merged = new ArrayList<>();
+    Map<String, Integer> last = new HashMap<>();
     for (Decision decision : decisions) {
-      if (!merged.isEmpty() && merged.getLast().isSameAs(decision)) {
-        merged.set(merged.size() - 1, merged.getLast().and(decision));
+      Integer before = last.get(decision.by);
+      if (before != null && merged.get(before).isSameAs(decision)) {
+        merged.set(before, merged.get(before).and(decision));
       } else {
+        last.put(decision.by, merged.size());
         merged.add(decision);
       }
     }

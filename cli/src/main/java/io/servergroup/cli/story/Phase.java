@@ -7,15 +7,15 @@ public enum Phase {
   /** In service, and not healthy. */
   UNHEALTHY("unhealthy", "in service, but not healthy"),
   /** Told to leave: load balancers send it nothing new and let it finish, then it is held. */
-  DRAINING("draining", "load balancers let it finish what it has begun"),
+  DRAINING("draining", "it finishes what it has begun"),
   /** Its identity is given back or comes free; it is shut down. */
-  TERMINATING("terminated", "shut down, what it held comes free"),
+  TERMINATING("shutting down", "what it held comes free"),
   /** Launched, and waiting for what it needs. */
-  BOOTING("booting", "launched, and its identity is not free yet"),
+  BOOTING("booting", "launched, its identity not free yet"),
   /** The server's interface and volumes come to it. */
-  ATTACHING("attaching", "interface and volumes are attached, the name is set"),
+  ATTACHING("attaching", "interface and volumes come to it"),
   /** Everything is there; load balancers do not consider it healthy yet. */
-  CHECKING("health", "load balancers check it");
+  CHECKING("health checks", "load balancers look at it");
 
   private final String label;
   private final String meaning;

@@ -48,9 +48,18 @@ public record RolloutStory(
 
   /** How many servers were brought to the rollout's target and stayed there. */
   public long replaced() {
+    return serving(Life.Kind.TARGET);
+  }
+
+  /** How many servers serve with another instance that is not at the rollout's target. */
+  public long returned() {
+    return serving(Life.Kind.OTHER);
+  }
+
+  private long serving(Life.Kind kind) {
     return servers.stream()
         .flatMap(server -> server.last().stream())
-        .filter(life -> life.kind() == Life.Kind.TARGET)
+        .filter(life -> life.kind() == kind)
         .filter(life -> life.stretches().getLast().phase() == Phase.SERVING)
         .count();
   }

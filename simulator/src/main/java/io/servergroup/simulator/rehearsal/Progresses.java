@@ -56,6 +56,7 @@ final class Progresses {
     watch.whenBatchEnds(
         batch -> observer.batchEnded(sinceStart(), numberOf(batch), batch.status()));
     census.whenLookedAt(server -> tell());
+    tell();
   }
 
   /** The last rollout has ended. */

@@ -47,7 +47,10 @@ class DocumentedCommandsTest {
   void isUnderstood(String command) {
     // Sweeps of documents take minutes, and are not to leave their files in the project.
     String[] arguments =
-        command.replaceAll("--hashes \\S+", "--hashes target/hashes").split("\\s+");
+        command
+            .replaceAll("--hashes \\S+", "--hashes target/hashes")
+            .replaceAll("--report \\S+", "--report target/report.html")
+            .split("\\s+");
     CommandRun run = CommandRun.of(ScriptedSweeping.failing(), false, arguments);
     assertNotEquals(2, run.exitCode(), () -> command + ": " + run);
   }

@@ -29,7 +29,8 @@ final class ServersTable {
       row.add(Tables.number(batches(story, server)));
       row.add(Tables.number(Spans.clock(server.left())));
       row.add(Tables.number(Spans.clock(server.left().flatMap(left -> server.back()))));
-      row.add(Tables.number(away(server)));
+      Duration away = server.away(story.shown());
+      row.add(Tables.number(away.isZero() ? "–" : Spans.of(away)));
       for (Phase phase : PHASES) {
         Duration length = server.in(phase);
         row.add(Tables.number(length.isZero() ? "–" : Spans.of(length)));
@@ -83,13 +84,6 @@ final class ServersTable {
             .map(BatchStory::number)
             .map(String::valueOf)
             .collect(Collectors.joining(", ")));
-  }
-
-  private static String away(ServerStory server) {
-    return server
-        .left()
-        .flatMap(left -> server.back().map(back -> Spans.of(back.minus(left))))
-        .orElse(server.left().isPresent() ? "still" : "–");
   }
 
   private static String capitalized(String words) {

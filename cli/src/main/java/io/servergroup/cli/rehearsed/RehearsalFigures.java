@@ -61,7 +61,7 @@ final class RehearsalFigures {
         new Figure(
             "History events",
             Amounts.count(report.historyEvents().parent()),
-            "at most %s in a batch; AWS allows 25,000"
+            "of the rollout; at most %s of a batch; AWS allows 25,000"
                 .formatted(Amounts.count(report.historyEvents().maxChild()))));
     return figures;
   }

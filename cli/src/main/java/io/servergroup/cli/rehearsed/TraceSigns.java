@@ -24,7 +24,7 @@ final class TraceSigns {
   static Optional<Told> of(TraceEntry entry) {
     return switch (entry.source()) {
       case "autoscaling" -> ofGroup(entry);
-      case "ec2" -> ofAttachment(entry);
+      case "ec2" -> ofMachine(entry);
       default -> Optional.empty();
     };
   }
@@ -54,7 +54,11 @@ final class TraceSigns {
     return kind.map(known -> new Told(entry.subject(), known));
   }
 
-  private static Optional<Told> ofAttachment(TraceEntry entry) {
+  /** Where there is no hook to hold it, an instance that leaves is drained and then shut down. */
+  private static Optional<Told> ofMachine(TraceEntry entry) {
+    if (entry.text().startsWith("shutting-down")) {
+      return Optional.of(new Told(entry.subject(), Sign.Kind.RELEASED));
+    }
     Matcher attachment = ATTACHING.matcher(entry.text());
     return attachment.matches()
         ? Optional.of(new Told(attachment.group(1), Sign.Kind.ATTACHING))

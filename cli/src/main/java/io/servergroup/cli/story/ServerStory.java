@@ -1,6 +1,7 @@
 package io.servergroup.cli.story;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -46,6 +47,25 @@ public record ServerStory(
         .filter(stretch -> stretch.phase() == Phase.SERVING)
         .map(Stretch::from)
         .filter(Predicate.not(Duration.ZERO::equals));
+  }
+
+  /** How long no instance of it served, from the start to a time. */
+  public Duration away(Duration until) {
+    Duration away = Duration.ZERO;
+    Duration covered = Duration.ZERO;
+    List<Stretch> serving =
+        lives.stream()
+            .flatMap(life -> life.stretches().stream())
+            .filter(stretch -> stretch.phase() == Phase.SERVING)
+            .sorted(Comparator.comparing(Stretch::from))
+            .toList();
+    for (Stretch stretch : serving) {
+      if (stretch.from().compareTo(covered) > 0) {
+        away = away.plus(stretch.from().minus(covered));
+      }
+      covered = stretch.to().compareTo(covered) > 0 ? stretch.to() : covered;
+    }
+    return until.compareTo(covered) > 0 ? away.plus(until.minus(covered)) : away;
   }
 
   /** How long instances of it were in a phase, all in all; those of the same time count each. */

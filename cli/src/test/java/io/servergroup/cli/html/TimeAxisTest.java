@@ -24,7 +24,7 @@ class TimeAxisTest {
   void shortTimesHaveSecondsAndLongOnesHours() {
     assertEquals(
         List.of("0:00", "0:10", "0:20", "0:30", "0:40", "0:50", "1:00"),
-        labels(new TimeAxis(0, 1, Duration.ofSeconds(61))).subList(0, 7));
+        labels(new TimeAxis(0, 1, Duration.ofSeconds(90))).subList(0, 7));
     assertEquals(
         List.of("0:00", "1:00", "2:00"),
         labels(new TimeAxis(0, 1, Duration.ofHours(9))).subList(0, 3));

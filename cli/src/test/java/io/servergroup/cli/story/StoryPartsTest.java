@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,29 @@ class StoryPartsTest {
   @Test
   void whatNobodyCountedHasNoLowest() {
     assertEquals(OptionalInt.empty(), new Capacity(6, OptionalInt.empty(), List.of()).lowest());
+  }
+
+  @Test
+  void aServerIsAwayWheneverNoInstanceOfItServes() {
+    ServerStory server =
+        new ServerStory(
+            0,
+            "",
+            "",
+            List.of(
+                life(new Stretch(Phase.SERVING, seconds(0), seconds(10))),
+                life(
+                    new Stretch(Phase.BOOTING, seconds(8), seconds(30)),
+                    new Stretch(Phase.SERVING, seconds(30), seconds(60))),
+                life(new Stretch(Phase.SERVING, seconds(50), seconds(70)))),
+            Optional.empty());
+
+    assertEquals(seconds(20), server.away(seconds(70)));
+    assertEquals(seconds(50), server.away(seconds(100)));
+  }
+
+  private static Life life(Stretch... stretches) {
+    return new Life("i-1", "1", Life.Kind.TARGET, List.of(stretches));
   }
 
   @Test

@@ -52,6 +52,11 @@ abstract class JsonHandler<I, O> implements RequestStreamHandler {
     return BINDING.mapFrom(json);
   }
 
+  /** Writes records and maps. */
+  static void write(Object value, OutputStream json) throws IOException {
+    BINDING.write(value, json);
+  }
+
   /** Handles one request. */
   public abstract O handleRequest(I request, Context context);
 
@@ -67,6 +72,6 @@ abstract class JsonHandler<I, O> implements RequestStreamHandler {
               .formatted(getClass().getSimpleName(), e.getMessage()),
           e);
     }
-    BINDING.write(handleRequest(request, context), answer);
+    write(handleRequest(request, context), answer);
   }
 }

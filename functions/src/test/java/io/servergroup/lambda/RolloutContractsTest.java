@@ -110,11 +110,11 @@ final class RolloutContractsTest {
 
   private static <T extends Record> void assertSurvives(Class<T> type, T value) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
-    JsonHandler.write(value, json);
+    JsonFunction.write(value, json);
 
     assertEquals(
         value,
-        JsonHandler.record(type).of(new ByteArrayInputStream(json.toByteArray())),
+        JsonFunction.record(type).of(new ByteArrayInputStream(json.toByteArray())),
         json.toString(StandardCharsets.UTF_8));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param <I> what it is asked
  * @param <O> what it answers; records and maps, whose components and keys are fields in JSON
  */
-abstract class JsonHandler<I, O> implements RequestStreamHandler {
+abstract class JsonFunction<I, O> implements RequestStreamHandler {
   /** State machines tell a field that is null from one that is not there. */
   private static final JSON BINDING =
       JSON.std.with(
@@ -27,7 +27,7 @@ abstract class JsonHandler<I, O> implements RequestStreamHandler {
   /**
    * @param reading how a request is read
    */
-  JsonHandler(Reading<I> reading) {
+  JsonFunction(Reading<I> reading) {
     this.reading = reading;
   }
 

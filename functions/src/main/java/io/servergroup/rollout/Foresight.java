@@ -15,7 +15,7 @@ final class Foresight {
 
   private final RolloutPlan plan;
   private final BatchTime batchTime;
-  private final double transitionsPerBatch;
+  private final Polls polls;
   private final Instant start;
   private final Outlook outlook;
   private final EqualServers equal;
@@ -24,13 +24,15 @@ final class Foresight {
   private Instant now;
   private Course course = Course.START;
   private Course.Since since = new Course.Since.Nothing();
-  private long transitions = StateMachineShape.BEGINNING;
+  private int looks;
+  private int waits;
+  private int handOvers;
   private int lowest;
 
   Foresight(RolloutPlan plan, Situation situation, BatchTime batchTime) {
     this.plan = plan;
     this.batchTime = batchTime.withUptime(plan.gates().rules().minUptime());
-    this.transitionsPerBatch = StateMachineShape.ofBatch(this.batchTime.looks(plan.gates()));
+    this.polls = Polls.of(this.batchTime, plan.gates());
     this.start = situation.health().group().readAt();
     this.now = start;
     this.lowest = situation.health().healthyCount();
@@ -42,7 +44,7 @@ final class Foresight {
     while (true) {
       Course look = course.at(since, 0, now);
       Decision decision = BatchPlanner.decide(plan, outlook.at(now), EXECUTION, look);
-      transitions += StateMachineShape.LOOK;
+      looks++;
       course = look.after(decision, now);
       since = new Course.Since.Nothing();
       switch (decision) {
@@ -50,16 +52,15 @@ final class Foresight {
             replace(servers, canary);
         case Decision.Bake(Duration left, String reason) -> {
           now = now.plus(PollSchedule.baking(left));
-          transitions += StateMachineShape.WAIT;
+          waits++;
         }
         case Decision.AskPerson(boolean paused, String reason) -> {
           questions.add(new Question(batches.size(), reason));
           since = new Course.Since.Resumed();
-          transitions += StateMachineShape.QUESTION;
         }
         case Decision.HandOver handOver -> {
           course = course.inNextExecution();
-          transitions += StateMachineShape.HAND_OVER;
+          handOvers++;
         }
         case Decision.Done done -> {
           return ended(Optional.empty());
@@ -93,7 +94,7 @@ final class Foresight {
         plan.floor(),
         lowest,
         Duration.between(start, now),
-        transitions + StateMachineShape.END + Math.round(transitionsPerBatch * batches.size()),
+        new Steps(looks, waits, questions.size(), handOvers, batches.size(), polls),
         course.execution());
   }
 }

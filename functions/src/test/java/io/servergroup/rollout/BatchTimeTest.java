@@ -28,7 +28,9 @@ class BatchTimeTest {
         new BatchTime(Duration.ofMillis(untilInService), Duration.ofSeconds(untilHealthy));
 
     assertEquals(
-        looks, time.looks(Plans.of(1, 1).healthyChecks(healthyChecks).plan().gates()), 1e-9);
+        looks,
+        Polls.of(time, Plans.of(1, 1).healthyChecks(healthyChecks).plan().gates()).all(),
+        1e-9);
   }
 
   @Test

@@ -147,8 +147,6 @@ final class ForecastTest {
         three + 2 + 2,
         transitions(SampleGroup.of(3), Inputs.of().with(InputField.CHECKPOINTS, "canary")),
         "a look and a question");
-    assertEquals(
-        StepFunctionsPrice.usd(three), forecast(SampleGroup.of(3), plain).priceUsd(), 1e-12);
   }
 
   private static long transitions(SampleGroup sample, Inputs input) {

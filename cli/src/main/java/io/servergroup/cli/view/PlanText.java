@@ -1,18 +1,23 @@
 package io.servergroup.cli.view;
 
+import io.servergroup.cost.Assumptions;
+import io.servergroup.cost.Usage;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.Finding;
 import io.servergroup.rollout.Forecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a rollout would do, for people. */
 public final class PlanText {
   /** Batches shown. */
   private static final int MOST = 24;
+
+  private static final String ASSUMED =
+      "%d ms for an answer of AWS, %d ms of computing for an invocation, %d s until a network"
+          + " interface is free, %d s until it is attached; prices of us-east-1";
 
   private PlanText() {}
 
@@ -153,10 +158,10 @@ public final class PlanText {
     lines.add(
         fact(
             "transitions",
-            "about %s, $%s"
+            "about %s, %s"
                 .formatted(
                     Amounts.count(forecast.transitions()),
-                    String.format(Locale.ROOT, "%.4f", forecast.priceUsd()))));
+                    UsageText.dollars(outline.usage().bill().transitions()))));
     if (forecast.executions() > 1) {
       lines.add(
           fact(
@@ -164,7 +169,48 @@ public final class PlanText {
               Amounts.count(forecast.executions())
                   + ", each of which hands over to the next before its history is full"));
     }
+    lines.addAll(costs(outline, width));
     return lines;
+  }
+
+  private static List<Line> costs(Outline outline, int width) {
+    Usage usage = outline.usage();
+    List<Line> lines = new ArrayList<>();
+    lines.addAll(
+        facts(
+            "functions",
+            "about %s invocations, %s GB-seconds: %s"
+                .formatted(
+                    Amounts.count(Math.round(usage.invoked())),
+                    UsageText.number(usage.gbSeconds()),
+                    UsageText.counts(usage.invocations())),
+            width));
+    lines.addAll(
+        facts(
+            "calls to AWS",
+            "about %s: %s"
+                .formatted(
+                    Amounts.count(Math.round(usage.calls().total())),
+                    UsageText.counts(usage.calls().byService())),
+            width));
+    lines.addAll(facts("cost", "about " + UsageText.bill(usage.bill()), width));
+    if (outline.toReplace() > 0) {
+      lines.addAll(
+          facts(
+              "of one server",
+              "about " + UsageText.share(usage.dividedBy(outline.toReplace())),
+              width));
+    }
+    lines.addAll(facts("assumed", assumed(outline.assumptions()), width));
+    return lines;
+  }
+
+  private static String assumed(Assumptions assumptions) {
+    return ASSUMED.formatted(
+        assumptions.round().toMillis(),
+        assumptions.ownTime().toMillis(),
+        assumptions.release().toSeconds(),
+        assumptions.attach().toSeconds());
   }
 
   private static String minutes(Duration time) {
@@ -183,6 +229,15 @@ public final class PlanText {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(Style.BAD, "WOULD START, BUT NOT COME TO ITS END"));
     Paragraph.lines(forecast.stops().get(), "  ", width).forEach(line -> lines.add(Line.of(line)));
+    return lines;
+  }
+
+  /** Over as many lines as a long value takes. */
+  private static List<Line> facts(String name, String value, int width) {
+    List<Line> lines = new ArrayList<>();
+    for (String text : Paragraph.lines(value, " ".repeat(21), width)) {
+      lines.add(lines.isEmpty() ? fact(name, text.strip()) : Line.of(text));
+    }
     return lines;
   }
 

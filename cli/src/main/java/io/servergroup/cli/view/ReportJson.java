@@ -38,12 +38,13 @@ public final class ReportJson {
     json.put("rollouts", report.rollouts());
     json.put("handOvers", report.handedOver());
     json.put("stateTransitions", report.stateTransitions());
-    json.put("transitionsPriceUsd", report.transitionsPriceUsd());
+    json.put("transitionsPriceUsd", report.usage().bill().transitions());
     json.putObject("historyEvents")
         .put("parent", report.historyEvents().parent())
         .put("maxChild", report.historyEvents().maxChild());
     counts(json.putObject("lambdaInvocations"), report.lambdaInvocations());
     counts(json.putObject("apiCalls"), report.apiCalls());
+    UsageJson.put(json, report.usage(), report.terminated());
     healed(json, report);
     report.violations().forEach(json.putArray("violations")::add);
     json.put("seed", report.seed());

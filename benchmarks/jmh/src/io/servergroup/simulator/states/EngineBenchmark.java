@@ -1,8 +1,8 @@
 package io.servergroup.simulator.states;
 
 import io.servergroup.simulator.kernel.Simulation;
-import io.servergroup.simulator.states.definition.StateMachineDefinition;
 import io.servergroup.simulator.states.definition.DefinitionLoader;
+import io.servergroup.simulator.states.definition.StateMachineDefinition;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

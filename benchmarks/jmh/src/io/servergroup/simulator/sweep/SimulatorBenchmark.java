@@ -1,8 +1,8 @@
 package io.servergroup.simulator.sweep;
 
+import io.servergroup.simulator.rehearsal.RehearsalObserver;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
 import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
-import io.servergroup.simulator.rehearsal.RehearsalObserver;
 import io.servergroup.simulator.rehearsal.RehearsalReport;
 import io.servergroup.simulator.rehearsal.SimulatedRehearsal;
 import java.util.OptionalInt;

@@ -1,7 +1,5 @@
 package io.servergroup.aws;
 
-import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
-import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +11,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;

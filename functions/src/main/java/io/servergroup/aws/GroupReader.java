@@ -1,7 +1,5 @@
 package io.servergroup.aws;
 
-import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
-import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import io.servergroup.group.Instance;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
@@ -19,7 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
+import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 
 /**
@@ -99,7 +99,32 @@ public final class GroupReader {
    */
   public Optional<GroupReading> openAround(String autoScalingGroupName) {
     Instant readAt = clock.instant();
-    var described = described(List.of(autoScalingGroupName));
+    return around(readAt, autoScalingGroupName, described(List.of(autoScalingGroupName)));
+  }
+
+  /**
+   * Does the same for a group that is said to launch this server, and reads the server's network
+   * interface and volumes at the same time. What was read of them is forgotten when the group's
+   * tags say otherwise.
+   */
+  public Optional<GroupReading> openAround(String autoScalingGroupName, SlotHint hint) {
+    Instant readAt = clock.instant();
+    Round round = new Round(together);
+    var described = round.ask(() -> described(List.of(autoScalingGroupName)));
+    var interfaces = round.ask(() -> slots.interfaces(hint.serverGroup(), List.of(hint.index())));
+    var volumes = round.ask(() -> slots.volumes(hint.serverGroup(), List.of(hint.index())));
+    round.make();
+    Optional<GroupReading> reading = around(readAt, autoScalingGroupName, described.get());
+    reading
+        .filter(read -> read.isOnly(hint))
+        .ifPresent(read -> read.take(interfaces.get(), volumes.get()));
+    return reading;
+  }
+
+  private Optional<GroupReading> around(
+      Instant readAt,
+      String autoScalingGroupName,
+      List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described) {
     return described.stream()
         .findFirst()
         .flatMap(group -> TagValues.ofAutoScaling(group.tags()).exact(TagKeys.GROUP))

@@ -64,6 +64,18 @@ public final class GroupReading {
     return reading;
   }
 
+  /** Whether it is about this server and no other. */
+  boolean isOnly(SlotHint hint) {
+    return !isWhole() && name.equals(hint.serverGroup()) && indexes().equals(List.of(hint.index()));
+  }
+
+  /** Keeps what was said of the slots of one server before its group was known. */
+  void take(List<NetworkInterface> itsInterfaces, List<Volume> itsVolumes) {
+    interfaces = Optional.of(itsInterfaces);
+    volumes = Optional.of(itsVolumes);
+    snapshot = Optional.empty();
+  }
+
   /** The name of the server group. */
   public String name() {
     return name;

@@ -1,6 +1,5 @@
 package io.servergroup.aws;
 
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import io.servergroup.identity.IdentityAction.TagInstance;
 import io.servergroup.identity.InstanceFacts;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;

@@ -1,7 +1,5 @@
 package io.servergroup.aws;
 
-import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.rollout.EqualVersions;
@@ -15,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplateVersionsResponse;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 

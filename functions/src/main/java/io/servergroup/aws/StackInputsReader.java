@@ -1,11 +1,10 @@
 package io.servergroup.aws;
 
-import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.TagKeys;
 import io.servergroup.stack.ClusterInputs;
-import io.servergroup.stack.Lookup;
 import io.servergroup.stack.ClusterReadings;
+import io.servergroup.stack.Lookup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;

@@ -1,13 +1,11 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.LockDecision;
 import io.servergroup.rollout.LockState;
 import io.servergroup.rollout.StopCategory;
-import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,17 +13,14 @@ import java.util.Optional;
 
 /** Takes the lock of a server group, or that of a rollout that died. */
 public final class AcquireLockHandler
-    implements RequestHandler<AcquireLockHandler.Request, AcquireLockHandler.Answer> {
+    extends JsonHandler<AcquireLockHandler.Request, AcquireLockHandler.Answer> {
   /**
    * What to lock, for whom.
    *
    * @param execution the ARN of the rollout's execution
    * @param predecessor the ARN of the execution whose rollout it goes on with; empty for a new one
    */
-  public record Request(String serverGroup, String execution, String predecessor) {
-    @ConstructorProperties({"serverGroup", "execution", "predecessor"})
-    public Request {}
-  }
+  public record Request(String serverGroup, String execution, String predecessor) {}
 
   /**
    * The answer.
@@ -50,6 +45,7 @@ public final class AcquireLockHandler
   }
 
   public AcquireLockHandler(Wiring wiring) {
+    super(record(Request.class));
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
     this.clock = wiring.clock();

@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.stack.ResourceAnswer;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
  *     Functions status changes in EventBridge</a>
  */
 public final class AnswerStackHandler
-    implements RequestHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
   /** The error of an execution that has answered FAILED; its cause is what was answered. */
   static final String ANSWERED_FAILED = "DeployStack.Failed";
 
@@ -37,6 +36,7 @@ public final class AnswerStackHandler
   }
 
   public AnswerStackHandler(Wiring wiring) {
+    super(JsonHandler::object);
     this.resource = new StackResource(wiring, "AnswerStack", StackResource.Deletion.IS_WORK);
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());

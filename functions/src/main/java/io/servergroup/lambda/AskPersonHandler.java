@@ -1,14 +1,12 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.LockState;
 import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
-import java.beans.ConstructorProperties;
 import java.time.InstantSource;
 
 /**
@@ -16,7 +14,7 @@ import java.time.InstantSource;
  * somebody is asked.
  */
 public final class AskPersonHandler
-    implements RequestHandler<AskPersonHandler.Request, AskPersonHandler.Answer> {
+    extends JsonHandler<AskPersonHandler.Request, AskPersonHandler.Answer> {
   /**
    * What to ask.
    *
@@ -31,10 +29,7 @@ public final class AskPersonHandler
       String execution,
       String token,
       boolean paused,
-      String reason) {
-    @ConstructorProperties({"rollout", "course", "execution", "token", "paused", "reason"})
-    public Request {}
-  }
+      String reason) {}
 
   /**
    * What was done.
@@ -55,6 +50,7 @@ public final class AskPersonHandler
   }
 
   public AskPersonHandler(Wiring wiring) {
+    super(record(Request.class));
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
     this.announcer = new Announcer(wiring);

@@ -1,14 +1,12 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.rollout.BatchGate;
 import io.servergroup.rollout.BatchGate.Seen;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.PollSchedule;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
-import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +14,7 @@ import java.util.List;
 
 /** Looks at the servers of a batch and says whether they are replaced and healthy. */
 public final class CheckServersHandler
-    implements RequestHandler<CheckServersHandler.Request, CheckServersHandler.Answer> {
+    extends JsonHandler<CheckServersHandler.Request, CheckServersHandler.Answer> {
   /**
    * The servers to look at.
    *
@@ -35,17 +33,6 @@ public final class CheckServersHandler
       String symptom,
       String startedAt,
       String toldAt) {
-    @ConstructorProperties({
-      "rollout",
-      "course",
-      "execution",
-      "servers",
-      "healthyLooks",
-      "symptom",
-      "startedAt",
-      "toldAt"
-    })
-    public Request {}
 
     Seen seen() {
       return new Seen(healthyLooks, symptom);
@@ -90,6 +77,7 @@ public final class CheckServersHandler
   }
 
   public CheckServersHandler(Wiring wiring) {
+    super(record(Request.class));
     this.reader = new RolloutReader(wiring);
     this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();

@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.Outcome;
@@ -30,7 +29,7 @@ import java.util.function.Supplier;
  * values joined. Changes nothing.
  */
 public final class ClusterInputsHandler
-    implements RequestHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
   private static final String INPUTS = "Custom::ClusterInputs";
   private static final String ZONES = "Custom::SubnetZones";
   private static final String JOINED = "Custom::JoinedValues";
@@ -48,6 +47,7 @@ public final class ClusterInputsHandler
   }
 
   public ClusterInputsHandler(Wiring wiring) {
+    super(JsonHandler::object);
     this.wiring = wiring;
     this.reader = new StackInputsReader(wiring.clients());
     this.resource =

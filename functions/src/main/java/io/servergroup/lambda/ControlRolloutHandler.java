@@ -1,22 +1,17 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.beans.ConstructorProperties;
 
 /** Lets a person pause, resume or cancel a rollout from the console of Lambda. */
 public final class ControlRolloutHandler
-    implements RequestHandler<ControlRolloutHandler.Request, RolloutControl.Result> {
+    extends JsonHandler<ControlRolloutHandler.Request, RolloutControl.Result> {
   /**
    * What is wanted.
    *
    * @param action {@code pause}, {@code resume} or {@code cancel}
    * @param reason for whoever looks at the rollout later; may be missing
    */
-  public record Request(String serverGroup, String action, String reason) {
-    @ConstructorProperties({"serverGroup", "action", "reason"})
-    public Request {}
-  }
+  public record Request(String serverGroup, String action, String reason) {}
 
   private final RolloutControl control;
   private final DecisionLog log;
@@ -27,6 +22,7 @@ public final class ControlRolloutHandler
   }
 
   public ControlRolloutHandler(Wiring wiring) {
+    super(record(Request.class));
     this.control = new RolloutControl(wiring.clients(), wiring.settings().lockTable());
     this.log = wiring.log();
   }

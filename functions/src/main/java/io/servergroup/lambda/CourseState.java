@@ -4,7 +4,6 @@ import io.servergroup.rollout.Course;
 import io.servergroup.rollout.Course.Choice;
 import io.servergroup.rollout.Course.Tally;
 import io.servergroup.rollout.Course.Times;
-import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,21 +28,6 @@ public record CourseState(
     String fitSince,
     long events,
     int execution) {
-  @ConstructorProperties({
-    "batch",
-    "attempt",
-    "replaced",
-    "canaryAt",
-    "askedAt",
-    "choseCanary",
-    "choseAt",
-    "busyMillis",
-    "waitingSince",
-    "fitSince",
-    "events",
-    "execution"
-  })
-  public CourseState {}
 
   static CourseState of(Course course) {
     Tally tally = course.tally();

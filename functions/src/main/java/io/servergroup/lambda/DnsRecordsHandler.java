@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.stack.RecordClaim;
 import io.servergroup.stack.ResourceAnswer;
 import io.servergroup.stack.ResourceRequest;
@@ -16,7 +15,7 @@ import java.util.Map;
  * the server launches; this one removes it when the server, or its name, goes.
  */
 public final class DnsRecordsHandler
-    implements RequestHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
   /**
    * What an invocation keeps of its time limit: for a pause and a call that begin just before, and
    * for an answer that has to be given four times.
@@ -32,6 +31,7 @@ public final class DnsRecordsHandler
   }
 
   public DnsRecordsHandler(Wiring wiring) {
+    super(JsonHandler::object);
     this.wiring = wiring;
     this.resource = new StackResource(wiring, "DnsRecords", StackResource.Deletion.IS_WORK);
   }

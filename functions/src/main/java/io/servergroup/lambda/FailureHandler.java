@@ -1,16 +1,14 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.AlarmReader;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.Course;
 import io.servergroup.rollout.FailureDecision;
 import io.servergroup.rollout.FailureText;
-import io.servergroup.rollout.Course;
 import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
-import java.beans.ConstructorProperties;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * may be cut off.
  */
 public final class FailureHandler
-    implements RequestHandler<FailureHandler.Request, FailureHandler.Answer> {
+    extends JsonHandler<FailureHandler.Request, FailureHandler.Answer> {
   /**
    * What happened.
    *
@@ -36,10 +34,7 @@ public final class FailureHandler
       String execution,
       String error,
       String cause,
-      String child) {
-    @ConstructorProperties({"rollout", "course", "execution", "error", "cause", "child"})
-    public Request {}
-  }
+      String child) {}
 
   /**
    * What follows.
@@ -74,6 +69,7 @@ public final class FailureHandler
   }
 
   public FailureHandler(Wiring wiring) {
+    super(record(Request.class));
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
     this.alarms = new AlarmReader(wiring.clients());

@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.rollout.BatchPlanner;
 import io.servergroup.rollout.ChildName;
 import io.servergroup.rollout.ChosenServer;
@@ -13,7 +12,6 @@ import io.servergroup.rollout.Rollback;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.StopCategory;
-import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +19,7 @@ import java.util.List;
 
 /** Looks at the whole group and says what the rollout does next. Changes nothing in the group. */
 public final class NextBatchHandler
-    implements RequestHandler<NextBatchHandler.Request, NextBatchHandler.Answer> {
+    extends JsonHandler<NextBatchHandler.Request, NextBatchHandler.Answer> {
   /**
    * Where the rollout stands.
    *
@@ -37,10 +35,7 @@ public final class NextBatchHandler
       CourseState course,
       SinceState since,
       int retries,
-      String toldAt) {
-    @ConstructorProperties({"rollout", "execution", "course", "since", "retries", "toldAt"})
-    public Request {}
-  }
+      String toldAt) {}
 
   /**
    * The answer.
@@ -95,6 +90,7 @@ public final class NextBatchHandler
   }
 
   public NextBatchHandler(Wiring wiring) {
+    super(record(Request.class));
     this.reader = new RolloutReader(wiring);
     this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();

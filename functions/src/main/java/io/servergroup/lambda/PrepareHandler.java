@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.Course;
 import io.servergroup.rollout.EqualServers;
@@ -12,23 +11,19 @@ import io.servergroup.rollout.Preflight;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.Survey;
-import java.beans.ConstructorProperties;
 import java.util.List;
 import java.util.Map;
 
 /** Says whether a rollout may start, and pins what it rolls to. Changes nothing. */
 public final class PrepareHandler
-    implements RequestHandler<PrepareHandler.Request, PrepareHandler.Answer> {
+    extends JsonHandler<PrepareHandler.Request, PrepareHandler.Answer> {
   /**
    * What to prepare.
    *
    * @param input the execution's input as the user gave it
    * @param execution the ARN of the rollout's execution
    */
-  public record Request(Map<String, Object> input, String execution) {
-    @ConstructorProperties({"input", "execution"})
-    public Request {}
-  }
+  public record Request(Map<String, Object> input, String execution) {}
 
   /**
    * The answer.
@@ -50,6 +45,7 @@ public final class PrepareHandler
   }
 
   public PrepareHandler(Wiring wiring) {
+    super(record(Request.class));
     this.reader = new SurveyReader(wiring.clients(), wiring.clock(), wiring.settings());
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.log = wiring.log();

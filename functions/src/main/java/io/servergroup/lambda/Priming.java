@@ -1,9 +1,13 @@
 package io.servergroup.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.group.HookNames;
 import io.servergroup.group.IdentityPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +17,10 @@ import org.crac.Resource;
 
 /**
  * Does, before Lambda takes a function's snapshot, what would make its first invocation slow: the
- * function handles a sample request about a sample group, with the very clients it has later, and
- * AWS's answers taken from files. Clients, credentials, signing, the reading of answers, the
- * binding of events and all decisions have then been loaded and run. After that one connection is
- * made, for TLS.
+ * function handles a sample request about a sample group, with the very clients it has later, which
+ * ask a server in this process whose answers are in files. Clients, credentials, signing, HTTP, the
+ * reading of answers and events, all decisions and the writing of the log have then been loaded and
+ * run. After that connections are made to AWS and closed, for TLS, and what is queued is compiled.
  *
  * <p>Nothing is changed anywhere, and nothing has to answer: what fails is told in one line, and
  * the function starts as it would have without.
@@ -30,6 +34,11 @@ final class Priming implements Resource {
 
   /** Lambda gives initialization much longer; a deploy waits for each function's. */
   private static final Duration MOST = Duration.ofSeconds(4);
+
+  /** Handshakes are arithmetic, which has to be compiled too. */
+  private static final int CONNECTIONS = 40;
+
+  private static final Duration CONNECTING = Duration.ofSeconds(2);
 
   private static final Settings SETTINGS =
       new Settings(
@@ -45,10 +54,11 @@ final class Priming implements Resource {
           Optional.of("arn:aws:states:eu-west-1:000000000000:stateMachine:sample-rolling-deploy"));
 
   private final Class<?> handler;
-  private final Function<Wiring, ? extends RequestHandler<?, ?>> maker;
+  private final Function<Wiring, ? extends JsonHandler<?, ?>> maker;
   private final SdkClientsWiring clients;
   private final InstantSource clock;
   private final DecisionLog log;
+  private final Settling settling;
 
   /**
    * @param maker makes a handler that is only used for samples
@@ -57,21 +67,24 @@ final class Priming implements Resource {
    */
   Priming(
       Class<?> handler,
-      Function<Wiring, ? extends RequestHandler<?, ?>> maker,
+      Function<Wiring, ? extends JsonHandler<?, ?>> maker,
       SdkClientsWiring clients,
       InstantSource clock,
-      DecisionLog log) {
+      DecisionLog log,
+      Settling settling) {
     this.handler = handler;
     this.maker = maker;
     this.clients = clients;
     this.clock = clock;
     this.log = log;
+    this.settling = settling;
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     guarded("handling a sample", this::handleSamples);
-    guarded("a first connection", clients::connectOnce);
+    guarded("a connection", () -> repeat(CONNECTIONS, CONNECTING, clients::connectOnce));
+    settling.await();
   }
 
   @Override
@@ -81,14 +94,18 @@ final class Priming implements Resource {
 
   private void handleSamples() {
     SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
-    clients.pretend(answers::to);
-    try {
-      var end = clock.instant().plus(MOST);
-      for (int round = 0; round < ROUNDS && clock.instant().isBefore(end); round++) {
-        handleSample();
-      }
+    try (SampleServerWiring server = SampleServerWiring.start(answers)) {
+      clients.pretend(server.port());
+      repeat(ROUNDS, MOST, this::handleSample);
     } finally {
       clients.stopPretending();
+    }
+  }
+
+  private void repeat(int times, Duration most, Runnable step) {
+    Instant end = clock.instant().plus(most);
+    for (int time = 0; time < times && clock.instant().isBefore(end); time++) {
+      step.run();
     }
   }
 
@@ -101,18 +118,27 @@ final class Priming implements Resource {
     byte[] json =
         SampleFiles.read("requests/" + handler.getSimpleName() + ".json")
             .orElseThrow(() -> new IllegalStateException("there is no sample for " + handler));
-    HandlerBinding binding = new HandlerBinding(handler);
-    // The binding made the request for this very class of handlers.
-    @SuppressWarnings("unchecked")
-    RequestHandler<Object, Object> sampled =
-        (RequestHandler<Object, Object>) maker.apply(sampleWiring());
-    return binding.answer(sampled.handleRequest(binding.request(json), new SampleInvocation()));
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      maker
+          .apply(sampleWiring())
+          .handleRequest(new ByteArrayInputStream(json), answer, new SampleInvocation("sample"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toByteArray();
   }
 
-  /** The function's own clients; everything else is the sample's. */
+  /** The function's own clients; what is written for people is written, and thrown away. */
   private Wiring sampleWiring() {
     SampleClock time = new SampleClock();
-    return new Wiring(clients, time, time, SETTINGS, (decision, fields) -> {}, measurements -> {});
+    return new Wiring(
+        clients,
+        time,
+        time,
+        SETTINGS,
+        new JsonDecisionLog(line -> {}, time, "sample"),
+        new EmfMetricLog(line -> {}, time));
   }
 
   private void guarded(String what, Runnable step) {

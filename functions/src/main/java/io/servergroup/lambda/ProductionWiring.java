@@ -1,6 +1,6 @@
 package io.servergroup.lambda;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ProductionWiring {
    * @param maker makes one more such handler, for samples
    * @throws IllegalStateException when the environment lacks a setting
    */
-  static <H extends RequestHandler<?, ?>> Wiring of(Class<H> handler, Function<Wiring, H> maker) {
+  static <H extends JsonHandler<?, ?>> Wiring of(Class<H> handler, Function<Wiring, H> maker) {
     InstantSource clock = InstantSource.system();
     Map<String, String> environment = System.getenv();
     SdkClientsWiring clients = new SdkClientsWiring();
@@ -37,7 +37,7 @@ final class ProductionWiring {
         new JsonDecisionLog(
             System.out::println, clock, environment.getOrDefault(FUNCTION_NAME, "local"));
     if ("snap-start".equals(environment.get(INITIALIZATION))) {
-      Priming priming = new Priming(handler, maker, clients, clock, log);
+      Priming priming = new Priming(handler, maker, clients, clock, log, settling());
       PRIMINGS.add(priming);
       Core.getGlobalContext().register(priming);
     }
@@ -48,6 +48,11 @@ final class ProductionWiring {
         Settings.of(environment),
         log,
         new EmfMetricLog(System.out::println, clock));
+  }
+
+  private static Settling settling() {
+    return new Settling(
+        ManagementFactory.getCompilationMXBean()::getTotalCompilationTime, ProductionWiring::sleep);
   }
 
   private static void sleep(Duration duration) {

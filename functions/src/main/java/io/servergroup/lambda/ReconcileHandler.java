@@ -1,12 +1,12 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.GroupReader;
 import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.Outcome;
+import io.servergroup.aws.SlotHint;
 import io.servergroup.identity.Cause;
 import io.servergroup.identity.Scope;
 import io.servergroup.lambda.Reconciliation.Patience;
@@ -23,8 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Gives every instance its permanent identity and takes it back. Woken by the events of Auto
  * Scaling and by a schedule; lost, doubled, late and reordered events lead to the same end.
  */
-public final class ReconcileHandler
-    implements RequestHandler<ScheduledEvent, ReconcileHandler.Answer> {
+public final class ReconcileHandler extends JsonHandler<ScheduledEvent, ReconcileHandler.Answer> {
   /** How long one invocation looks again without progress for what should take seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -40,6 +39,7 @@ public final class ReconcileHandler
   }
 
   public ReconcileHandler(Wiring wiring) {
+    super(ScheduledEvents::read);
     this.wiring = wiring;
     this.reader = new GroupReader(wiring.clients(), wiring.clock());
   }
@@ -70,7 +70,8 @@ public final class ReconcileHandler
     Instant end = now.plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     Run run = new Run(end, context.getAwsRequestId());
     return switch (Wakeup.of(event, wiring.settings().serverGroup())) {
-      case Wakeup.OneGroup(String name, Cause cause) -> run.around(name, cause);
+      case Wakeup.OneGroup(String name, Cause cause, Optional<SlotHint> hint) ->
+          run.around(name, cause, hint);
       case Wakeup.Check(Optional<String> serverGroup) -> run.check(serverGroup);
       case Wakeup.Nothing(String reason) -> run.ignore(reason);
     };
@@ -97,12 +98,15 @@ public final class ReconcileHandler
       return new Answer(reason, List.of());
     }
 
-    Answer around(String autoScalingGroupName, Cause cause) {
+    Answer around(String autoScalingGroupName, Cause cause, Optional<SlotHint> hint) {
       List<String> notOurs = new ArrayList<>();
       guarded(
           autoScalingGroupName,
           () -> {
-            Optional<GroupReading> read = reader.openAround(autoScalingGroupName);
+            Optional<GroupReading> read =
+                hint.isPresent()
+                    ? reader.openAround(autoScalingGroupName, hint.get())
+                    : reader.openAround(autoScalingGroupName);
             if (read.isEmpty() || !isOurs(read.get().name())) {
               notOurs.add("group " + autoScalingGroupName + " is of no server group of ours");
               return;

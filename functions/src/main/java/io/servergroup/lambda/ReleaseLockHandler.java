@@ -1,17 +1,15 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.ProgressMaker;
-import java.beans.ConstructorProperties;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Tells how a rollout has ended, and gives its lock back if it is still ours. */
 public final class ReleaseLockHandler
-    implements RequestHandler<ReleaseLockHandler.Request, ReleaseLockHandler.Answer> {
+    extends JsonHandler<ReleaseLockHandler.Request, ReleaseLockHandler.Answer> {
   /**
    * What to release, and what happened.
    *
@@ -19,10 +17,7 @@ public final class ReleaseLockHandler
    * @param error the name of the failure that ended it; empty after success
    */
   public record Request(
-      RolloutState rollout, CourseState course, String execution, String error, String cause) {
-    @ConstructorProperties({"rollout", "course", "execution", "error", "cause"})
-    public Request {}
-  }
+      RolloutState rollout, CourseState course, String execution, String error, String cause) {}
 
   /**
    * The answer.
@@ -44,6 +39,7 @@ public final class ReleaseLockHandler
   }
 
   public ReleaseLockHandler(Wiring wiring) {
+    super(record(Request.class));
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();

@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.GroupTemplates;
 import io.servergroup.aws.InstanceTerminator;
 import io.servergroup.aws.Outcome;
@@ -12,7 +11,6 @@ import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.StopCategory;
 import io.servergroup.rollout.TerminationCheck;
-import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +23,7 @@ import java.util.Optional;
  * were chosen are ever terminated.
  */
 public final class ReplaceServersHandler
-    implements RequestHandler<ReplaceServersHandler.Request, ReplaceServersHandler.Answer> {
+    extends JsonHandler<ReplaceServersHandler.Request, ReplaceServersHandler.Answer> {
   /**
    * The batch.
    *
@@ -39,10 +37,7 @@ public final class ReplaceServersHandler
       String execution,
       List<ServerState> servers,
       String startedAt,
-      String toldAt) {
-    @ConstructorProperties({"rollout", "course", "execution", "servers", "startedAt", "toldAt"})
-    public Request {}
-  }
+      String toldAt) {}
 
   /**
    * The answer.
@@ -87,6 +82,7 @@ public final class ReplaceServersHandler
   }
 
   public ReplaceServersHandler(Wiring wiring) {
+    super(record(Request.class));
     this.reader = new RolloutReader(wiring);
     this.terminator = new InstanceTerminator(wiring.clients());
     this.templates = new GroupTemplates(wiring.clients());

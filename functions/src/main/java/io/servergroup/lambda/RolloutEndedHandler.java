@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  *     Functions status changes in EventBridge</a>
  */
 public final class RolloutEndedHandler
-    implements RequestHandler<Map<String, Object>, RolloutEndedHandler.Answer> {
+    extends JsonHandler<Map<String, Object>, RolloutEndedHandler.Answer> {
   /**
    * What was done.
    *
@@ -42,6 +41,7 @@ public final class RolloutEndedHandler
   }
 
   public RolloutEndedHandler(Wiring wiring) {
+    super(JsonHandler::object);
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
     this.announcer = new Announcer(wiring);

@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.Outcome;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * machine deploy-stack, which answers it, and sees to a deletion itself.
  */
 public final class RolloutResourceHandler
-    implements RequestHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
   private static final String STEP = "RolloutResource";
 
   /** The error of an execution whose request CloudFormation does not wait for any more. */
@@ -45,6 +44,7 @@ public final class RolloutResourceHandler
   }
 
   public RolloutResourceHandler(Wiring wiring) {
+    super(JsonHandler::object);
     this.resource = new StackResource(wiring, STEP, StackResource.Deletion.IS_WORK);
     this.control = new RolloutControl(wiring.clients(), wiring.settings().lockTable());
     this.rollouts = new RunningRollouts(wiring);

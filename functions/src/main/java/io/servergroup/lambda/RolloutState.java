@@ -9,7 +9,6 @@ import io.servergroup.rollout.Rollback;
 import io.servergroup.rollout.RolloutPlan;
 import io.servergroup.rollout.Selection;
 import io.servergroup.rollout.Targets;
-import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,38 +59,9 @@ public record RolloutState(
     long checkpointTimeoutSeconds,
     String onFailure,
     RollbackState rollback) {
-  @ConstructorProperties({
-    "serverGroup",
-    "size",
-    "batchSize",
-    "startedAt",
-    "toReplace",
-    "targets",
-    "launchTemplateVersions",
-    "equalVersions",
-    "servers",
-    "replaceAll",
-    "canary",
-    "withSlots",
-    "withVolumes",
-    "consecutiveHealthyChecks",
-    "minUptimeSeconds",
-    "alarms",
-    "bakeSeconds",
-    "pollSeconds",
-    "batchTimeoutMinutes",
-    "batchTaskSeconds",
-    "checkpoints",
-    "checkpointTimeoutSeconds",
-    "onFailure",
-    "rollback"
-  })
-  public RolloutState {}
 
   /** Why a rollout goes back, as JSON. */
   public record RollbackState(String error, String cause, List<String> ignoredAlarms) {
-    @ConstructorProperties({"error", "cause", "ignoredAlarms"})
-    public RollbackState {}
 
     private static RollbackState of(Rollback rollback) {
       return new RollbackState(rollback.error(), rollback.cause(), rollback.ignoredAlarms());

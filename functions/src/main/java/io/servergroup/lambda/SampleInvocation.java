@@ -5,13 +5,13 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** What Lambda would tell of the invocation that handles a sample. */
-final class SampleInvocation implements Context {
+/** What Lambda would tell of an invocation: that of a sample. */
+record SampleInvocation(String requestId) implements Context {
   private static final String NAME = "sample";
 
   @Override
   public String getAwsRequestId() {
-    return NAME;
+    return requestId;
   }
 
   @Override

@@ -1,56 +1,79 @@
 package io.servergroup.lambda;
 
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * The HTTP client of all SDK clients. While a sample is handled nothing goes over the network: the
- * sample's answers are what AWS says.
+ * The HTTP client of all SDK clients. While samples are handled nothing leaves this machine: a
+ * client of the same kind asks the sample's server instead.
  */
 final class SampledHttpClient implements SdkHttpClient {
-  private final SdkHttpClient network;
-  private volatile Optional<Function<HttpExecuteRequest, HttpExecuteResponse>> sample =
-      Optional.empty();
+  private static final String LOCALHOST = "127.0.0.1";
 
-  private volatile Optional<URI> wouldHaveAsked = Optional.empty();
+  private final SdkHttpClient network;
+  private final Set<URI> wouldHaveAsked = new LinkedHashSet<>();
+  private volatile Optional<Sample> sample = Optional.empty();
+
+  /**
+   * @param client with connections of its own, so that the samples' can be closed
+   */
+  private record Sample(SdkHttpClient client, int port) {}
 
   SampledHttpClient(SdkHttpClient network) {
     this.network = network;
   }
 
-  /** From now on nothing leaves: {@code answers} is asked instead. */
-  void pretend(Function<HttpExecuteRequest, HttpExecuteResponse> answers) {
-    sample = Optional.of(answers);
+  /**
+   * From now on nothing leaves: the server at this port is asked over HTTP.
+   *
+   * @param client who asks it
+   */
+  void pretend(SdkHttpClient client, int port) {
+    sample = Optional.of(new Sample(client, port));
   }
 
-  /** From now on requests go over the network. */
+  /** From now on requests go over the network; the client that pretended is closed. */
   void stopPretending() {
+    Optional<Sample> ended = sample;
     sample = Optional.empty();
+    ended.ifPresent(each -> each.client().close());
   }
 
   boolean isPretending() {
     return sample.isPresent();
   }
 
-  /** Where the last request of a sample would have gone; empty when there was none. */
-  Optional<URI> wouldHaveAsked() {
-    return wouldHaveAsked;
+  /** Where requests of samples would have gone, in the order in which they were asked first. */
+  synchronized Set<URI> wouldHaveAsked() {
+    return Set.copyOf(wouldHaveAsked);
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     return sample
-        .<ExecutableHttpRequest>map(
-            answers -> {
-              wouldHaveAsked = Optional.of(request.httpRequest().getUri());
-              return new Sampled(request, answers);
-            })
+        .map(each -> each.client().prepareRequest(redirected(request, each.port())))
         .orElseGet(() -> network.prepareRequest(request));
+  }
+
+  private HttpExecuteRequest redirected(HttpExecuteRequest request, int port) {
+    note(request.httpRequest());
+    UnaryOperator<SdkHttpRequest> redirect =
+        http -> http.toBuilder().protocol("http").host(LOCALHOST).port(port).build();
+    HttpExecuteRequest.Builder local =
+        HttpExecuteRequest.builder().request(redirect.apply(request.httpRequest()));
+    request.contentStreamProvider().ifPresent(local::contentStreamProvider);
+    return local.build();
+  }
+
+  private synchronized void note(SdkHttpRequest http) {
+    wouldHaveAsked.add(http.getUri().resolve("/"));
   }
 
   @Override
@@ -60,20 +83,7 @@ final class SampledHttpClient implements SdkHttpClient {
 
   @Override
   public void close() {
+    stopPretending();
     network.close();
-  }
-
-  private record Sampled(
-      HttpExecuteRequest request, Function<HttpExecuteRequest, HttpExecuteResponse> answers)
-      implements ExecutableHttpRequest {
-    @Override
-    public HttpExecuteResponse call() {
-      return answers.apply(request);
-    }
-
-    @Override
-    public void abort() {
-      // The answer is there before anybody could lose patience.
-    }
   }
 }

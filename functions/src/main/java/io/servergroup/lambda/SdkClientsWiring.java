@@ -1,29 +1,30 @@
 package io.servergroup.lambda;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.function.Function;
-import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.HttpStatusCode;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
 import io.servergroup.aws.Together;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -161,11 +162,11 @@ public final class SdkClientsWiring implements AwsClients {
   }
 
   /**
-   * Lets no request of any client leave from now on; {@code answers} is asked instead, and answers
-   * to CloudFormation count as given.
+   * Lets no request of any client leave this machine from now on; the server at this port is asked
+   * instead, and answers to CloudFormation count as given.
    */
-  void pretend(Function<HttpExecuteRequest, HttpExecuteResponse> answers) {
-    http.get().pretend(answers);
+  void pretend(int port) {
+    http.get().pretend(network(), port);
   }
 
   void stopPretending() {
@@ -173,23 +174,32 @@ public final class SdkClientsWiring implements AwsClients {
   }
 
   /**
-   * Makes one connection to where the last request would have gone and closes it: what an empty
-   * request is answered does not matter. Does nothing when there was no request.
+   * Makes one connection to everywhere samples would have gone and closes it: what a request that
+   * asks for nothing, and is not signed, is answered does not matter. Does nothing when there were
+   * no samples.
    *
    * @throws UncheckedIOException when there is no connection within {@link #CONNECT}
    */
   void connectOnce() {
-    http.get().wouldHaveAsked().ifPresent(SdkClientsWiring::connect);
+    http.get().wouldHaveAsked().forEach(SdkClientsWiring::connect);
   }
 
   private static void connect(URI address) {
+    byte[] content = "nothing".getBytes(StandardCharsets.US_ASCII);
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(address)
+            .putHeader("Content-Type", "text/plain")
+            .putHeader("Content-Length", String.valueOf(content.length))
+            .build();
     // A client of its own: an open connection would be in the snapshot, and dead after a restore.
     try (SdkHttpClient once = network()) {
       HttpExecuteResponse answer =
           once.prepareRequest(
                   HttpExecuteRequest.builder()
-                      .request(
-                          SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address).build())
+                      .request(request)
+                      .contentStreamProvider(() -> new ByteArrayInputStream(content))
                       .build())
               .call();
       answer.responseBody().ifPresent(AbortableInputStream::abort);

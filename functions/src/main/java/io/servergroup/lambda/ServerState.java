@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import io.servergroup.rollout.ChosenServer;
-import java.beans.ConstructorProperties;
 import java.util.OptionalInt;
 
 /**
@@ -11,8 +10,6 @@ import java.util.OptionalInt;
  * @param instance the id of the instance to be replaced
  */
 public record ServerState(Integer index, String group, String instance, String zone) {
-  @ConstructorProperties({"index", "group", "instance", "zone"})
-  public ServerState {}
 
   static ServerState of(ChosenServer server) {
     return new ServerState(

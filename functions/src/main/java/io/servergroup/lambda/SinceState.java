@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import io.servergroup.rollout.Course.Since;
-import java.beans.ConstructorProperties;
 
 /**
  * What has happened since the last look at a rollout, as JSON.
@@ -10,8 +9,6 @@ import java.beans.ConstructorProperties;
  * @param servers with {@code REPLACED}: how many
  */
 public record SinceState(String kind, int servers) {
-  @ConstructorProperties({"kind", "servers"})
-  public SinceState {}
 
   Since since() {
     return switch (kind) {

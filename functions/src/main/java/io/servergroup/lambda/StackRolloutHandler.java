@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.servergroup.rollout.Finding;
 import io.servergroup.stack.LinkTime;
 import io.servergroup.stack.ResourceAnswer;
@@ -11,7 +10,6 @@ import io.servergroup.stack.RolloutPropertiesReader;
 import io.servergroup.stack.RolloutStep;
 import io.servergroup.stack.RolloutSteps;
 import io.servergroup.stack.StackDecision;
-import java.beans.ConstructorProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks how far the rollout of a stack is, and says what is done next for the stack. */
 public final class StackRolloutHandler
-    implements RequestHandler<StackRolloutHandler.Request, StackRolloutHandler.Answer> {
+    extends JsonHandler<StackRolloutHandler.Request, StackRolloutHandler.Answer> {
   /**
    * What to look at.
    *
@@ -39,15 +37,6 @@ public final class StackRolloutHandler
       String execution,
       boolean hadCapacity,
       boolean afterAnother) {
-    @ConstructorProperties({
-      "request",
-      "stackStatus",
-      "startedAt",
-      "execution",
-      "hadCapacity",
-      "afterAnother"
-    })
-    public Request {}
 
     RolloutStep.Known known() {
       return new RolloutStep.Known(
@@ -98,6 +87,7 @@ public final class StackRolloutHandler
   }
 
   public StackRolloutHandler(Wiring wiring) {
+    super(record(Request.class));
     this.wiring = wiring;
     this.control = new RolloutControl(wiring.clients(), wiring.settings().lockTable());
   }

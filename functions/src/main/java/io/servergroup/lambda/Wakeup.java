@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.servergroup.aws.SlotHint;
 import io.servergroup.identity.Cause;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,10 @@ sealed interface Wakeup {
    * Something happened to an instance of this group.
    *
    * @param cause what happened
+   * @param hint which server the group launches, where its hooks say so
    */
-  record OneGroup(String autoScalingGroupName, Cause cause) implements Wakeup {}
+  record OneGroup(String autoScalingGroupName, Cause cause, Optional<SlotHint> hint)
+      implements Wakeup {}
 
   /** Everything is to be checked: one server group, or all when empty. */
   record Check(Optional<String> serverGroupName) implements Wakeup {}
@@ -49,7 +52,10 @@ sealed interface Wakeup {
 
   private static Wakeup around(String type, Map<String, Object> detail, Cause cause) {
     return text(detail, "AutoScalingGroupName")
-        .<Wakeup>map(group -> new OneGroup(group, cause))
+        .<Wakeup>map(
+            group ->
+                new OneGroup(
+                    group, cause, text(detail, "NotificationMetadata").flatMap(SlotHint::of)))
         .orElseGet(() -> new Nothing("an event '" + type + "' without AutoScalingGroupName"));
   }
 

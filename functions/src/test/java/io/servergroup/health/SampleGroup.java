@@ -1,7 +1,7 @@
 package io.servergroup.health;
 
-import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.IdentityPolicy;
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.MaintenancePolicy;

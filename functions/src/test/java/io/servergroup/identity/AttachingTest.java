@@ -1,10 +1,8 @@
 package io.servergroup.identity;
 
-import java.util.OptionalInt;
-import io.servergroup.group.SlotFinding;
-import static io.servergroup.group.LifecycleState.TERMINATING;
 import static io.servergroup.group.LifecycleState.IN_SERVICE;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
+import static io.servergroup.group.LifecycleState.TERMINATING;
 import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
 import static io.servergroup.identity.InstanceFacts.State.RUNNING;
 import static io.servergroup.identity.InstanceFacts.State.SHUTTING_DOWN;
@@ -13,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.NetworkInterface.Attachment;
+import io.servergroup.group.SlotFinding;
 import io.servergroup.identity.IdentityPlan.Until;
 import io.servergroup.identity.IdentityPlan.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package io.servergroup.identity;
 
-import io.servergroup.group.SlotFinding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.SlotFinding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

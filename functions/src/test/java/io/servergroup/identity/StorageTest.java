@@ -1,7 +1,5 @@
 package io.servergroup.identity;
 
-import java.util.Optional;
-import io.servergroup.group.EarlyRelease;
 import static io.servergroup.group.LifecycleState.IN_SERVICE;
 import static io.servergroup.group.LifecycleState.PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.TERMINATING_PROCEED;
@@ -13,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.Volume;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package io.servergroup.lambda;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,12 +18,10 @@ final class EventFiles {
 
   private EventFiles() {}
 
-  /** Reads an event as Lambda's runtime does. */
+  /** Reads an event as the function does that is woken by it. */
   static ScheduledEvent read(String name) throws IOException {
     try (InputStream json = Files.newInputStream(directory().resolve(name + ".json"))) {
-      return LambdaEventSerializers.serializerFor(
-              ScheduledEvent.class, ScheduledEvent.class.getClassLoader())
-          .fromJson(json);
+      return ScheduledEvents.read(json);
     }
   }
 

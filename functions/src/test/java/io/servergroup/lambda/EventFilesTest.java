@@ -101,7 +101,7 @@ class EventFilesTest {
 
     ReconcileHandler.Answer answer =
         new ReconcileHandler(wiring)
-            .handleRequest(EventFiles.read(each.file), new InvocationContext("request-1"));
+            .handleRequest(EventFiles.read(each.file), new SampleInvocation("request-1"));
     aws.settle();
 
     assertEquals("", answer.ignored());

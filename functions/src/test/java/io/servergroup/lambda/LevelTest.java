@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LevelTest {
   private final OneServerAws aws = new OneServerAws();
   private final List<String> lines = new ArrayList<>();
-  private final Context context = new InvocationContext("request-1");
+  private final Context context = new SampleInvocation("request-1");
   private Instant now = Instant.EPOCH;
 
   private void pause(Duration duration) {

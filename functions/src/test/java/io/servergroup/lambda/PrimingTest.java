@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -53,6 +53,7 @@ final class PrimingTest {
           Map.entry("StackRolloutHandler", "WAIT"));
 
   private final List<String> lines = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
   private final Map<String, String> before = new TreeMap<>();
 
   static Stream<Class<?>> handlers() {
@@ -60,7 +61,10 @@ final class PrimingTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.servergroup.lambda")
             .stream()
-            .filter(each -> each.isAssignableTo(RequestHandler.class))
+            .filter(
+                each ->
+                    each.isAssignableTo(JsonHandler.class)
+                        && !each.getModifiers().contains(JavaModifier.ABSTRACT))
             .map(JavaClass::reflect);
   }
 
@@ -91,10 +95,7 @@ final class PrimingTest {
   @MethodSource("handlers")
   void everyFunctionHandlesItsSampleAsItWillHandleItsRequests(Class<?> handler) {
     SdkClientsWiring clients = clients();
-    SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
-    clients.pretend(answers::to);
-
-    byte[] answer = priming(handler, clients).handleSample();
+    byte[] answer = sampled(handler, clients, new SampleAnswers(handler.getSimpleName()));
 
     String says = SAYS.get(handler.getSimpleName());
     String text = new String(answer, StandardCharsets.UTF_8);
@@ -105,9 +106,8 @@ final class PrimingTest {
   void aLaunchIsSeenThroughToItsEnd() {
     SdkClientsWiring clients = clients();
     SampleAnswers answers = new SampleAnswers("ReconcileHandler");
-    clients.pretend(answers::to);
 
-    byte[] unused = priming(ReconcileHandler.class, clients).handleSample();
+    byte[] unused = sampled(ReconcileHandler.class, clients, answers);
 
     assertTrue(unused.length > 0);
     assertTrue(
@@ -141,7 +141,7 @@ final class PrimingTest {
     priming(ReconcileHandler.class, clients()).beforeCheckpoint(null);
 
     assertEquals(1, lines.size(), lines::toString);
-    assertTrue(lines.getFirst().contains("a first connection"), lines::toString);
+    assertTrue(lines.getFirst().contains("a connection"), lines::toString);
   }
 
   @Test
@@ -154,7 +154,8 @@ final class PrimingTest {
             },
             clients(),
             threeLooks(),
-            (decision, fields) -> lines.add(decision + " " + fields));
+            (decision, fields) -> lines.add(decision + " " + fields),
+            settling());
 
     priming.beforeCheckpoint(null);
 
@@ -178,7 +179,21 @@ final class PrimingTest {
         maker(handler),
         clients,
         threeLooks(),
-        (decision, fields) -> lines.add(decision + " " + fields));
+        (decision, fields) -> lines.add(decision + " " + fields),
+        settling());
+  }
+
+  private byte[] sampled(Class<?> handler, SdkClientsWiring clients, SampleAnswers answers) {
+    try (SampleServerWiring server = SampleServerWiring.start(answers)) {
+      clients.pretend(server.port());
+      return priming(handler, clients).handleSample();
+    } finally {
+      clients.stopPretending();
+    }
+  }
+
+  private Settling settling() {
+    return new Settling(() -> 0, pauses::add);
   }
 
   /** Lets one round pass, and says that the time is over. */
@@ -188,10 +203,10 @@ final class PrimingTest {
     return () -> start.plus(Duration.ofSeconds(looks[0]++ < 2 ? 0 : 60));
   }
 
-  private static Function<Wiring, RequestHandler<?, ?>> maker(Class<?> handler) {
+  private static Function<Wiring, JsonHandler<?, ?>> maker(Class<?> handler) {
     return wiring -> {
       try {
-        return (RequestHandler<?, ?>) handler.getConstructor(Wiring.class).newInstance(wiring);
+        return (JsonHandler<?, ?>) handler.getConstructor(Wiring.class).newInstance(wiring);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }

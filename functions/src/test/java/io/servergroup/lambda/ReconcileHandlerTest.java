@@ -44,7 +44,7 @@ class ReconcileHandlerTest {
                 new Settings("locks"),
                 (decision, fields) -> log.add(decision),
                 this::measured))
-        .handleRequest(event, new InvocationContext("request-1"));
+        .handleRequest(event, new SampleInvocation("request-1"));
   }
 
   private ReconcileHandler.Answer launched() {

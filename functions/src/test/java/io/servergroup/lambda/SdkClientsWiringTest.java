@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;

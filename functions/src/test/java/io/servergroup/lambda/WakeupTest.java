@@ -1,18 +1,20 @@
 package io.servergroup.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import java.io.IOException;
+import io.servergroup.aws.SlotHint;
 import io.servergroup.identity.Cause;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,8 +33,26 @@ class WakeupTest {
   @ParameterizedTest
   @MethodSource("causes")
   void everyEventOfAutoScalingPointsToItsGroup(String event, Cause cause) throws IOException {
-    assertEquals(
-        new Wakeup.OneGroup("tools-server-1", cause), Wakeup.of(read(event), Optional.empty()));
+    Wakeup.OneGroup group =
+        assertInstanceOf(Wakeup.OneGroup.class, Wakeup.of(read(event), Optional.empty()));
+
+    assertEquals("tools-server-1", group.autoScalingGroupName());
+    assertEquals(cause, group.cause());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "launch-lifecycle-action, true",
+    "terminate-lifecycle-action, true",
+    "launch-lifecycle-action-from-warm-pool, false",
+    "terminate-successful, false"
+  })
+  void anEventOfAHookSaysWhichServerItIsAboutWhereTheHookDoes(String event, boolean says)
+      throws IOException {
+    Wakeup.OneGroup group =
+        assertInstanceOf(Wakeup.OneGroup.class, Wakeup.of(read(event), Optional.empty()));
+
+    assertEquals(Optional.of(new SlotHint("tools", 1)).filter(hint -> says), group.hint());
   }
 
   @ParameterizedTest

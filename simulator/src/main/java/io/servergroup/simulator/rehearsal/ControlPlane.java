@@ -1,26 +1,26 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.aws.Pause;
-import io.servergroup.lambda.DecisionLog;
 import io.servergroup.group.HookNames;
+import io.servergroup.lambda.DecisionLog;
 import io.servergroup.lambda.Measurements;
 import io.servergroup.lambda.Settings;
-import java.util.function.Consumer;
-import io.servergroup.simulator.aws.sqs.Queue;
-import java.util.Optional;
 import io.servergroup.lambda.Wiring;
 import io.servergroup.simulator.aws.events.EventTarget;
 import io.servergroup.simulator.aws.events.Schedule;
 import io.servergroup.simulator.aws.lambda.FunctionDefinition;
 import io.servergroup.simulator.aws.sns.Topic;
+import io.servergroup.simulator.aws.sqs.Queue;
 import io.servergroup.simulator.kernel.Fiber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**

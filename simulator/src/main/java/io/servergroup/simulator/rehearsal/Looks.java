@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
  * could not have heeded; nor what was broken while the look itself was under way.
  */
 public final class Looks {
-  /** How long a look with all its calls takes, and what follows from it. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  /** Between the first answer of a look and what follows from its last. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final SimulatedAws aws;
   private final Map<String, Instant> latest = new HashMap<>();
@@ -31,7 +31,10 @@ public final class Looks {
   }
 
   private void called(ApiCall call) {
-    if (call.request() instanceof DescribeAutoScalingGroupsRequest request && isWhole(request)) {
+    if (call.request() instanceof DescribeAutoScalingGroupsRequest request
+        && isWhole(request)
+        // What is asked together with the first page is answered before the last one is asked for.
+        && request.nextToken() == null) {
       Instant now = aws.simulation().now();
       latest.put(call.caller(), now);
       latestOfFunction.put(function(call.caller()), now);

@@ -54,6 +54,7 @@ final class HostileRun {
   private final Bystander bystander;
   private final Versions versions;
   private final Rollouts rollouts;
+  private final LockRules lockRules;
   private final Coverage coverage;
   private WorldTroubles world;
   private Instant faultsEnded = Instant.MAX;
@@ -72,7 +73,7 @@ final class HostileRun {
     this.rollouts = new Rollouts(stage, scenario, dice);
     this.coverage = new Coverage(stage);
     StartRules.watch(stage, violations);
-    LockRules.watch(stage, violations);
+    this.lockRules = LockRules.watch(stage, violations);
     PeopleRules.watch(stage, violations);
     SuccessRules.watch(stage, violations);
     RollbackRules.watch(stage, violations);
@@ -249,7 +250,8 @@ final class HostileRun {
     bystander.compare(violations);
     HookRules.check(stage, faultsEnded, violations);
     // Whoever comes next takes over a lock that nobody could give back.
-    invariants.atRest(dice.hit("RolloutEnded") || dice.hit("rollout-ended"));
+    invariants.atRest(
+        dice.hit("RolloutEnded") || dice.hit("rollout-ended") || lockRules.wasTakenTooLate());
   }
 
   private RunResult result() {

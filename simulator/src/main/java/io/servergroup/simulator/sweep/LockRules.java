@@ -10,7 +10,9 @@ import io.servergroup.simulator.states.history.Details;
 import io.servergroup.simulator.states.history.EventType;
 import io.servergroup.simulator.states.history.HistoryEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,6 +25,7 @@ final class LockRules {
   private final Stage stage;
   private final Violations violations;
   private final Map<String, String> holders = new HashMap<>();
+  private final Set<String> takenTooLate = new HashSet<>();
 
   private LockRules(Stage stage, Violations violations) {
     this.stage = stage;
@@ -30,10 +33,20 @@ final class LockRules {
   }
 
   /** From now on tells of every lock that is taken away. */
-  static void watch(Stage stage, Violations violations) {
+  static LockRules watch(Stage stage, Violations violations) {
     LockRules rules = new LockRules(stage, violations);
     stage.aws().tables().whenChanged(rules::changed);
     stage.aws().engine().onEvent(rules::happened);
+    return rules;
+  }
+
+  /**
+   * Whether the lock was taken for an execution that had ended: it was stopped while its function
+   * was at work, and what is told of its end looked at the lock before. Who comes next takes it
+   * over.
+   */
+  boolean wasTakenTooLate() {
+    return takenTooLate.contains(holder());
   }
 
   private void happened(Execution execution, HistoryEvent event) {
@@ -58,10 +71,13 @@ final class LockRules {
   private void changed(ItemChange change) {
     AttributeValue before = change.before().get(HOLDER);
     AttributeValue after = change.after().get(HOLDER);
-    if (!change.table().equals(ControlPlane.LOCK_TABLE)
-        || before == null
-        || after == null
-        || before.equals(after)) {
+    if (!change.table().equals(ControlPlane.LOCK_TABLE) || after == null || after.equals(before)) {
+      return;
+    }
+    if (stage.aws().engine().execution(after.s()).status() != ExecutionStatus.RUNNING) {
+      takenTooLate.add(after.s());
+    }
+    if (before == null) {
       return;
     }
     Execution former = stage.aws().engine().execution(before.s());

@@ -8,6 +8,7 @@ import java.util.List;
 /** Bugs in handlers and gateways. */
 final class FunctionBugs {
   private static final String REPLACE = "lambda/ReplaceServersHandler.java";
+  private static final String LOOKS = "lambda/BatchLooks.java";
   private static final String RECONCILIATION = "lambda/Reconciliation.java";
 
   private FunctionBugs() {}
@@ -36,6 +37,21 @@ final class FunctionBugs {
                 "rollout/TerminationCheck.java",
                 "group.get().instances().stream() .filter(@@i -> i.id().equals(server.instanceId())@@)",
                 "i -> true")),
+        PlantedBug.of(
+            "look-never-too-old",
+            "a look at the whole group is good for the rest of the batch, however long that takes",
+            "without a fresh look",
+            25,
+            expression(
+                LOOKS,
+                "Duration.between(look.beganAt(), clock.instant()).compareTo(GOOD) < 0",
+                "true")),
+        PlantedBug.of(
+            "group-not-looked-at",
+            "a further server of a batch is terminated without a look at its own group",
+            "without a fresh look",
+            25,
+            expression(LOOKS, "reader.again(plan, look, server.group())", "look")),
         PlantedBug.of(
             "pages-forgotten",
             "of the groups, read three at a time, only the first page is read",

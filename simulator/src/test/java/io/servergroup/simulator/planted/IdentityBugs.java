@@ -72,12 +72,6 @@ final class IdentityBugs {
             25,
             expression(NAMES, "!right && ours.isEmpty()", "false")),
         PlantedBug.of(
-            "wrong-record-taken-for-right",
-            "a launch goes on with the record of somebody else",
-            "is [10.9.9.9], not",
-            250,
-            expression(NAMES, "!right && ours.isEmpty()", "record.isEmpty()")),
-        PlantedBug.of(
             "record-of-another-server",
             "a record gets the address of another server",
             "its slot has the address",
@@ -140,14 +134,7 @@ final class IdentityBugs {
                 """
                 draft.step(
                     new UpsertRecord(slot.index(), name, address, subject),
-                    record
-                        .map(
-                            found ->
-                                "its record says %s for %d seconds"
-                                    .formatted(
-                                        String.join(", ", found.addresses()),
-                                        found.ttl().toSeconds()))
-                        .orElse("its record is missing"));
+                    record.map(Names::says).orElse("its record is missing"));
                 """,
                 "")),
         PlantedBug.of(

@@ -61,11 +61,18 @@ final class LockBugs {
             "no-fence",
             "a function that was held up goes on without seeing the lock again",
             "saw the lock more than",
-            25,
+            250,
             expression(
                 "lambda/Fence.java",
                 "Duration.between(lockedAt, clock.instant()).compareTo(TRUSTED) < 0",
                 "true")),
+        PlantedBug.of(
+            "lock-trusted-from-later",
+            "the lock is trusted from when all that was read together with it was there",
+            "saw the lock more than",
+            250,
+            expression(
+                "lambda/RolloutReader.java", "balancers.get(), @@lockedAt@@)", "clock.instant()")),
         PlantedBug.of(
             "no-settling",
             "a rollout that takes over a lock does not wait for what the last one still does",

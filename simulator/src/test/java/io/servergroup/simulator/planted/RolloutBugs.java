@@ -33,7 +33,7 @@ final class RolloutBugs {
             "floor-not-checked-again",
             "the floor is not looked at again before each termination",
             "below the floor of",
-            800,
+            3500,
             FLOOR_NOT_CHECKED),
         PlantedBug.of(
             "rollback-without-floor",

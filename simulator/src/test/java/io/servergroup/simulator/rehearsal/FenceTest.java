@@ -114,6 +114,30 @@ final class FenceTest {
   }
 
   @Test
+  void whatIsReadTogetherWithTheLockMayNotTakeLongerThanTheLockIsTrusted() {
+    Story story = Story.of(2);
+    story.stage().cluster().deployNewImage();
+    boolean[] held = {false};
+    story.callFaults(
+        call -> {
+          boolean first =
+              !held[0]
+                  && call.caller().startsWith("ReplaceServers#")
+                  && call.operation().equals("DescribeInstances");
+          held[0] |= first;
+          return first ? new CallFault.SlowResponse(Duration.ofSeconds(12)) : new CallFault.None();
+        });
+    Execution rollout = story.start(1, Map.of());
+
+    story.untilDecided("Terminate");
+    story.pass(Duration.ofSeconds(2));
+
+    assertTrue(held[0] && story.terminations() == 0, "it looks again first");
+    story.succeeds(rollout);
+    story.endsWell();
+  }
+
+  @Test
   void theNextRolloutWaitsUntilAFunctionOfABatchThatSomebodyStoppedHasComeToRest() {
     Story story = Story.of(3);
     Execution rollout = story.roll();

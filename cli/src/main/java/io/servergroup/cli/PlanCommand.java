@@ -204,7 +204,7 @@ final class PlanCommand implements Callable<Integer> {
         survey,
         estimate,
         forecast,
-        CostForecast.of(input, survey, forecast, estimate.time(), assumptions).usage(),
+        CostForecast.of(input, survey, forecast, assumptions).usage(),
         assumptions);
   }
 

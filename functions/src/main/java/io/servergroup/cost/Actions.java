@@ -1,9 +1,6 @@
 package io.servergroup.cost;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
-
-/** The calls that functions make, and how many of each a reading of something large takes. */
+/** The calls that the functions of a rollout make. */
 final class Actions {
   static final String GROUPS = "autoscaling:DescribeAutoScalingGroups";
   static final String HOOKS = "autoscaling:DescribeLifecycleHooks";
@@ -27,25 +24,10 @@ final class Actions {
   static final String TARGET_HEALTH = "elasticloadbalancing:DescribeTargetHealth";
   static final String CLASSIC_BALANCERS = "elasticloadbalancing:DescribeLoadBalancers";
   static final String TARGET_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
+  static final String EVENT = "events:PutEvents";
   static final String RECORDS = "route53:ListResourceRecordSets";
+  static final String NOTIFICATION = "sns:Publish";
   static final String EXECUTION = "states:DescribeExecution";
 
-  /** A progress record: kept, and told to people and programs. */
-  static final Calls TOLD = Calls.of(CHANGE_LOCK, "sns:Publish", "events:PutEvents");
-
   private Actions() {}
-
-  /** One action, so many times. */
-  static Calls calls(String action, double times) {
-    SortedMap<String, Double> calls = new TreeMap<>();
-    if (times > 0) {
-      calls.put(action, times);
-    }
-    return new Calls(calls);
-  }
-
-  /** A reading of so many things, of which one call gives or takes a page. */
-  static Calls paged(String action, int things, int page) {
-    return calls(action, Math.max(1, Math.ceilDiv(things, page)));
-  }
 }

@@ -1,17 +1,16 @@
 package io.servergroup.cost;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How often operations of AWS are called. What is foreseen is an average and may have fractions.
+ * How often operations of AWS are called.
  *
  * @param byAction by IAM action, such as {@code ec2:DescribeInstances}
  */
-public record Calls(SortedMap<String, Double> byAction) {
+public record Calls(SortedMap<String, Integer> byAction) {
   public static final Calls NONE = new Calls(new TreeMap<>());
 
   public Calls {
@@ -20,52 +19,59 @@ public record Calls(SortedMap<String, Double> byAction) {
 
   /** What was counted. */
   public static Calls counted(Map<String, Integer> counts) {
-    SortedMap<String, Double> calls = new TreeMap<>();
-    counts.forEach((action, count) -> calls.put(action, count.doubleValue()));
-    return new Calls(calls);
+    return new Calls(new TreeMap<>(counts));
   }
 
-  /** Each of these once; one that stands there twice, twice. */
+  /** Each of these once. */
   static Calls of(String... actions) {
-    return of(List.of(actions));
+    SortedMap<String, Integer> calls = new TreeMap<>();
+    for (String action : actions) {
+      calls.merge(action, 1, Integer::sum);
+    }
+    return new Calls(calls);
   }
 
-  private static Calls of(List<String> actions) {
-    SortedMap<String, Double> calls = new TreeMap<>();
-    actions.forEach(action -> calls.merge(action, 1.0, Double::sum));
-    return new Calls(calls);
+  /** One action, so many times. */
+  static Calls of(String action, int times) {
+    return of(action).times(times);
+  }
+
+  /** A reading of so many things, of which one call gives or takes a page; none for nothing. */
+  static Calls paged(String action, int things, int page) {
+    return of(action, Math.ceilDiv(things, page));
   }
 
   Calls plus(Calls other) {
-    SortedMap<String, Double> sum = new TreeMap<>(byAction);
-    other.byAction.forEach((action, count) -> sum.merge(action, count, Double::sum));
+    SortedMap<String, Integer> sum = new TreeMap<>(byAction);
+    other.byAction.forEach((action, count) -> sum.merge(action, count, Integer::sum));
     return new Calls(sum);
   }
 
-  Calls times(double factor) {
-    SortedMap<String, Double> product = new TreeMap<>();
-    if (factor > 0) {
-      byAction.forEach((action, count) -> product.put(action, count * factor));
+  Calls times(int factor) {
+    if (factor <= 0) {
+      return NONE;
     }
+    SortedMap<String, Integer> product = new TreeMap<>(byAction);
+    product.replaceAll((action, count) -> count * factor);
     return new Calls(product);
   }
 
   /** All of them. */
-  public double total() {
-    return byAction.values().stream().mapToDouble(count -> count).sum();
+  public int total() {
+    return byAction.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** How often this action. */
-  public double count(String action) {
-    return byAction.getOrDefault(action, 0.0);
+  public int count(String action) {
+    return byAction.getOrDefault(action, 0);
   }
 
   /** How often each service is called, by the prefix of its IAM actions. */
-  public SortedMap<String, Double> byService() {
-    SortedMap<String, Double> services = new TreeMap<>();
+  public SortedMap<String, Integer> byService() {
+    SortedMap<String, Integer> services = new TreeMap<>();
     byAction.forEach(
         (action, count) ->
-            services.merge(action.substring(0, action.indexOf(':')), count, Double::sum));
+            services.merge(action.substring(0, action.indexOf(':')), count, Integer::sum));
     return services;
   }
 }

@@ -21,8 +21,8 @@ import java.util.Set;
  * @param volumes whether any of these has volumes
  * @param zones in how many hosted zones they have names
  * @param numbered whether each Auto Scaling group says which server it launches
- * @param references how many different launch template references it names
- * @param moving so many of these can stand for another version later
+ * @param references how many launch template references are resolved before it begins
+ * @param moving so many can stand for another version later
  * @param compared of how many launch templates versions are compared before it begins
  * @param fixed whether groups are told which version to launch
  * @param remembered whether it is remembered what each server comes from
@@ -66,7 +66,7 @@ public record GroupShape(
                 .distinct()
                 .count(),
         all.stream().allMatch(each -> each.index().isPresent()),
-        references.size(),
+        references.size() + (plan.targets().areFixed() ? templates(references) : 0),
         plan.targets().areFixed()
             ? 0
             : (int) references.stream().filter(each -> each.number().isEmpty()).count(),
@@ -80,6 +80,10 @@ public record GroupShape(
         ageMatters,
         ageMatters || plan.selection().launchedBefore().isPresent(),
         plan.gates().alarms().size());
+  }
+
+  private static int templates(Set<TemplateReference> references) {
+    return (int) references.stream().map(TemplateReference::templateId).distinct().count();
   }
 
   private static int distinct(List<List<String>> names) {

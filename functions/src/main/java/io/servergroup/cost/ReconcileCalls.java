@@ -1,7 +1,5 @@
 package io.servergroup.cost;
 
-import static io.servergroup.cost.Actions.calls;
-
 import java.time.Duration;
 import java.util.List;
 
@@ -19,11 +17,6 @@ final class ReconcileCalls {
   /** The first look at something that takes seconds comes after two, each further one after one. */
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
-  private static final Duration FURTHER_PAUSE = Duration.ofSeconds(1);
-
-  /** At what takes a minute a run looks so often. */
-  private static final Duration PAUSE_OF_MINUTES = Duration.ofSeconds(10);
-
   private final GroupShape shape;
   private final Assumptions assumptions;
 
@@ -39,100 +32,77 @@ final class ReconcileCalls {
 
   /** The launch is announced, and its slot is still in use. */
   private Invocation look() {
-    return new Invocation(RECONCILE, around().plus(calls(Actions.INTERFACES, 1)), 2 + again());
+    return nothing().then(Calls.of(Actions.INTERFACES), 1);
   }
 
   /** The interface goes from the one that terminates to the one that launches. */
   private Invocation handOver() {
-    double looks = looks(assumptions.release());
+    int looks = looks(assumptions.release());
     Invocation moved =
-        new Invocation(
-                RECONCILE,
-                around()
-                    .plus(
-                        Calls.of(
-                            Actions.INTERFACES,
-                            Actions.VOLUMES,
-                            Actions.DETACH_INTERFACE,
-                            Actions.COMPLETE)),
-                4 + again())
-            .waiting(calls(Actions.INTERFACES, looks), looks, pause(looks))
+        nothing()
+            .then(Calls.of(Actions.INTERFACES, Actions.VOLUMES), 1)
+            .then(Calls.of(Actions.DETACH_INTERFACE), 1)
+            .then(Calls.of(Actions.COMPLETE), 1)
+            .then(Calls.of(Actions.INTERFACES, looks), looks)
+            .pausing(pauses(looks))
             .then(Calls.of(Actions.ATTACH_INTERFACE), 1);
     return shape.volumes() ? moved.then(Calls.of(Actions.HEARTBEAT), 1) : confirmed(moved);
   }
 
   /** The old instance is gone. */
   private Invocation end() {
-    if (!shape.volumes()) {
-      return nothing();
-    }
-    return confirmed(
-        new Invocation(
-            RECONCILE,
-            around().plus(Calls.of(Actions.INTERFACES, Actions.VOLUMES, Actions.ATTACH_VOLUME)),
-            3 + again()));
+    return shape.volumes()
+        ? confirmed(
+            nothing()
+                .then(Calls.of(Actions.INTERFACES, Actions.VOLUMES), 1)
+                .then(Calls.of(Actions.ATTACH_VOLUME), 1))
+        : nothing();
   }
 
+  /** The group is read; one of several servers once more, as a whole. */
   private Invocation nothing() {
-    return new Invocation(RECONCILE, around(), 1 + again());
+    int readings = shape.numbered() ? 1 : 2;
+    return new Invocation(RECONCILE, Calls.of(Actions.GROUPS, readings), readings);
   }
 
   private Invocation confirmed(Invocation attached) {
-    double looks = looks(assumptions.attach());
+    int looks = looks(assumptions.attach());
     return attached
-        .waiting(
-            calls(Actions.MACHINES, looks).plus(calls(Actions.RECORDS, shape.zones() > 0 ? 1 : 0)),
-            looks,
-            pause(looks))
+        .then(Calls.of(Actions.MACHINES, looks).plus(records()), looks)
+        .pausing(pauses(looks))
         .then(Calls.of(Actions.COMPLETE), 1);
   }
 
   /**
    * A run on the schedule, of which one more call tells which server groups there are. One that
-   * finds an instance on its way waits until it is down, and sees to the next one.
+   * comes while a server waits for the volume of its predecessor waits with it.
    *
-   * @param batch how long a batch takes, in which instances are on their way once
+   * @param batch how long a batch takes, in which servers wait so once
    */
   Invocation check(Duration batch) {
-    Calls reading =
-        IDENTITIES
-            .plus(calls(Actions.GROUPS, 1))
-            .plus(calls(Actions.MACHINES, 1))
-            .plus(calls(Actions.RECORDS, shape.zones() > 0 ? 1 : 0));
-    Invocation check = new Invocation(RECONCILE, reading, 4);
-    if (!shape.slots()) {
-      return check;
-    }
-    double meets = Math.min(1, ratio(assumptions.shutdown(), batch));
-    Duration wait =
+    Invocation check =
+        new Invocation(
+            RECONCILE,
+            Calls.of(Actions.GROUPS, Actions.MACHINES).plus(IDENTITIES).plus(records()),
+            4);
+    Duration left =
         assumptions.shutdown().dividedBy(2).plus(assumptions.release()).plus(assumptions.attach());
-    double looks = meets * ratio(wait, PAUSE_OF_MINUTES);
-    return check.waiting(
-        calls(Actions.MACHINES, looks),
-        looks,
-        Duration.ofMillis(Math.round(wait.toMillis() * meets)));
+    double meets = Math.min(1, (double) assumptions.shutdown().toMillis() / batch.toMillis());
+    return shape.volumes()
+        ? check.pausing(Duration.ofMillis(Math.round(left.toMillis() * meets)))
+        : check;
   }
 
-  /** A group of several servers is read once more, as a whole. */
-  private Calls around() {
-    return calls(Actions.GROUPS, shape.numbered() ? 1 : 2);
+  private Calls records() {
+    return Calls.of(Actions.RECORDS, shape.zones());
   }
 
-  private int again() {
-    return shape.numbered() ? 0 : 1;
+  /** How many looks it takes to see that something is over that takes so long. */
+  private static int looks(Duration time) {
+    return 1 + (int) Math.max(0, time.minus(FIRST_PAUSE).plusMillis(999).toSeconds());
   }
 
-  /** How many looks it takes, on average over when between two of them it is over. */
-  private static double looks(Duration time) {
-    double rest = ratio(time.minus(FIRST_PAUSE), FURTHER_PAUSE);
-    return rest <= 0 ? 1 : 1.5 + rest;
-  }
-
-  private static Duration pause(double looks) {
-    return FIRST_PAUSE.plusMillis(Math.round((looks - 1) * FURTHER_PAUSE.toMillis()));
-  }
-
-  private static double ratio(Duration time, Duration other) {
-    return other.isZero() ? 0 : (double) time.toNanos() / other.toNanos();
+  private static Duration pauses(int looks) {
+    return FIRST_PAUSE.plusSeconds(looks - 1L);
   }
 }

@@ -6,23 +6,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was, or would be, used of AWS.
+ * What a rollout uses of AWS, as counted or as foreseen.
  *
- * @param transitions of Standard workflows, retries included
- * @param invocations of Lambda functions, by their name
- * @param gbSeconds billed time of these, multiplied by their memory
- * @param calls that functions make
+ * @param transitions of state machines
+ * @param invocations by function
+ * @param gbSeconds the time that Lambda bills, multiplied by memory
+ * @param calls of functions
  */
 public record Usage(
-    double transitions, SortedMap<String, Double> invocations, double gbSeconds, Calls calls) {
+    long transitions, SortedMap<String, Integer> invocations, double gbSeconds, Calls calls) {
   /** What nothing needs. */
   public static final Usage NONE = new Usage(0, new TreeMap<>(), 0, Calls.NONE);
 
-  /**
-   * What each function has, as the templates deploy it: 1,024 MB. A GB of Lambda is 1,024 MB.
-   *
-   * @see <a href="https://aws.amazon.com/lambda/pricing/">AWS Lambda pricing</a>
-   */
+  /** The memory of each function, as the templates deploy it. */
   public static final int MEMORY_MB = 1_024;
 
   private static final double MB_PER_GB = 1_024;
@@ -37,20 +33,12 @@ public record Usage(
   }
 
   /** All invocations. */
-  public double invoked() {
-    return invocations.values().stream().mapToDouble(count -> count).sum();
-  }
-
-  /** An equal share of it. */
-  public Usage dividedBy(long parts) {
-    double factor = 1.0 / parts;
-    SortedMap<String, Double> share = new TreeMap<>();
-    invocations.forEach((function, count) -> share.put(function, count * factor));
-    return new Usage(transitions * factor, share, gbSeconds * factor, calls.times(factor));
+  public int invoked() {
+    return invocations.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** What AWS charges for it. */
   public Bill bill() {
-    return PriceList.bill(this);
+    return Bill.of(this);
   }
 }

@@ -35,8 +35,6 @@ public final class PlanJson {
     json.put("stateTransitions", forecast.transitions());
     json.put("transitionsPriceUsd", outline.usage().bill().transitions());
     json.put("executions", forecast.executions());
-    UsageJson.counts(json.putObject("lambdaInvocations"), outline.usage().invocations());
-    UsageJson.counts(json.putObject("apiCalls"), outline.usage().calls().byAction());
     UsageJson.put(json, outline.usage(), outline.toReplace());
     ArrayNode checkpoints = json.putArray("checkpoints");
     forecast

@@ -15,10 +15,6 @@ public final class PlanText {
   /** Batches shown. */
   private static final int MOST = 24;
 
-  private static final String ASSUMED =
-      "%d ms for an answer of AWS, %d ms of computing for an invocation, %d s until a network"
-          + " interface is free, %d s until it is attached; prices of us-east-1";
-
   private PlanText() {}
 
   /**
@@ -177,40 +173,40 @@ public final class PlanText {
     Usage usage = outline.usage();
     List<Line> lines = new ArrayList<>();
     lines.addAll(
-        facts(
+        Fact.lines(
             "functions",
             "about %s invocations, %s GB-seconds: %s"
                 .formatted(
-                    Amounts.count(Math.round(usage.invoked())),
+                    Amounts.count(usage.invoked()),
                     UsageText.number(usage.gbSeconds()),
                     UsageText.counts(usage.invocations())),
             width));
     lines.addAll(
-        facts(
+        Fact.lines(
             "calls to AWS",
             "about %s: %s"
                 .formatted(
-                    Amounts.count(Math.round(usage.calls().total())),
+                    Amounts.count(usage.calls().total()),
                     UsageText.counts(usage.calls().byService())),
             width));
-    lines.addAll(facts("cost", "about " + UsageText.bill(usage.bill()), width));
+    lines.addAll(Fact.lines("cost", "about " + UsageText.bill(usage.bill()), width));
     if (outline.toReplace() > 0) {
       lines.addAll(
-          facts(
-              "of one server",
-              "about " + UsageText.share(usage.dividedBy(outline.toReplace())),
-              width));
+          Fact.lines(
+              "of one server", "about " + UsageText.share(usage, outline.toReplace()), width));
     }
-    lines.addAll(facts("assumed", assumed(outline.assumptions()), width));
+    lines.addAll(Fact.lines("assumed", assumed(outline.assumptions()), width));
     return lines;
   }
 
   private static String assumed(Assumptions assumptions) {
-    return ASSUMED.formatted(
-        assumptions.round().toMillis(),
-        assumptions.ownTime().toMillis(),
-        assumptions.release().toSeconds(),
-        assumptions.attach().toSeconds());
+    return "%d ms for an answer of AWS, %d ms of a function's own; %d s until a network interface is free, %d s until it is attached, %d s until an instance is gone"
+        .formatted(
+            assumptions.round().toMillis(),
+            assumptions.ownTime().toMillis(),
+            assumptions.release().toSeconds(),
+            assumptions.attach().toSeconds(),
+            assumptions.shutdown().toSeconds());
   }
 
   private static String minutes(Duration time) {
@@ -229,15 +225,6 @@ public final class PlanText {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.of(Style.BAD, "WOULD START, BUT NOT COME TO ITS END"));
     Paragraph.lines(forecast.stops().get(), "  ", width).forEach(line -> lines.add(Line.of(line)));
-    return lines;
-  }
-
-  /** Over as many lines as a long value takes. */
-  private static List<Line> facts(String name, String value, int width) {
-    List<Line> lines = new ArrayList<>();
-    for (String text : Paragraph.lines(value, " ".repeat(21), width)) {
-      lines.add(lines.isEmpty() ? fact(name, text.strip()) : Line.of(text));
-    }
     return lines;
   }
 

@@ -121,12 +121,10 @@ public final class ReportText {
   private static List<Line> costs(RehearsalReport report) {
     Usage usage = report.usage();
     List<Line> lines = new ArrayList<>();
-    lines.addAll(Fact.lines("by service", UsageText.counts(usage.calls().byService())));
     lines.add(Fact.line("Lambda", UsageText.number(usage.gbSeconds()) + " GB-seconds"));
     lines.addAll(Fact.lines("cost", UsageText.bill(usage.bill())));
     if (report.terminated() > 0) {
-      lines.addAll(
-          Fact.lines("of one replacement", UsageText.share(usage.dividedBy(report.terminated()))));
+      lines.addAll(Fact.lines("of one replacement", UsageText.share(usage, report.terminated())));
     }
     return lines;
   }

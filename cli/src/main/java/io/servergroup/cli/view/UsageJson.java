@@ -16,35 +16,31 @@ final class UsageJson {
 
   private UsageJson() {}
 
-  /** GB-seconds, calls by service, what it costs, and the share of each replaced server. */
-  static void put(ObjectNode json, Usage usage, long servers) {
+  /** Invocations, calls, GB-seconds, what it costs, and the share of each replaced server. */
+  static void put(ObjectNode json, Usage usage, int servers) {
+    counts(json.putObject("lambdaInvocations"), usage.invocations());
+    counts(json.putObject("apiCalls"), usage.calls().byAction());
     json.put("gbSeconds", rounded(usage.gbSeconds(), DECIMALS));
-    counts(json.putObject("callsByService"), usage.calls().byService());
     Bill bill = usage.bill();
     json.putObject("costUsd")
         .put("transitions", usd(bill.transitions()))
-        .put("lambdaRequests", usd(bill.requests()))
-        .put("lambdaDuration", usd(bill.duration()))
-        .put("dynamoDb", usd(bill.dynamoDb()))
-        .put("sns", usd(bill.notifications()))
-        .put("eventBridge", usd(bill.events()))
+        .put("lambda", usd(bill.lambda()))
+        .put("other", usd(bill.other()))
         .put("total", usd(bill.total()));
     if (servers == 0) {
       json.putNull("perServer");
       return;
     }
-    Usage share = usage.dividedBy(servers);
     json.putObject("perServer")
-        .put("transitions", rounded(share.transitions(), DECIMALS))
-        .put("lambdaInvocations", rounded(share.invoked(), DECIMALS))
-        .put("gbSeconds", rounded(share.gbSeconds(), DECIMALS))
-        .put("apiCalls", rounded(share.calls().total(), DECIMALS))
-        .put("costUsd", usd(share.bill().total()));
+        .put("transitions", rounded((double) usage.transitions() / servers, DECIMALS))
+        .put("lambdaInvocations", rounded((double) usage.invoked() / servers, DECIMALS))
+        .put("gbSeconds", rounded(usage.gbSeconds() / servers, DECIMALS))
+        .put("apiCalls", rounded((double) usage.calls().total() / servers, DECIMALS))
+        .put("costUsd", usd(bill.total() / servers));
   }
 
-  /** Averages, as whole numbers. */
-  static void counts(ObjectNode json, SortedMap<String, Double> counts) {
-    counts.forEach((name, count) -> json.put(name, Math.round(count)));
+  private static void counts(ObjectNode json, SortedMap<String, Integer> counts) {
+    counts.forEach(json::put);
   }
 
   private static double usd(double amount) {

@@ -3,6 +3,7 @@ package io.servergroup.cli.view;
 import io.servergroup.cost.Bill;
 import io.servergroup.cost.Usage;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -10,34 +11,33 @@ import java.util.stream.Collectors;
 final class UsageText {
   private UsageText() {}
 
-  /** Everything of one share of it, such as one server's. */
-  static String share(Usage usage) {
+  /** What one of so many servers has a part in, each in the same. */
+  static String share(Usage usage, int servers) {
     return "%s transitions, %s invocations, %s GB-seconds, %s calls, %s"
         .formatted(
-            number(usage.transitions()),
-            number(usage.invoked()),
-            number(usage.gbSeconds()),
-            number(usage.calls().total()),
-            dollars(usage.bill().total()));
+            number((double) usage.transitions() / servers),
+            number((double) usage.invoked() / servers),
+            number(usage.gbSeconds() / servers),
+            number((double) usage.calls().total() / servers),
+            dollars(usage.bill().total() / servers));
   }
 
-  /** {@code 64 autoscaling, 20 ec2}: the counts, whole. */
-  static String counts(SortedMap<String, Double> counts) {
+  /** {@code 64 autoscaling, 20 ec2}. */
+  static String counts(SortedMap<String, Integer> counts) {
     return counts.entrySet().stream()
-        .filter(each -> Math.round(each.getValue()) > 0)
-        .map(each -> Amounts.count(Math.round(each.getValue())) + " " + each.getKey())
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(each -> Amounts.count(each.getValue()) + " " + each.getKey())
         .collect(Collectors.joining(", "));
   }
 
   /** What has a price, and what it comes to. */
   static String bill(Bill bill) {
-    return "%s: %s for transitions, %s for Lambda's time, %s for its requests, %s for all else"
+    return "%s: %s for transitions, %s for Lambda, %s for all else; prices of us-east-1"
         .formatted(
             dollars(bill.total()),
             dollars(bill.transitions()),
-            dollars(bill.duration()),
-            dollars(bill.requests()),
-            dollars(bill.dynamoDb() + bill.notifications() + bill.events()));
+            dollars(bill.lambda()),
+            dollars(bill.other()));
   }
 
   static String dollars(double usd) {
@@ -47,7 +47,7 @@ final class UsageText {
   /** One decimal where it matters. */
   static String number(double value) {
     return value < 100
-        ? String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "")
+        ? String.format(Locale.ROOT, "%.1f", value)
         : Amounts.count(Math.round(value));
   }
 }

@@ -5,7 +5,6 @@ import io.servergroup.cost.Usage;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -117,9 +116,8 @@ public record RehearsalReport(
 
   /** What it used of AWS, as counted. */
   public Usage usage() {
-    SortedMap<String, Double> invoked = new TreeMap<>();
-    lambdaInvocations.forEach((function, count) -> invoked.put(function, count.doubleValue()));
-    return new Usage((double) stateTransitions, invoked, gbSeconds, Calls.counted(apiCalls));
+    return new Usage(
+        stateTransitions, new TreeMap<>(lambdaInvocations), gbSeconds, Calls.counted(apiCalls));
   }
 
   /** How many instances it terminated to replace them, taken back or not. */

@@ -11,9 +11,10 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes the classes of the JDK that it runs on to a jar, for a shrinker that reads jars only: not
- * every JDK comes with jmod files, and all have their classes in one image.
+ * every JDK comes with jmod files, and all have their classes in one image. And writes where the
+ * JDK is, for the steps of the build that need it.
  *
- * <p>Argument: the jar. One that is there already stays.
+ * <p>Arguments: the jar, and the file that names the JDK. A jar that is there already stays.
  */
 final class JdkClasses {
   /** What the libraries refer to. */
@@ -31,10 +32,11 @@ final class JdkClasses {
 
   public static void main(String[] arguments) throws IOException {
     Path jar = Path.of(arguments[0]);
+    Files.createDirectories(jar.getParent());
+    Files.writeString(Path.of(arguments[1]), System.getProperty("java.home"));
     if (Files.exists(jar)) {
       return;
     }
-    Files.createDirectories(jar.getParent());
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules");
     Path unfinished = jar.resolveSibling(jar.getFileName() + ".unfinished");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(unfinished))) {

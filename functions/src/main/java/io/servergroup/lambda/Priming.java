@@ -9,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.crac.Context;
 import org.crac.Resource;
 
@@ -30,15 +33,15 @@ import org.crac.Resource;
  */
 final class Priming implements Resource {
   /** Enough for the JVM to compile what is run most. */
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 1_000;
 
   /** Lambda gives initialization much longer; a deploy waits for each function's. */
-  private static final Duration MOST = Duration.ofSeconds(4);
+  private static final Duration MOST = Duration.ofSeconds(10);
 
   /** Handshakes are arithmetic, which has to be compiled too. */
-  private static final int CONNECTIONS = 40;
+  private static final int CONNECTIONS = 300;
 
-  private static final Duration CONNECTING = Duration.ofSeconds(2);
+  private static final Duration CONNECTING = Duration.ofSeconds(5);
 
   private static final Settings SETTINGS =
       new Settings(
@@ -83,7 +86,7 @@ final class Priming implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     guarded("handling a sample", this::handleSamples);
-    guarded("a connection", () -> repeat(CONNECTIONS, CONNECTING, clients::connectOnce));
+    guarded("a connection", () -> clients.connect(atMost(CONNECTIONS, CONNECTING)));
     settling.await();
   }
 
@@ -96,17 +99,20 @@ final class Priming implements Resource {
     SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
     try (SampleServerWiring server = SampleServerWiring.start(answers)) {
       clients.pretend(server.port());
-      repeat(ROUNDS, MOST, this::handleSample);
+      BooleanSupplier more = atMost(ROUNDS, MOST);
+      while (more.getAsBoolean()) {
+        handleSample();
+      }
     } finally {
       clients.stopPretending();
     }
   }
 
-  private void repeat(int times, Duration most, Runnable step) {
+  /** Says so many times, within this time, that there is one more. */
+  private BooleanSupplier atMost(int times, Duration most) {
     Instant end = clock.instant().plus(most);
-    for (int time = 0; time < times && clock.instant().isBefore(end); time++) {
-      step.run();
-    }
+    Iterator<Integer> left = IntStream.range(0, times).iterator();
+    return () -> clock.instant().isBefore(end) && left.hasNext() && left.next() >= 0;
   }
 
   /**

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -17,7 +18,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 final class SampledHttpClient implements SdkHttpClient {
   private static final String LOCALHOST = "127.0.0.1";
 
-  private final SdkHttpClient network;
+  /** What the SDK says in its requests of who sends them. */
+  private static final String NAME = "Apache";
+
+  private final Supplier<SdkHttpClient> network;
   private final Set<URI> wouldHaveAsked = new LinkedHashSet<>();
   private volatile Optional<Sample> sample = Optional.empty();
 
@@ -26,7 +30,10 @@ final class SampledHttpClient implements SdkHttpClient {
    */
   private record Sample(SdkHttpClient client, int port) {}
 
-  SampledHttpClient(SdkHttpClient network) {
+  /**
+   * @param network makes the client for all other requests, once, when the first one is to be made
+   */
+  SampledHttpClient(Supplier<SdkHttpClient> network) {
     this.network = network;
   }
 
@@ -59,7 +66,7 @@ final class SampledHttpClient implements SdkHttpClient {
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     return sample
         .map(each -> each.client().prepareRequest(redirected(request, each.port())))
-        .orElseGet(() -> network.prepareRequest(request));
+        .orElseGet(() -> network.get().prepareRequest(request));
   }
 
   private HttpExecuteRequest redirected(HttpExecuteRequest request, int port) {
@@ -78,12 +85,12 @@ final class SampledHttpClient implements SdkHttpClient {
 
   @Override
   public String clientName() {
-    return network.clientName();
+    return NAME;
   }
 
   @Override
   public void close() {
     stopPretending();
-    network.close();
+    network.get().close();
   }
 }

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -58,7 +60,9 @@ public final class SdkClientsWiring implements AwsClients {
   private final boolean inRegion;
   private final Optional<String> region;
   private final Optional<String> profile;
-  private final Supplier<SampledHttpClient> http = once(() -> new SampledHttpClient(network()));
+  private final Supplier<TlsWiring> tls = once(TlsWiring::new);
+  private final Supplier<SampledHttpClient> http =
+      once(() -> new SampledHttpClient(once(this::network)));
   private final Supplier<AutoScalingClient> autoScaling =
       once(() -> client(AutoScalingClient.builder()));
   private final Supplier<Ec2Client> ec2 = once(() -> client(Ec2Client.builder()));
@@ -174,42 +178,55 @@ public final class SdkClientsWiring implements AwsClients {
   }
 
   /**
-   * Makes one connection to everywhere samples would have gone and closes it: what a request that
+   * Makes connections to everywhere samples would have gone and closes them: what a request that
    * asks for nothing, and is not signed, is answered does not matter. Does nothing when there were
    * no samples.
    *
+   * @param again whether to make one more to each
    * @throws UncheckedIOException when there is no connection within {@link #CONNECT}
    */
-  void connectOnce() {
-    http.get().wouldHaveAsked().forEach(SdkClientsWiring::connect);
+  void connect(BooleanSupplier again) {
+    // A client of its own: an open connection would be in the snapshot, and dead after a restore.
+    try (SdkHttpClient client = network()) {
+      List<Supplier<Boolean>> requests =
+          http.get().wouldHaveAsked().stream()
+              .<Supplier<Boolean>>map(address -> () -> connect(client, address))
+              .toList();
+      while (!requests.isEmpty() && again.getAsBoolean()) {
+        // At the same time, as requests are made: what waits for AWS is a virtual thread.
+        together.all(requests);
+        tls.get().forgetSessions();
+      }
+    }
   }
 
-  private static void connect(URI address) {
+  private static boolean connect(SdkHttpClient client, URI address) {
     byte[] content = "nothing".getBytes(StandardCharsets.US_ASCII);
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.POST)
             .uri(address)
+            .putHeader("Connection", "close")
             .putHeader("Content-Type", "text/plain")
             .putHeader("Content-Length", String.valueOf(content.length))
             .build();
-    // A client of its own: an open connection would be in the snapshot, and dead after a restore.
-    try (SdkHttpClient once = network()) {
-      HttpExecuteResponse answer =
-          once.prepareRequest(
-                  HttpExecuteRequest.builder()
-                      .request(request)
-                      .contentStreamProvider(() -> new ByteArrayInputStream(content))
-                      .build())
-              .call();
+    HttpExecuteRequest execute =
+        HttpExecuteRequest.builder()
+            .request(request)
+            .contentStreamProvider(() -> new ByteArrayInputStream(content))
+            .build();
+    try {
+      HttpExecuteResponse answer = client.prepareRequest(execute).call();
       answer.responseBody().ifPresent(AbortableInputStream::abort);
+      return answer.httpResponse().isSuccessful();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static SdkHttpClient network() {
+  private SdkHttpClient network() {
     return ApacheHttpClient.builder()
+        .socketFactory(tls.get().sockets())
         .connectionTimeout(CONNECT)
         .connectionAcquisitionTimeout(CONNECT)
         .socketTimeout(ATTEMPT)

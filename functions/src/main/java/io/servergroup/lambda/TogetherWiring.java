@@ -2,14 +2,16 @@ package io.servergroup.lambda;
 
 import io.servergroup.aws.OpenRequests;
 import io.servergroup.aws.Together;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
-/** Makes requests at the same time on virtual threads, which wait for AWS without costing any. */
+/**
+ * Makes requests at the same time: one after the other on the thread that wants them, and those
+ * that are left meanwhile on virtual threads, which wait for AWS without costing any.
+ */
 final class TogetherWiring implements Together {
   private static final ThreadFactory THREADS = Thread.ofVirtual().name("request-", 1).factory();
 
@@ -24,14 +26,16 @@ final class TogetherWiring implements Together {
     return open.answers();
   }
 
-  /** Interrupts the workers when it is interrupted itself, and waits for them all the same. */
+  /** Interrupts the others when it is interrupted itself, and waits for them all the same. */
   private static void work(OpenRequests<?> open) {
     try (ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS)) {
-      var _ =
-          threads.invokeAll(Collections.nCopies(open.workers(), Executors.callable(open::work)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the function was interrupted while it waited for AWS", e);
+      for (int other = 1; other < open.workers(); other++) {
+        threads.execute(open::work);
+      }
+      open.work();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("the function was interrupted while it waited for AWS");
     }
   }
 }

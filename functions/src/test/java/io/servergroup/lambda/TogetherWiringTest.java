@@ -96,6 +96,8 @@ class TogetherWiringTest {
     try {
       assertTrue(latch.await(1, TimeUnit.MINUTES));
     } catch (InterruptedException e) {
+      // As the SDK does.
+      Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }

@@ -195,7 +195,6 @@ class PlanCommandTest {
             "lambdaInvocations",
             "apiCalls",
             "gbSeconds",
-            "callsByService",
             "costUsd",
             "perServer",
             "checkpoints",

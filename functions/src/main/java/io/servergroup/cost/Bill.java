@@ -1,9 +1,9 @@
 package io.servergroup.cost;
 
 /**
- * What AWS charges, in US dollars: in us-east-1, without taxes and free tiers. Other regions ask
- * for up to half as much again; prices change, and none is read from AWS. Each constant names where
- * its price was found.
+ * What AWS charges, in US dollars: in us-east-1, without taxes and free tiers. Prices of other
+ * regions differ, prices change, and none is read from AWS. Each constant names where its price was
+ * found.
  *
  * <p>Calls to EC2, Auto Scaling, Elastic Load Balancing, Route 53 and CloudWatch count as free, and
  * so do events of AWS services. Log lines, metrics, traces, what subscribers of the topic get, and
@@ -28,7 +28,8 @@ public record Bill(double transitions, double lambda, double other) {
   /**
    * A request: $0.20 for a million.
    *
-   * @see <a href="https://aws.amazon.com/lambda/pricing/">AWS Lambda pricing</a>
+   * @see <a href="https://gist.github.com/thiagozs/019a25fbcbd987209ef1d25e10d0dde9">Lambda's
+   *     prices by region, as quoted in 2023</a>
    */
   private static final double REQUEST = 0.20 / MILLION;
 

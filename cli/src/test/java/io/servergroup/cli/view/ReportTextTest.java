@@ -34,10 +34,9 @@ class ReportTextTest {
           calls to AWS       1,202
                                   2  autoscaling:TerminateInstanceInAutoScalingGroup
                               1,200  ec2:DescribeInstances
-          by service         2 autoscaling, 1,200 ec2
           Lambda             18.5 GB-seconds
-          cost               $0.0311: $0.0309 for transitions, $0.0002 for Lambda's time, $0.0000 for its
-                             requests, $0.0000 for all else
+          cost               $0.0311: $0.0309 for transitions, $0.0003 for Lambda, $0.0000 for all else;
+                             prices of us-east-1
           of one replacement 617 transitions, 48.5 invocations, 9.3 GB-seconds, 601 calls, $0.0156
 
         Instances  2 of 2 new

@@ -11,6 +11,7 @@ import io.servergroup.rollout.LockState;
 import io.servergroup.rollout.Polls;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.Situation;
+import io.servergroup.rollout.Steps;
 import io.servergroup.rollout.Survey;
 import io.servergroup.rollout.Targets;
 import java.time.Duration;
@@ -85,6 +86,31 @@ final class CostForecastTest {
     // Prepare 5 rounds, AcquireLock 2, NextBatch 2, ReleaseLock 4; no server, no schedule.
     assertEquals(4, cost.usage().invoked());
     assertEquals(5 + 2 + 2 + 4 + 4 * 10 + 4 * 100, cost.usage().gbSeconds());
+  }
+
+  @Test
+  void anExecutionThatGoesOnTakesTheLockOver() {
+    SampleGroup sample = SampleGroup.of(1);
+    Forecast one = forecast(sample, Map.of());
+    Steps steps = one.steps();
+    Forecast two =
+        new Forecast(
+            one.findings(),
+            one.batches(),
+            one.questions(),
+            one.stops(),
+            one.equal(),
+            one.size(),
+            one.floor(),
+            one.lowestHealthy(),
+            one.duration(),
+            new Steps(steps.looks(), 1, 0, 0, 1, steps.batches(), steps.polls()),
+            2);
+
+    CostForecast cost = CostForecast.of(input(Map.of()), survey(sample), two, ASSUMED);
+
+    assertEquals(2, cost.usage().invocations().get("AcquireLock"));
+    assertEquals(1, cost.usage().calls().count("states:DescribeExecution"));
   }
 
   @Test

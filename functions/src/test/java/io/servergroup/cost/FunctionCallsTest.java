@@ -98,6 +98,8 @@ final class FunctionCallsTest {
     assertEquals(2, look.rounds());
     assertEquals(1, new FunctionCalls(BARE).nextBatch().calls().count("ec2:DescribeInstances"));
     assertEquals(0, new FunctionCalls(BARE).nextBatch().calls().count(Actions.INTERFACES));
+    assertEquals(1, new FunctionCalls(PLAIN).nextBatch().calls().count(Actions.INTERFACES));
+    assertEquals(0, new FunctionCalls(PLAIN).nextBatch().calls().count(Actions.VOLUMES));
   }
 
   @Test

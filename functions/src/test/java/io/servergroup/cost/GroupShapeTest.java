@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.group.DnsName;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
+import io.servergroup.group.TemplateReference;
 import io.servergroup.health.GateRules;
 import io.servergroup.health.GroupEdit;
 import io.servergroup.health.SampleGroup;
+import io.servergroup.rollout.OnFailure;
 import io.servergroup.rollout.Plans;
+import io.servergroup.rollout.RolloutPlan;
+import io.servergroup.rollout.Targets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +55,44 @@ final class GroupShapeTest {
 
     assertEquals(1, shape.references());
     assertEquals(0, shape.moving());
+  }
+
+  /** Each launch template that both a target and an instance have another version of. */
+  @Test
+  void versionsAreComparedTemplateByTemplate() {
+    SampleGroup sample = SampleGroup.of(2).change(1, group -> group.template("lt-2", "7"));
+    Targets targets =
+        new Targets(Map.of(SampleGroup.LATEST, 2L, new TemplateReference("lt-2", "7"), 7L));
+    RolloutPlan plan = Plans.of(2, 1).plan();
+
+    assertEquals(1, GroupShape.of(plan, SampleGroup.of(2).group()).compared());
+    assertEquals(2, GroupShape.of(with(plan, targets), sample.group()).compared());
+  }
+
+  private static RolloutPlan with(RolloutPlan plan, Targets targets) {
+    return new RolloutPlan(
+        plan.serverGroup(),
+        plan.size(),
+        plan.batchSize(),
+        plan.startedAt(),
+        plan.toReplace(),
+        targets,
+        plan.selection(),
+        plan.canary(),
+        plan.gates(),
+        plan.checkpoints(),
+        plan.checkpointTimeout(),
+        OnFailure.ROLLBACK,
+        plan.rollback());
+  }
+
+  @Test
+  void whereServersComeFromIsRememberedForTheWayBack() {
+    RolloutPlan plan = Plans.of(2, 1).plan();
+    ServerGroup group = SampleGroup.of(2).group();
+
+    assertFalse(GroupShape.of(plan, group).remembered());
+    assertTrue(GroupShape.of(with(plan, plan.targets()), group).remembered());
   }
 
   @Test

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 /** Lets a person pause, resume or cancel a rollout from the console of Lambda. */
 public final class ControlRolloutHandler
-    extends JsonHandler<ControlRolloutHandler.Request, RolloutControl.Result> {
+    extends JsonFunction<ControlRolloutHandler.Request, RolloutControl.Result> {
   /**
    * What is wanted.
    *

@@ -11,6 +11,8 @@ import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.Outline;
 import io.servergroup.cli.view.PlanJson;
 import io.servergroup.cli.view.PlanText;
+import io.servergroup.cost.Assumptions;
+import io.servergroup.cost.CostForecast;
 import io.servergroup.lambda.Settings;
 import io.servergroup.lambda.SurveyReader;
 import io.servergroup.rollout.Finding;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
       "",
       "Reads a server group as a rollout does before it starts, and plays the rollout forward:"
           + " batches in their order, how long they take, how many servers stay healthy, where a"
-          + " person is asked, and what Step Functions costs. It needs the permissions of `rollout"
+          + " person is asked, what is called how often, and what it costs. It needs the permissions of `rollout"
           + " inspect`, and autoscaling:DescribeInstanceRefreshes,"
           + " autoscaling:DescribeScalingActivities, cloudwatch:DescribeAlarms, dynamodb:GetItem,"
           + " ec2:DescribeLaunchTemplateVersions,"
@@ -177,7 +179,15 @@ final class PlanCommand implements Callable<Integer> {
                 .of(survey.situation().health().group().autoScalingGroups())
                 .map(measured -> BatchEstimate.measured(measured, survey))
                 .orElseGet(() -> BatchEstimate.assumed(survey));
-    return new Outline(input, survey, estimate, Forecast.of(input, survey, estimate.time()));
+    Forecast forecast = Forecast.of(input, survey, estimate.time());
+    Assumptions assumptions = Assumptions.USUAL;
+    return new Outline(
+        input,
+        survey,
+        estimate,
+        forecast,
+        CostForecast.of(input, survey, forecast, assumptions).usage(),
+        assumptions);
   }
 
   private Settings settings(Account account, String group) {

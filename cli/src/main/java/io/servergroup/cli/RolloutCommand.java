@@ -58,6 +58,7 @@ final class RolloutCommand implements Runnable {
             .addSubcommand(rehearse(new RehearseCommand(rehearsal, sweeping, surroundings)))
             .addSubcommand(new InspectCommand(accounts, surroundings))
             .addSubcommand(new PlanCommand(accounts, surroundings))
+            .addSubcommand(new SimulateFromCommand(rehearsal, accounts, surroundings))
             .addSubcommand(new StartCommand(accounts, surroundings))
             .addSubcommand(new WatchCommand(accounts, surroundings))
             .addSubcommand(new StatusCommand(accounts, surroundings));
@@ -92,7 +93,7 @@ final class RolloutCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "found no command; right is `rollout rehearse`, `plan`, `start`, `watch`, `status`, `pause`,"
+        "found no command; right is `rollout rehearse`, `simulate-from`, `plan`, `start`, `watch`, `status`, `pause`,"
             + " `resume`, `approve`, `cancel` or `inspect`, with options after it");
   }
 }

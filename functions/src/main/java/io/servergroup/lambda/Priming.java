@@ -57,7 +57,7 @@ final class Priming implements Resource {
           Optional.of("arn:aws:states:eu-west-1:000000000000:stateMachine:sample-rolling-deploy"));
 
   private final Class<?> handler;
-  private final Function<Wiring, ? extends JsonHandler<?, ?>> maker;
+  private final Function<Wiring, ? extends JsonFunction<?, ?>> maker;
   private final SdkClientsWiring clients;
   private final InstantSource clock;
   private final DecisionLog log;
@@ -70,7 +70,7 @@ final class Priming implements Resource {
    */
   Priming(
       Class<?> handler,
-      Function<Wiring, ? extends JsonHandler<?, ?>> maker,
+      Function<Wiring, ? extends JsonFunction<?, ?>> maker,
       SdkClientsWiring clients,
       InstantSource clock,
       DecisionLog log,

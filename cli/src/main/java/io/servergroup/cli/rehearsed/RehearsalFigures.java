@@ -2,6 +2,7 @@ package io.servergroup.cli.rehearsed;
 
 import io.servergroup.cli.story.Figure;
 import io.servergroup.cli.view.Amounts;
+import io.servergroup.cost.Bill;
 import io.servergroup.simulator.rehearsal.RehearsalReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,26 @@ final class RehearsalFigures {
                         "Healed by itself",
                         "in %s min".formatted(Amounts.minutes(seconds)),
                         "once the fault was gone")));
+    Bill bill = report.usage().bill();
+    figures.add(
+        new Figure(
+            "Cost",
+            dollars(bill.total()),
+            "transitions %s, Lambda %s, all else %s; prices of us-east-1"
+                .formatted(
+                    dollars(bill.transitions()), dollars(bill.lambda()), dollars(bill.other()))));
+    if (report.terminated() > 0) {
+      figures.add(
+          new Figure(
+              "Cost of one",
+              dollars(bill.total() / report.terminated()),
+              "of %s".formatted(Amounts.count(report.terminated(), "replacement"))));
+    }
     figures.add(
         new Figure(
             "State transitions",
             Amounts.count(report.stateTransitions()),
-            String.format(Locale.ROOT, "$%.4f", report.transitionsPriceUsd())));
+            "of state machines, retries included"));
     figures.add(
         new Figure(
             "History events",
@@ -64,5 +80,9 @@ final class RehearsalFigures {
             "of the rollout; at most %s of a batch; AWS allows 25,000"
                 .formatted(Amounts.count(report.historyEvents().maxChild()))));
     return figures;
+  }
+
+  private static String dollars(double usd) {
+    return String.format(Locale.ROOT, "$%.4f", usd);
   }
 }

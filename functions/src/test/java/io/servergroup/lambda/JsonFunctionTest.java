@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a function reads of its request, and how its answer is written. */
-final class JsonHandlerTest {
+final class JsonFunctionTest {
   record Server(int index, String instance) {}
 
   record Request(
@@ -30,7 +30,7 @@ final class JsonHandlerTest {
   record Answer(String status, String error, Request request, List<Server> none) {}
 
   /** Answers with what it read. */
-  private static final class Echo extends JsonHandler<Request, Answer> {
+  private static final class Echo extends JsonFunction<Request, Answer> {
     Echo() {
       super(record(Request.class));
     }
@@ -51,7 +51,7 @@ final class JsonHandlerTest {
          "input": {"batchSize": 2, "part": 0.5, "pause": null, "all": [1, "two", {"three": 3}]}}
         """;
 
-    Request read = JsonHandler.record(Request.class).of(bytes(json));
+    Request read = JsonFunction.record(Request.class).of(bytes(json));
 
     assertEquals(
         new Request(
@@ -72,7 +72,7 @@ final class JsonHandlerTest {
   @Test
   void whatIsMissingIsNullOrZeroAndWhatIsUnknownIsLeftOut() throws IOException {
     Request read =
-        JsonHandler.record(Request.class).of(bytes("{\"name\": null, \"next\": {\"a\": [1]}}"));
+        JsonFunction.record(Request.class).of(bytes("{\"name\": null, \"next\": {\"a\": [1]}}"));
 
     assertEquals(new Request(null, 0, false, null, null, null, null), read);
   }
@@ -138,7 +138,7 @@ final class JsonHandlerTest {
               String said =
                   assertThrows(
                           IllegalArgumentException.class,
-                          () -> JsonHandler.record(Request.class).of(bytes(json)))
+                          () -> JsonFunction.record(Request.class).of(bytes(json)))
                       .getMessage();
               assertTrue(said.startsWith(wrong), said);
             });
@@ -146,7 +146,7 @@ final class JsonHandlerTest {
 
   @Test
   void aWholeNumberMayBeWrittenWithAPointAsStateMachinesDo() throws IOException {
-    Request read = JsonHandler.record(Request.class).of(bytes("{\"seconds\": 15.0}"));
+    Request read = JsonFunction.record(Request.class).of(bytes("{\"seconds\": 15.0}"));
 
     assertEquals(15, read.seconds());
   }

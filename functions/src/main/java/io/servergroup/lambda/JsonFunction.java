@@ -15,7 +15,7 @@ import java.util.Map;
  * @param <I> what it is asked
  * @param <O> what it answers; records and maps, whose components and keys are fields in JSON
  */
-abstract class JsonHandler<I, O> implements RequestStreamHandler {
+abstract class JsonFunction<I, O> implements RequestStreamHandler {
   /** State machines tell a field that is null from one that is not there. */
   private static final JSON BINDING =
       JSON.std.with(
@@ -27,7 +27,7 @@ abstract class JsonHandler<I, O> implements RequestStreamHandler {
   /**
    * @param reading how a request is read
    */
-  JsonHandler(Reading<I> reading) {
+  JsonFunction(Reading<I> reading) {
     this.reading = reading;
   }
 
@@ -52,6 +52,11 @@ abstract class JsonHandler<I, O> implements RequestStreamHandler {
     return BINDING.mapFrom(json);
   }
 
+  /** Writes records and maps. */
+  static void write(Object value, OutputStream json) throws IOException {
+    BINDING.write(value, json);
+  }
+
   /** Handles one request. */
   public abstract O handleRequest(I request, Context context);
 
@@ -67,6 +72,6 @@ abstract class JsonHandler<I, O> implements RequestStreamHandler {
               .formatted(getClass().getSimpleName(), e.getMessage()),
           e);
     }
-    BINDING.write(handleRequest(request, context), answer);
+    write(handleRequest(request, context), answer);
   }
 }

@@ -26,7 +26,7 @@ final class Route53 {
 
   /** The SDK takes the kind away from the ids it shows: {@code /hostedzone/Z1} is shown as Z1. */
   static String written(SdkPojo owner, SdkField<?> field, String text) {
-    if (!field.memberName().equals("Id") || text.startsWith("/")) {
+    if (!"Id".equals(field.memberName()) || text.startsWith("/")) {
       return text;
     }
     return switch (owner) {

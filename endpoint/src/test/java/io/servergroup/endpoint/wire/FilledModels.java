@@ -34,14 +34,30 @@ final class FilledModels {
     return filled(builder(type), DEPTH);
   }
 
-  /** Structures below the depth have only their scalars: an empty one may be no element at all. */
+  /** Structures deep down have only their scalars, and are not there when they have none. */
   private static SdkPojo filled(SdkPojo builder, int depth) {
     for (SdkField<?> field : builder.sdkFields()) {
-      if (!ELSEWHERE.contains(field.memberName()) && (depth > 0 || isScalar(field))) {
+      if (!ELSEWHERE.contains(field.memberName())
+          && (depth > 0 || isScalar(field))
+          && hasSample(field, depth)) {
         field.set(builder, sample(field, depth));
       }
     }
     return (SdkPojo) ((Buildable) builder).build();
+  }
+
+  private static boolean hasSample(SdkField<?> field, int depth) {
+    return switch (field.marshallingType().getKnownType()) {
+      case LIST -> hasSample(field.getRequiredTrait(ListTrait.class).memberFieldInfo(), depth - 1);
+      case MAP -> hasSample(field.getRequiredTrait(MapTrait.class).valueFieldInfo(), depth - 1);
+      case SDK_POJO -> {
+        SdkPojo empty = field.constructor().get();
+        yield empty.sdkFields().stream()
+            .anyMatch(
+                member -> isScalar(member) || (depth > 1 && hasSample(member, depth - 1)));
+      }
+      default -> true;
+    };
   }
 
   private static boolean isScalar(SdkField<?> field) {

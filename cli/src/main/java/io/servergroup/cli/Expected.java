@@ -21,6 +21,14 @@ enum Expected {
           + " confluent-tools"),
   REGION("--region", "the name of an AWS region, for example --region eu-west-1"),
   PROFILE("--profile", "the name of a profile, for example --profile production"),
+  ENDPOINT_URL(
+      "--endpoint-url",
+      "an address with its protocol, for example --endpoint-url http://127.0.0.1:4566"),
+  INTERVAL("--interval", "a whole number of seconds from 1 to 3600, for example --interval 10"),
+  EXECUTION_NAME("--name", "1 to 80 letters, digits, - and _, for example --name deploy-42"),
+  STATE_MACHINE(
+      "--state-machine",
+      "an ARN, for example --state-machine arn:aws:states:eu-west-1:123456789012:stateMachine:tools-rolling-deploy"),
   LAUNCH_HOOK("--launch-hook", "the name of a lifecycle hook, for example --launch-hook launch"),
   TERMINATE_HOOK(
       "--terminate-hook", "the name of a lifecycle hook, for example --terminate-hook terminate"),

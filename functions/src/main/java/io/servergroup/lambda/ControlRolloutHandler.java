@@ -43,7 +43,7 @@ public final class ControlRolloutHandler
                         false,
                         "action is \""
                             + request.action()
-                            + "\"; expected pause, resume or cancel"));
+                            + "\"; expected pause, resume, approve or cancel"));
     new RolloutLines(log, group)
         .group("ControlRollout", result.done() ? "DONE" : "NOT_DONE", result.message());
     return result;

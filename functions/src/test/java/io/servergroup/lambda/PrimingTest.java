@@ -170,7 +170,7 @@ final class PrimingTest {
   }
 
   private static SdkClientsWiring clients() {
-    return new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty());
+    return new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty(), Optional.empty());
   }
 
   private Priming priming(Class<?> handler, SdkClientsWiring clients) {

@@ -3,6 +3,7 @@ package io.servergroup.endpoint;
 /**
  * What is where in a served account.
  *
+ * @param region of the account
  * @param serverGroup what the tag {@code ServerGroupName} of the groups says
  * @param autoScalingGroups how many the servers are in
  * @param stateMachine the ARN of the state machine that rolls
@@ -12,6 +13,7 @@ package io.servergroup.endpoint;
  * @param hostedZone the id of the zone that the servers' names are in
  */
 public record ClusterFacts(
+    String region,
     String serverGroup,
     int servers,
     int autoScalingGroups,

@@ -4,27 +4,31 @@ import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.rehearsal.ControlPlane;
 import io.servergroup.simulator.rehearsal.Pace;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
+import io.servergroup.simulator.rehearsal.SimulatedAws;
 import io.servergroup.simulator.rehearsal.Stage;
 import java.time.Duration;
 import java.time.Instant;
 
 /** A healthy cluster with its control plane, for which there is a new image. */
 public final class ServedCluster {
-  private static final Duration CREATION = Duration.ofHours(2);
+  /** More than a cluster needs until it is healthy and all that its creation caused is over. */
+  private static final Duration CREATION = Duration.ofMinutes(30);
 
-  /** The launches' last functions and events come to an end, and servers are up for a while. */
-  private static final Duration REST = Duration.ofMinutes(10);
+  /** Groups of a large cluster are made one after the other. */
+  private static final Duration CREATION_PER_SERVER = Duration.ofSeconds(2);
 
   private final Stage stage;
   private final long newVersion;
 
-  private ServedCluster(Stage stage) {
+  private ServedCluster(Stage stage, Instant begin) {
     this.stage = stage;
-    if (!stage.awaitHealthy(CREATION)) {
+    simulation().queue().runUntil(begin);
+    int servers = stage.cluster().members().size();
+    if (stage.census().healthy() != servers) {
       throw new IllegalStateException(
-          "the cluster was not healthy %s after it was created".formatted(CREATION));
+          "%d of %d servers were healthy at %s, which is too few to serve"
+              .formatted(stage.census().healthy(), servers, begin));
     }
-    simulation().queue().runUntil(simulation().now().plus(REST));
     this.newVersion = stage.cluster().deployNewImage();
   }
 
@@ -32,11 +36,12 @@ public final class ServedCluster {
    * Makes the cluster, and lets time pass until it serves.
    *
    * @param options of the cluster and the seed; what they say of a rollout does not matter
-   * @param start when its creation begins, in virtual time
+   * @param begin the virtual time when it serves; it was created before
    */
-  public static ServedCluster create(RehearsalOptions options, Instant start) {
-    return new ServedCluster(
-        new Stage(new Simulation(options.seed(), start), Pace.usual(), options));
+  public static ServedCluster create(RehearsalOptions options, Instant begin) {
+    Duration creation = CREATION.plus(CREATION_PER_SERVER.multipliedBy(options.servers()));
+    Simulation simulation = new Simulation(options.seed(), begin.minus(creation));
+    return new ServedCluster(new Stage(simulation, Pace.usual(), options), begin);
   }
 
   /** The account it is in. */
@@ -51,6 +56,7 @@ public final class ServedCluster {
   /** What whoever works with it needs to know. */
   public ClusterFacts facts() {
     return new ClusterFacts(
+        SimulatedAws.REGION,
         stage.cluster().name(),
         stage.cluster().members().size(),
         stage.cluster().groups().size(),

@@ -45,17 +45,17 @@ public final class SimulatedEndpoint implements AutoCloseable {
    * Makes a cluster and serves it.
    *
    * @param options of the cluster and the seed
-   * @param start when the creation of the cluster begins, in virtual time
+   * @param begin the virtual time when requests can be made
    * @param pace virtual seconds in a real second
    * @param port 0 for any that is free
    * @throws IOException when the port is taken
    */
   public SimulatedEndpoint(
-      RehearsalOptions options, Instant start, double pace, int port, Listeners listeners)
+      RehearsalOptions options, Instant begin, double pace, int port, Listeners listeners)
       throws IOException {
     this.world =
         new LivingWorld<>(
-            () -> ServedCluster.create(options, start),
+            () -> ServedCluster.create(options, begin),
             ServedCluster::simulation,
             pace,
             () -> Duration.ofNanos(System.nanoTime()));
@@ -111,9 +111,16 @@ public final class SimulatedEndpoint implements AutoCloseable {
     return world.ask(cluster -> cluster.simulation().now());
   }
 
-  /** Waits until the world ends or is closed; says what defect ended it. */
-  public Optional<Throwable> awaitEnd() {
-    return world.end().handle((_, why) -> Optional.ofNullable(why)).join();
+  /** The region that the account is in. */
+  public String region() {
+    return facts.region();
+  }
+
+  /** What ended the world, if something did. */
+  public Optional<Throwable> defect() {
+    return world.end().isCompletedExceptionally()
+        ? Optional.of(world.end().exceptionNow())
+        : Optional.empty();
   }
 
   @Override

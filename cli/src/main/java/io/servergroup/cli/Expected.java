@@ -15,6 +15,10 @@ enum Expected {
       "--boot-failure-at",
       "the number of a server, from 0 to one less than --servers, for example --boot-failure-at 0"),
   SPEED("--speed", "virtual seconds in a real second, for example --speed 120, or max"),
+  PORT("--port", "a number from 0 (any that is free) to 65535, for example --port 4580"),
+  PACE(
+      "--pace",
+      "virtual seconds in a real second, from 0.1 to 3600, for example --pace 1 for real time"),
   GROUP(
       "--group",
       "the name of a server group, as in the tag ServerGroupName, for example --group"

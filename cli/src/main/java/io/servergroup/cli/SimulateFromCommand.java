@@ -89,8 +89,7 @@ final class SimulateFromCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account =
-        arguments.real(accounts, which.group(), which.region(), which.profile(), which.endpoint());
+    Supplier<Account> account = which.account(accounts, arguments);
     List<String> findings = new ArrayList<>(arguments.findings());
     // Once for a cluster of any size, before AWS is asked; then for the one that was found.
     options(Numbers.MOST_SERVERS, "both", "group-per-server", findings);

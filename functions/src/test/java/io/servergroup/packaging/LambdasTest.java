@@ -38,6 +38,7 @@ final class LambdasTest {
         static class Lid extends Box { Lid() { super("lid"); } Supplier<String> above() { return super::toString; } }
 
         private static int twice(int x) { return 2 * x; }
+        private static long far(long x) { return x + 4_000_000_000L; }
         static void say(Object what) { System.out.println(what); }
 
         public static void main(String[] arguments) throws Exception {
@@ -48,6 +49,7 @@ final class LambdasTest {
           IntUnaryOperator doubled = Library::twice; say(doubled.applyAsInt(21));
           Function<Integer, Integer> boxed = Library::twice; say(boxed.apply(4));
           ToLongFunction<Integer> widened = Library::twice; say(widened.applyAsLong(5));
+          Function<Integer, Long> further = Library::far; say(further.apply(5));
           IntFunction<Object> counted = x -> x + 1; say(counted.apply(6));
           Supplier<Object> many = () -> text + big + half + letter + small + yes; say(many.get());
           Odd odd = (a, b, c, d) -> a + b + ((Integer) c) + (long) d; say(odd.of(1, 2L, 3, 4.9));

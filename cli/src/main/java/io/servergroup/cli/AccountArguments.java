@@ -1,13 +1,17 @@
 package io.servergroup.cli;
 
 import io.servergroup.cli.Accounts.Account;
+import io.servergroup.cli.Accounts.Place;
 import io.servergroup.simulator.rehearsal.Drift;
 import java.util.ArrayList;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads which account and group a command was given, all of it, before it complains about any. */
@@ -28,7 +32,8 @@ final class AccountArguments {
       Accounts accounts,
       Optional<String> group,
       Optional<String> region,
-      Optional<String> profile) {
+      Optional<String> profile,
+      Optional<String> endpoint) {
     if (group.isEmpty()) {
       findings.add("--group: found nothing; right is " + Expected.GROUP.text());
     }
@@ -36,7 +41,22 @@ final class AccountArguments {
         .filter(name -> !name.matches("[a-z]{2,}(-[a-z]+)+-\\d+"))
         .ifPresent(name -> findings.add(Expected.REGION.instead(name)));
     profile.filter(String::isBlank).ifPresent(name -> findings.add(Expected.PROFILE.instead(name)));
-    return () -> accounts.real(region, profile);
+    Optional<URI> address = endpoint.flatMap(this::address);
+    return () -> accounts.real(new Place(region, profile, address));
+  }
+
+  private Optional<URI> address(String text) {
+    try {
+      URI address = new URI(text);
+      if (Set.of("http", "https").contains(String.valueOf(address.getScheme()))
+          && address.getHost() != null) {
+        return Optional.of(address);
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    findings.add(Expected.ENDPOINT_URL.instead(text));
+    return Optional.empty();
   }
 
   /** Where to look, in the simulator. */

@@ -29,6 +29,14 @@ final class AccountOptions {
               + " SDK finds.")
   private String profile;
 
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description =
+          "Ask this address instead of AWS: a simulated account, or a proxy. Default: what the SDK"
+              + " finds, such as AWS_ENDPOINT_URL.")
+  private String endpoint;
+
   /**
    * The account to ask, for a command that takes nothing else which could be wrong.
    *
@@ -36,11 +44,16 @@ final class AccountOptions {
    */
   Supplier<Account> account(Accounts accounts, CommandSpec spec) {
     AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = arguments.real(accounts, group(), region(), profile());
+    Supplier<Account> account = account(accounts, arguments);
     if (!arguments.findings().isEmpty()) {
       throw new WrongArguments(spec.commandLine(), arguments.findings());
     }
     return account;
+  }
+
+  /** The account to ask; what is wrong is told to {@code arguments}. */
+  Supplier<Account> account(Accounts accounts, AccountArguments arguments) {
+    return arguments.real(accounts, group(), region(), profile(), endpoint());
   }
 
   Optional<String> group() {
@@ -49,6 +62,10 @@ final class AccountOptions {
 
   Optional<String> region() {
     return Optional.ofNullable(region);
+  }
+
+  Optional<String> endpoint() {
+    return Optional.ofNullable(endpoint);
   }
 
   Optional<String> profile() {

@@ -2,6 +2,7 @@ package io.servergroup.cli;
 
 import io.servergroup.aws.AwsClients;
 import io.servergroup.simulator.rehearsal.Drift;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,16 @@ interface Accounts {
   record Account(AwsClients clients, InstantSource clock, Optional<String> group) {}
 
   /**
-   * The account that the SDK finds.
+   * Where to look for an account; what is empty the SDK finds.
    *
    * @param region instead of what the environment says
    * @param profile instead of the credentials the environment has
+   * @param endpoint asked for everything, instead of the addresses of the services
    */
-  Account real(Optional<String> region, Optional<String> profile);
+  record Place(Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {}
+
+  /** The account at this place. */
+  Account real(Place place);
 
   /** A simulated account with one cluster, for which there is a new image. */
   Account outdated(int servers, long seed);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The commands {@code rollout pause}, {@code resume} and {@code cancel}. */
+/** The commands {@code rollout pause}, {@code resume}, {@code approve} and {@code cancel}. */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -73,7 +73,7 @@ final class ControlCommand implements Callable<Integer> {
     return "dynamodb:GetItem, states:DescribeExecution, "
         + switch (action) {
           case PAUSE -> "dynamodb:UpdateItem";
-          case RESUME -> "dynamodb:UpdateItem, states:SendTaskSuccess";
+          case RESUME, APPROVE -> "dynamodb:UpdateItem, states:SendTaskSuccess";
           case CANCEL -> "states:SendTaskSuccess, states:StopExecution";
         };
   }
@@ -91,6 +91,12 @@ final class ControlCommand implements Callable<Integer> {
           new String[] {
             "Let a rollout go on that waits at a checkpoint or a pause.",
             "A pause that was asked for and has not begun is called off."
+          };
+      case APPROVE ->
+          new String[] {
+            "Let a rollout go on that asks at a checkpoint or a pause.",
+            "Nothing is done while it asks nobody: so a checkpoint is not approved before it is"
+                + " reached."
           };
       case CANCEL ->
           new String[] {

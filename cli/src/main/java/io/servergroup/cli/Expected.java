@@ -15,12 +15,24 @@ enum Expected {
       "--boot-failure-at",
       "the number of a server, from 0 to one less than --servers, for example --boot-failure-at 0"),
   SPEED("--speed", "virtual seconds in a real second, for example --speed 120, or max"),
+  PORT("--port", "a number from 0 (any that is free) to 65535, for example --port 4580"),
+  PACE(
+      "--pace",
+      "virtual seconds in a real second, from 0.1 to 3600, for example --pace 1 for real time"),
   GROUP(
       "--group",
       "the name of a server group, as in the tag ServerGroupName, for example --group"
           + " confluent-tools"),
   REGION("--region", "the name of an AWS region, for example --region eu-west-1"),
   PROFILE("--profile", "the name of a profile, for example --profile production"),
+  ENDPOINT_URL(
+      "--endpoint-url",
+      "an address with its protocol, for example --endpoint-url http://127.0.0.1:4566"),
+  INTERVAL("--interval", "a whole number of seconds from 1 to 3600, for example --interval 10"),
+  EXECUTION_NAME("--name", "1 to 80 letters, digits, - and _, for example --name deploy-42"),
+  STATE_MACHINE(
+      "--state-machine",
+      "an ARN, for example --state-machine arn:aws:states:eu-west-1:123456789012:stateMachine:tools-rolling-deploy"),
   LAUNCH_HOOK("--launch-hook", "the name of a lifecycle hook, for example --launch-hook launch"),
   TERMINATE_HOOK(
       "--terminate-hook", "the name of a lifecycle hook, for example --terminate-hook terminate"),
@@ -50,6 +62,7 @@ enum Expected {
   FAULTS("--faults", "none, mild, harsh, or the name of one fault, for example --faults harsh"),
   JOBS("--jobs", "a whole number from 1 to 1024, for example --jobs 4"),
   HASHES("--hashes", "a file that can be written, for example --hashes hashes.txt"),
+  REPORT("--report", "a file that can be written, for example --report rollout.html"),
   ONLY_FAULTS(
       "--only-faults",
       "faults of one run, each with its number, for example --only-faults lost-event@17; or none");

@@ -115,13 +115,14 @@ final class InspectCommand implements Callable<Integer> {
     if (simulated) {
       arguments.refuse(which.region().isPresent(), "--region", "together with --simulated");
       arguments.refuse(which.profile().isPresent(), "--profile", "together with --simulated");
+      arguments.refuse(which.endpoint().isPresent(), "--endpoint-url", "together with --simulated");
       return arguments.simulated(
           accounts, Optional.ofNullable(servers), Optional.ofNullable(seed), drifts);
     }
     arguments.refuse(servers != null, "--servers", "without --simulated");
     arguments.refuse(seed != null, "--seed", "without --simulated");
     arguments.refuse(!drifts.isEmpty(), "--drift", "without --simulated");
-    return arguments.real(accounts, which.group(), which.region(), which.profile());
+    return which.account(accounts, arguments);
   }
 
   private int inspect(Account account) {

@@ -11,7 +11,8 @@ import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.Outline;
 import io.servergroup.cli.view.PlanJson;
 import io.servergroup.cli.view.PlanText;
-import io.servergroup.group.IdentityPolicy;
+import io.servergroup.cost.Assumptions;
+import io.servergroup.cost.CostForecast;
 import io.servergroup.lambda.Settings;
 import io.servergroup.lambda.SurveyReader;
 import io.servergroup.rollout.Finding;
@@ -20,7 +21,6 @@ import io.servergroup.rollout.InputField;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.Survey;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "",
       "Reads a server group as a rollout does before it starts, and plays the rollout forward:"
           + " batches in their order, how long they take, how many servers stay healthy, where a"
-          + " person is asked, and what Step Functions costs. It needs the permissions of `rollout"
+          + " person is asked, what is called how often, and what it costs. It needs the permissions of `rollout"
           + " inspect`, and autoscaling:DescribeInstanceRefreshes,"
           + " autoscaling:DescribeScalingActivities, cloudwatch:DescribeAlarms, dynamodb:GetItem,"
           + " ec2:DescribeLaunchTemplateVersions,"
@@ -84,20 +84,7 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private LockOptions lock = new LockOptions();
   @Mixin private HookOptions hooks = new HookOptions();
   @Mixin private InputOptions rollout = new InputOptions();
-
-  @Option(
-      names = "--to-version",
-      paramLabel = "VERSION",
-      description =
-          "The launch template version to roll to: a number, $Latest or $Default. Default: what each"
-              + " group names.")
-  private String toVersion;
-
-  @Option(
-      names = "--alarm",
-      paramLabel = "NAME",
-      description = "A CloudWatch alarm that has to be quiet. Can be given several times.")
-  private List<String> alarms = new ArrayList<>();
+  @Mixin private TargetOptions target = new TargetOptions();
 
   @Option(
       names = "--batch-seconds",
@@ -151,23 +138,19 @@ final class PlanCommand implements Callable<Integer> {
       arguments.refuse(which.group().isPresent(), "--group", "together with --simulated");
       arguments.refuse(which.region().isPresent(), "--region", "together with --simulated");
       arguments.refuse(which.profile().isPresent(), "--profile", "together with --simulated");
+      arguments.refuse(which.endpoint().isPresent(), "--endpoint-url", "together with --simulated");
       return arguments.outdated(accounts, Optional.ofNullable(servers), Optional.ofNullable(seed));
     }
     arguments.refuse(servers != null, "--servers", "without --simulated");
     arguments.refuse(seed != null, "--seed", "without --simulated");
-    return arguments.real(accounts, which.group(), which.region(), which.profile());
+    return which.account(accounts, arguments);
   }
 
   private InputReader.Result input(String group) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put(InputField.SERVER_GROUP.key(), group);
     input.putAll(rollout.input());
-    if (toVersion != null) {
-      input.put(InputOption.TO_VERSION.key(), toVersion);
-    }
-    if (!alarms.isEmpty()) {
-      input.put(InputOption.ALARM.key(), List.copyOf(alarms));
-    }
+    input.putAll(target.input());
     return InputReader.read(input);
   }
 
@@ -195,21 +178,19 @@ final class PlanCommand implements Callable<Integer> {
                 .of(survey.situation().health().group().autoScalingGroups())
                 .map(measured -> BatchEstimate.measured(measured, survey))
                 .orElseGet(() -> BatchEstimate.assumed(survey));
-    return new Outline(input, survey, estimate, Forecast.of(input, survey, estimate.time()));
+    Forecast forecast = Forecast.of(input, survey, estimate.time());
+    Assumptions assumptions = Assumptions.USUAL;
+    return new Outline(
+        input,
+        survey,
+        estimate,
+        forecast,
+        CostForecast.of(input, survey, forecast, assumptions).usage(),
+        assumptions);
   }
 
   private Settings settings(Account account, String group) {
-    return new Settings(
-        lock.table(account.clients(), group),
-        Optional.empty(),
-        hooks.names(),
-        IdentityPolicy.USUAL,
-        Optional.empty(),
-        Settings.USUAL_CHECK_PERIOD,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return GroupSettings.of(lock.table(account.clients(), group), hooks.names());
   }
 
   private void print(Outline outline) {

@@ -10,9 +10,11 @@ import java.util.Optional;
 /** AWS itself, and the simulator. */
 final class UsualAccounts implements Accounts {
   @Override
-  public Account real(Optional<String> region, Optional<String> profile) {
+  public Account real(Place place) {
     return new Account(
-        new SdkClientsWiring(region, profile), InstantSource.system(), Optional.empty());
+        new SdkClientsWiring(place.region(), place.profile(), place.endpoint()),
+        InstantSource.system(),
+        Optional.empty());
   }
 
   @Override

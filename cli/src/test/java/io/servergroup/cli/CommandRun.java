@@ -1,5 +1,6 @@
 package io.servergroup.cli;
 
+import io.servergroup.cli.terminal.Interrupt;
 import io.servergroup.cli.terminal.Surroundings;
 import io.servergroup.cli.terminal.TerminalSize;
 import io.servergroup.cli.view.Glyphs;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One run of the command line.
@@ -41,9 +43,73 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         new ScriptedRehearsal(List.of()), sweeping, new SimulatedAccounts(), false, arguments);
   }
 
+  /** Looks at server groups there, and rehearses so. */
+  static CommandRun of(Rehearsal rehearsal, Accounts accounts, String... arguments) {
+    return of(rehearsal, Sweeping.SIMULATED, accounts, false, arguments);
+  }
+
   /** Looks at server groups there. */
   static CommandRun of(Accounts accounts, String... arguments) {
     return of(new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, false, arguments);
+  }
+
+  /**
+   * Works on an account in which time passes while the command sleeps.
+   *
+   * @param pass lets it pass
+   */
+  static CommandRun passing(
+      Accounts accounts, boolean live, Consumer<Duration> pass, String... arguments) {
+    FakeTime time =
+        new FakeTime() {
+          @Override
+          public void sleep(Duration slept) {
+            super.sleep(slept);
+            pass.accept(slept);
+          }
+        };
+    return of(accounts, live, time, NobodyStops.INSTANCE, arguments);
+  }
+
+  /** Works on an account until somebody presses Ctrl-C while the command sleeps. */
+  static CommandRun interrupted(Accounts accounts, String... arguments) {
+    FakeTime time = new FakeTime();
+    Interrupt interrupt =
+        new Interrupt() {
+          @Override
+          public boolean asked() {
+            return time.now().isPositive();
+          }
+
+          @Override
+          public void close() {
+            // There is no process that waits.
+          }
+        };
+    return of(accounts, false, time, interrupt, arguments);
+  }
+
+  private static CommandRun of(
+      Accounts accounts, boolean live, FakeTime time, Interrupt interrupt, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Surroundings surroundings =
+        new Surroundings(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            live,
+            false,
+            Glyphs.ASCII,
+            () -> TerminalSize.USUAL,
+            time,
+            () -> FRESH_SEED,
+            () -> interrupt,
+            "./rollout");
+    int exitCode =
+        RolloutCommand.line(
+                new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, surroundings)
+            .execute(arguments);
+    return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 
   private static CommandRun of(

@@ -4,7 +4,7 @@ import io.servergroup.cli.terminal.RealTime;
 import java.time.Duration;
 
 /** A clock that only sleeping moves. */
-public final class FakeTime implements RealTime {
+public class FakeTime implements RealTime {
   private Duration now = Duration.ZERO;
 
   @Override

@@ -290,7 +290,7 @@ class InspectCommandTest {
   /** An account of which not even a client can be made. */
   private record Unreachable(RuntimeException why) implements Accounts {
     @Override
-    public Account real(Optional<String> region, Optional<String> profile) {
+    public Account real(Place place) {
       AwsClients clients =
           (AwsClients)
               Proxy.newProxyInstance(

@@ -113,7 +113,7 @@ final class LockTableTest {
     private final SimulatedAws aws = new SimulatedAws(simulation, Pace.usual());
 
     @Override
-    public Account real(Optional<String> region, Optional<String> profile) {
+    public Account real(Place place) {
       return new Account(aws, simulation.queue(), Optional.empty());
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** One account, which passes for a real one. */
 record OneAccount(RunningRollout rollout) implements Accounts {
   @Override
-  public Account real(Optional<String> region, Optional<String> profile) {
+  public Account real(Place place) {
     return new Account(rollout.clients(), rollout.clock(), Optional.empty());
   }
 

@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -108,7 +109,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void aGroupAtItsTargetHasNothingToReplace() {
+  void aGroupAtItsTargetHasNothingToReplace() throws Exception {
     RunningRollout rollout = RunningRollout.of(2, Map.of());
     rollout.ended();
     rollout.heals();
@@ -117,6 +118,8 @@ class PlanCommandTest {
 
     assertEquals(ExitCode.GOOD, run.exitCode(), run.err());
     assertTrue(run.out().endsWith("\nNOTHING TO REPLACE\n"), run.out());
+    assertFalse(run.out().contains("of one server"), run.out());
+    assertTrue(json(plan(rollout, "--json")).get("perServer").isNull());
   }
 
   @Test
@@ -189,6 +192,11 @@ class PlanCommandTest {
             "stateTransitions",
             "transitionsPriceUsd",
             "executions",
+            "lambdaInvocations",
+            "apiCalls",
+            "gbSeconds",
+            "costUsd",
+            "perServer",
             "checkpoints",
             "batches"),
         fields);
@@ -197,6 +205,13 @@ class PlanCommandTest {
     assertEquals("confluent-tools-0", json.at("/batches/0/servers/0/autoScalingGroup").asText());
     assertEquals(3, json.at("/checkpoints/0/afterBatch").asInt());
     assertEquals(1, json.get("executions").asInt());
+    // The first look, one after each batch, and one after the person's answer.
+    assertEquals(1 + 5 + 1, json.at("/lambdaInvocations/NextBatch").asInt());
+    assertEquals(5, json.at("/lambdaInvocations/ReplaceServers").asInt());
+    assertEquals(5, json.at("/apiCalls/autoscaling:TerminateInstanceInAutoScalingGroup").asInt());
+    assertEquals(
+        json.at("/costUsd/total").asDouble() / 5, json.at("/perServer/costUsd").asDouble(), 1e-6);
+    assertTrue(json.at("/perServer/apiCalls").asDouble() > 17, json::toString);
   }
 
   @ParameterizedTest

@@ -127,6 +127,9 @@ class RehearseCommandTest {
             "historyEvents",
             "lambdaInvocations",
             "apiCalls",
+            "gbSeconds",
+            "costUsd",
+            "perServer",
             "healedAfterSeconds",
             "violations",
             "seed",
@@ -142,6 +145,14 @@ class RehearseCommandTest {
     assertEquals(1440.5, json.get("virtualSeconds").asDouble());
     assertEquals("{\"parent\":143,\"maxChild\":88}", json.get("historyEvents").toString());
     assertEquals("{\"check\":90,\"next-batch\":7}", json.get("lambdaInvocations").toString());
+    assertEquals(0.03085, json.get("transitionsPriceUsd").asDouble(), 1e-12);
+    assertEquals(
+        "{\"transitions\":0.03085,\"lambda\":2.66E-4,\"other\":0.0,\"total\":0.031116}",
+        json.get("costUsd").toString());
+    assertEquals(
+        "{\"transitions\":205.67,\"lambdaInvocations\":16.17,\"gbSeconds\":3.08,"
+            + "\"apiCalls\":201.0,\"costUsd\":0.005186}",
+        json.get("perServer").toString());
     assertEquals(126.0, json.get("healedAfterSeconds").asDouble());
     assertEquals("10.0.1.10", json.at("/serverTable/1/recordValue").asText());
   }

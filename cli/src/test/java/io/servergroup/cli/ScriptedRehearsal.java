@@ -128,9 +128,9 @@ public final class ScriptedRehearsal implements Rehearsal {
         1,
         0,
         1234,
-        0.03085,
         new HistoryEvents(143, 88),
         Map.of("next-batch", 7, "check", 90),
+        18.5,
         Map.of(
             "ec2:DescribeInstances",
             1200,

@@ -11,8 +11,8 @@ final class SimulatedAccounts implements Accounts {
 
   /** A real account has one server group of three healthy servers, as far as the command knows. */
   @Override
-  public Account real(Optional<String> region, Optional<String> profile) {
-    asked.add("real %s %s".formatted(region.orElse("-"), profile.orElse("-")));
+  public Account real(Place place) {
+    asked.add("real %s %s".formatted(place.region().orElse("-"), place.profile().orElse("-")));
     Account account = new UsualAccounts().simulated(3, 1, List.of());
     return new Account(account.clients(), account.clock(), Optional.empty());
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Takes the lock of a server group, or that of a rollout that died. */
 public final class AcquireLockHandler
-    extends JsonHandler<AcquireLockHandler.Request, AcquireLockHandler.Answer> {
+    extends JsonFunction<AcquireLockHandler.Request, AcquireLockHandler.Answer> {
   /**
    * What to lock, for whom.
    *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.servergroup.aws.Announcements;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.Progress;
+import io.servergroup.rollout.ProgressSchedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,12 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * goes on when nobody can be told.
  */
 final class Announcer {
-  /** At least so often a running rollout is told about. */
-  private static final Duration PERIOD = Duration.ofSeconds(60);
-
-  /** What a look at a rollout and the telling itself may take. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
-
   private static final String DETAIL_TYPE = "Server Group Rollout Progress";
 
   private final RolloutLock lock;
@@ -56,7 +51,7 @@ final class Announcer {
    * @param untilNext how long until the next look
    */
   static boolean isDue(Instant toldAt, Instant now, Duration untilNext) {
-    return Duration.between(toldAt, now).plus(untilNext).plus(LOOK).compareTo(PERIOD) > 0;
+    return ProgressSchedule.isDue(Duration.between(toldAt, now), untilNext);
   }
 
   /** Tells it; returns what was told. */

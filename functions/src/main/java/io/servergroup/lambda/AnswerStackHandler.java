@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *     Functions status changes in EventBridge</a>
  */
 public final class AnswerStackHandler
-    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonFunction<Map<String, Object>, StackResource.Answered> {
   /** The error of an execution that has answered FAILED; its cause is what was answered. */
   static final String ANSWERED_FAILED = "DeployStack.Failed";
 
@@ -36,7 +36,7 @@ public final class AnswerStackHandler
   }
 
   public AnswerStackHandler(Wiring wiring) {
-    super(JsonHandler::object);
+    super(JsonFunction::object);
     this.resource = new StackResource(wiring, "AnswerStack", StackResource.Deletion.IS_WORK);
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());

@@ -14,7 +14,7 @@ import java.time.InstantSource;
  * somebody is asked.
  */
 public final class AskPersonHandler
-    extends JsonHandler<AskPersonHandler.Request, AskPersonHandler.Answer> {
+    extends JsonFunction<AskPersonHandler.Request, AskPersonHandler.Answer> {
   /**
    * What to ask.
    *

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Looks at the servers of a batch and says whether they are replaced and healthy. */
 public final class CheckServersHandler
-    extends JsonHandler<CheckServersHandler.Request, CheckServersHandler.Answer> {
+    extends JsonFunction<CheckServersHandler.Request, CheckServersHandler.Answer> {
   /**
    * The servers to look at.
    *

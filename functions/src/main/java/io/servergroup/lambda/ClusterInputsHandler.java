@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * values joined. Changes nothing.
  */
 public final class ClusterInputsHandler
-    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonFunction<Map<String, Object>, StackResource.Answered> {
   private static final String INPUTS = "Custom::ClusterInputs";
   private static final String ZONES = "Custom::SubnetZones";
   private static final String JOINED = "Custom::JoinedValues";
@@ -47,7 +47,7 @@ public final class ClusterInputsHandler
   }
 
   public ClusterInputsHandler(Wiring wiring) {
-    super(JsonHandler::object);
+    super(JsonFunction::object);
     this.wiring = wiring;
     this.reader = new StackInputsReader(wiring.clients());
     this.resource =

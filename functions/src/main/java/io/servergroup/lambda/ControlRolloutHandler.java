@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 
 /** Lets a person pause, resume or cancel a rollout from the console of Lambda. */
 public final class ControlRolloutHandler
-    extends JsonHandler<ControlRolloutHandler.Request, RolloutControl.Result> {
+    extends JsonFunction<ControlRolloutHandler.Request, RolloutControl.Result> {
   /**
    * What is wanted.
    *
@@ -43,7 +43,7 @@ public final class ControlRolloutHandler
                         false,
                         "action is \""
                             + request.action()
-                            + "\"; expected pause, resume or cancel"));
+                            + "\"; expected pause, resume, approve or cancel"));
     new RolloutLines(log, group)
         .group("ControlRollout", result.done() ? "DONE" : "NOT_DONE", result.message());
     return result;

@@ -15,7 +15,7 @@ import java.util.Map;
  * the server launches; this one removes it when the server, or its name, goes.
  */
 public final class DnsRecordsHandler
-    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonFunction<Map<String, Object>, StackResource.Answered> {
   /**
    * What an invocation keeps of its time limit: for a pause and a call that begin just before, and
    * for an answer that has to be given four times.
@@ -31,7 +31,7 @@ public final class DnsRecordsHandler
   }
 
   public DnsRecordsHandler(Wiring wiring) {
-    super(JsonHandler::object);
+    super(JsonFunction::object);
     this.wiring = wiring;
     this.resource = new StackResource(wiring, "DnsRecords", StackResource.Deletion.IS_WORK);
   }

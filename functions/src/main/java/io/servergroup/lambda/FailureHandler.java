@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * may be cut off.
  */
 public final class FailureHandler
-    extends JsonHandler<FailureHandler.Request, FailureHandler.Answer> {
+    extends JsonFunction<FailureHandler.Request, FailureHandler.Answer> {
   /**
    * What happened.
    *

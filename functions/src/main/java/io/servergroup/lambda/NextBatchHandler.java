@@ -19,7 +19,7 @@ import java.util.List;
 
 /** Looks at the whole group and says what the rollout does next. Changes nothing in the group. */
 public final class NextBatchHandler
-    extends JsonHandler<NextBatchHandler.Request, NextBatchHandler.Answer> {
+    extends JsonFunction<NextBatchHandler.Request, NextBatchHandler.Answer> {
   /**
    * Where the rollout stands.
    *

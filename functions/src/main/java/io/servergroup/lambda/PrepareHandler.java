@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Says whether a rollout may start, and pins what it rolls to. Changes nothing. */
 public final class PrepareHandler
-    extends JsonHandler<PrepareHandler.Request, PrepareHandler.Answer> {
+    extends JsonFunction<PrepareHandler.Request, PrepareHandler.Answer> {
   /**
    * What to prepare.
    *

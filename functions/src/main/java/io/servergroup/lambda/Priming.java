@@ -9,12 +9,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.crac.Context;
 import org.crac.Resource;
 
@@ -57,7 +56,7 @@ final class Priming implements Resource {
           Optional.of("arn:aws:states:eu-west-1:000000000000:stateMachine:sample-rolling-deploy"));
 
   private final Class<?> handler;
-  private final Function<Wiring, ? extends JsonHandler<?, ?>> maker;
+  private final Function<Wiring, ? extends JsonFunction<?, ?>> maker;
   private final SdkClientsWiring clients;
   private final InstantSource clock;
   private final DecisionLog log;
@@ -70,7 +69,7 @@ final class Priming implements Resource {
    */
   Priming(
       Class<?> handler,
-      Function<Wiring, ? extends JsonHandler<?, ?>> maker,
+      Function<Wiring, ? extends JsonFunction<?, ?>> maker,
       SdkClientsWiring clients,
       InstantSource clock,
       DecisionLog log,
@@ -111,8 +110,8 @@ final class Priming implements Resource {
   /** Says so many times, within this time, that there is one more. */
   private BooleanSupplier atMost(int times, Duration most) {
     Instant end = clock.instant().plus(most);
-    Iterator<Integer> left = IntStream.range(0, times).iterator();
-    return () -> clock.instant().isBefore(end) && left.hasNext() && left.next() >= 0;
+    AtomicInteger left = new AtomicInteger(times);
+    return () -> clock.instant().isBefore(end) && left.getAndDecrement() > 0;
   }
 
   /**

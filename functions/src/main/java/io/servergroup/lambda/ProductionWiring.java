@@ -29,7 +29,7 @@ final class ProductionWiring {
    * @param maker makes one more such handler, for samples
    * @throws IllegalStateException when the environment lacks a setting
    */
-  static <H extends JsonHandler<?, ?>> Wiring of(Class<H> handler, Function<Wiring, H> maker) {
+  static <H extends JsonFunction<?, ?>> Wiring of(Class<H> handler, Function<Wiring, H> maker) {
     InstantSource clock = InstantSource.system();
     Map<String, String> environment = System.getenv();
     SdkClientsWiring clients = new SdkClientsWiring();

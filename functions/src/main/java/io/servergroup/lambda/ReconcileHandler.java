@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Gives every instance its permanent identity and takes it back. Woken by the events of Auto
  * Scaling and by a schedule; lost, doubled, late and reordered events lead to the same end.
  */
-public final class ReconcileHandler extends JsonHandler<ScheduledEvent, ReconcileHandler.Answer> {
+public final class ReconcileHandler extends JsonFunction<ScheduledEvent, ReconcileHandler.Answer> {
   /** How long one invocation looks again without progress for what should take seconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

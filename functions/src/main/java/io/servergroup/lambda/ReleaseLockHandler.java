@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Tells how a rollout has ended, and gives its lock back if it is still ours. */
 public final class ReleaseLockHandler
-    extends JsonHandler<ReleaseLockHandler.Request, ReleaseLockHandler.Answer> {
+    extends JsonFunction<ReleaseLockHandler.Request, ReleaseLockHandler.Answer> {
   /**
    * What to release, and what happened.
    *

@@ -23,7 +23,7 @@ import java.util.Optional;
  * were chosen are ever terminated.
  */
 public final class ReplaceServersHandler
-    extends JsonHandler<ReplaceServersHandler.Request, ReplaceServersHandler.Answer> {
+    extends JsonFunction<ReplaceServersHandler.Request, ReplaceServersHandler.Answer> {
   /**
    * The batch.
    *

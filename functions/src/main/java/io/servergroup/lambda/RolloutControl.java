@@ -15,6 +15,8 @@ public final class RolloutControl {
     PAUSE,
     /** Go on after a checkpoint or a pause. */
     RESUME,
+    /** The same, and nothing when nobody is asked yet. */
+    APPROVE,
     /** End at a checkpoint or a pause, or at once. */
     CANCEL;
 
@@ -23,6 +25,7 @@ public final class RolloutControl {
       return switch (String.valueOf(name).strip().toUpperCase(Locale.ROOT)) {
         case "PAUSE" -> Optional.of(PAUSE);
         case "RESUME" -> Optional.of(RESUME);
+        case "APPROVE" -> Optional.of(APPROVE);
         case "CANCEL", "STOP" -> Optional.of(CANCEL);
         default -> Optional.empty();
       };
@@ -70,6 +73,10 @@ public final class RolloutControl {
     return switch (action) {
       case PAUSE -> pause(serverGroup, holder.get(), who, status);
       case RESUME -> resume(serverGroup, holder.get());
+      case APPROVE ->
+          status.question().isPresent()
+              ? resume(serverGroup, holder.get())
+              : new Result(false, "it asks nobody; there is nothing to approve");
       case CANCEL -> cancel(serverGroup, holder.get(), who, status);
     };
   }

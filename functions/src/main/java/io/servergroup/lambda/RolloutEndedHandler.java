@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *     Functions status changes in EventBridge</a>
  */
 public final class RolloutEndedHandler
-    extends JsonHandler<Map<String, Object>, RolloutEndedHandler.Answer> {
+    extends JsonFunction<Map<String, Object>, RolloutEndedHandler.Answer> {
   /**
    * What was done.
    *
@@ -41,7 +41,7 @@ public final class RolloutEndedHandler
   }
 
   public RolloutEndedHandler(Wiring wiring) {
-    super(JsonHandler::object);
+    super(JsonFunction::object);
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
     this.announcer = new Announcer(wiring);

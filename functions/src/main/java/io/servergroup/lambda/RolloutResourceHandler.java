@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * machine deploy-stack, which answers it, and sees to a deletion itself.
  */
 public final class RolloutResourceHandler
-    extends JsonHandler<Map<String, Object>, StackResource.Answered> {
+    extends JsonFunction<Map<String, Object>, StackResource.Answered> {
   private static final String STEP = "RolloutResource";
 
   /** The error of an execution whose request CloudFormation does not wait for any more. */
@@ -44,7 +44,7 @@ public final class RolloutResourceHandler
   }
 
   public RolloutResourceHandler(Wiring wiring) {
-    super(JsonHandler::object);
+    super(JsonFunction::object);
     this.resource = new StackResource(wiring, STEP, StackResource.Deletion.IS_WORK);
     this.control = new RolloutControl(wiring.clients(), wiring.settings().lockTable());
     this.rollouts = new RunningRollouts(wiring);

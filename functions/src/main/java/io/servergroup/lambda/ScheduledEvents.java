@@ -22,7 +22,7 @@ final class ScheduledEvents {
    * @throws IOException when it is no object of JSON
    */
   static ScheduledEvent read(InputStream json) throws IOException {
-    Map<String, Object> fields = JsonHandler.object(json);
+    Map<String, Object> fields = JsonFunction.object(json);
     ScheduledEvent event = new ScheduledEvent();
     event.setId(text(fields, "id"));
     event.setAccount(text(fields, "account"));

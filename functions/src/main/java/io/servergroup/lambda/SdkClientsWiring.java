@@ -60,6 +60,7 @@ public final class SdkClientsWiring implements AwsClients {
   private final boolean inRegion;
   private final Optional<String> region;
   private final Optional<String> profile;
+  private final Optional<URI> endpoint;
   private final Supplier<TlsWiring> tls = once(TlsWiring::new);
   private final Supplier<SampledHttpClient> http =
       once(() -> new SampledHttpClient(once(this::network)));
@@ -84,7 +85,7 @@ public final class SdkClientsWiring implements AwsClients {
 
   /** Clients for a function, with all that the environment says. */
   SdkClientsWiring() {
-    this(true, Optional.empty(), Optional.empty());
+    this(true, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -93,15 +94,19 @@ public final class SdkClientsWiring implements AwsClients {
    * @param region instead of what the environment says
    * @param profile of the shared configuration files, whose credentials are used instead of those
    *     the environment has
+   * @param endpoint asked for everything, instead of the address of each service
    */
-  public SdkClientsWiring(Optional<String> region, Optional<String> profile) {
-    this(false, region, profile);
+  public SdkClientsWiring(
+      Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
+    this(false, region, profile, endpoint);
   }
 
-  private SdkClientsWiring(boolean inRegion, Optional<String> region, Optional<String> profile) {
+  private SdkClientsWiring(
+      boolean inRegion, Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
     this.inRegion = inRegion;
     this.region = region;
     this.profile = profile;
+    this.endpoint = endpoint;
   }
 
   @Override
@@ -252,6 +257,7 @@ public final class SdkClientsWiring implements AwsClients {
           builder.credentialsProvider(ProfileCredentialsProvider.create(name));
         });
     region.ifPresent(name -> builder.region(Region.of(name)));
+    endpoint.ifPresent(builder::endpointOverride);
     if (inRegion) {
       builder.defaultsMode(DefaultsMode.IN_REGION);
     }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks how far the rollout of a stack is, and says what is done next for the stack. */
 public final class StackRolloutHandler
-    extends JsonHandler<StackRolloutHandler.Request, StackRolloutHandler.Answer> {
+    extends JsonFunction<StackRolloutHandler.Request, StackRolloutHandler.Answer> {
   /**
    * What to look at.
    *

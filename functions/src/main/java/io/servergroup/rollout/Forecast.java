@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param floor the number of healthy servers it would not go below by its own action
  * @param lowestHealthy the lowest number of healthy servers
  * @param duration from the first batch to the end; without waiting for people
- * @param transitions of all its state machines
+ * @param steps what it does, counted
  * @param executions of the state machine that rolls: more than one when histories get full
  */
 public record Forecast(
@@ -30,7 +30,7 @@ public record Forecast(
     int floor,
     int lowestHealthy,
     Duration duration,
-    long transitions,
+    Steps steps,
     int executions) {
   /**
    * One batch.
@@ -86,12 +86,12 @@ public record Forecast(
         0,
         survey.situation().health().healthyCount(),
         Duration.ZERO,
-        0,
+        Steps.NONE,
         0);
   }
 
-  /** What AWS charges for the transitions, in US dollars. */
-  public double priceUsd() {
-    return StepFunctionsPrice.usd(transitions);
+  /** Of all its state machines. */
+  public long transitions() {
+    return steps.transitions();
   }
 }

@@ -15,7 +15,7 @@ final class Foresight {
 
   private final RolloutPlan plan;
   private final BatchTime batchTime;
-  private final double transitionsPerBatch;
+  private final boolean numbered;
   private final Instant start;
   private final Outlook outlook;
   private final EqualServers equal;
@@ -24,15 +24,22 @@ final class Foresight {
   private Instant now;
   private Course course = Course.START;
   private Course.Since since = new Course.Since.Nothing();
-  private long transitions = StateMachineShape.BEGINNING;
+  private int looks;
+  private int waits;
+  private Instant toldAt;
+  private int told;
+  private int handOvers;
   private int lowest;
 
   Foresight(RolloutPlan plan, Situation situation, BatchTime batchTime) {
     this.plan = plan;
     this.batchTime = batchTime.withUptime(plan.gates().rules().minUptime());
-    this.transitionsPerBatch = StateMachineShape.ofBatch(this.batchTime.looks(plan.gates()));
+    this.numbered =
+        situation.health().group().autoScalingGroups().stream()
+            .allMatch(group -> group.index().isPresent());
     this.start = situation.health().group().readAt();
     this.now = start;
+    this.toldAt = start;
     this.lowest = situation.health().healthyCount();
     this.equal = EqualServers.of(plan, situation);
     this.outlook = new Outlook(plan, situation, EXECUTION);
@@ -42,24 +49,28 @@ final class Foresight {
     while (true) {
       Course look = course.at(since, 0, now);
       Decision decision = BatchPlanner.decide(plan, outlook.at(now), EXECUTION, look);
-      transitions += StateMachineShape.LOOK;
+      looks++;
       course = look.after(decision, now);
       since = new Course.Since.Nothing();
       switch (decision) {
         case Decision.Batch(List<ChosenServer> servers, boolean canary, String reason) ->
             replace(servers, canary);
         case Decision.Bake(Duration left, String reason) -> {
-          now = now.plus(PollSchedule.baking(left));
-          transitions += StateMachineShape.WAIT;
+          Duration wait = PollSchedule.baking(left);
+          if (ProgressSchedule.isDue(Duration.between(toldAt, now), wait)) {
+            tell();
+          }
+          now = now.plus(wait);
+          waits++;
         }
         case Decision.AskPerson(boolean paused, String reason) -> {
           questions.add(new Question(batches.size(), reason));
           since = new Course.Since.Resumed();
-          transitions += StateMachineShape.QUESTION;
         }
         case Decision.HandOver handOver -> {
           course = course.inNextExecution();
-          transitions += StateMachineShape.HAND_OVER;
+          handOvers++;
+          tell();
         }
         case Decision.Done done -> {
           return ended(Optional.empty());
@@ -74,12 +85,24 @@ final class Foresight {
     }
   }
 
+  private void tell() {
+    told++;
+    toldAt = now;
+  }
+
   private void replace(List<ChosenServer> servers, boolean canary) {
     batches.add(new Batch(batches.size() + 1, servers, canary));
     lowest = Math.min(lowest, outlook.healthyWithout(servers));
     outlook.replace(servers);
     now = now.plus(batchTime.total());
     since = new Course.Since.Replaced(servers.size());
+  }
+
+  private Polls polls() {
+    int alone =
+        (int) batches.stream().filter(each -> numbered && each.servers().size() == 1).count();
+    return Polls.of(batchTime, plan.gates(), true, alone)
+        .plus(Polls.of(batchTime, plan.gates(), false, batches.size() - alone));
   }
 
   private Forecast ended(Optional<String> stops) {
@@ -93,7 +116,7 @@ final class Foresight {
         plan.floor(),
         lowest,
         Duration.between(start, now),
-        transitions + StateMachineShape.END + Math.round(transitionsPerBatch * batches.size()),
+        new Steps(looks, told, waits, questions.size(), handOvers, batches.size(), polls()),
         course.execution());
   }
 }

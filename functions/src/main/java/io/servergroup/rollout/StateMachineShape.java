@@ -24,19 +24,10 @@ final class StateMachineShape {
   static final long END = 2;
 
   /** ReplaceBatch; in the execution of the batch Begin, Replace, WasReplaced and Replaced. */
-  private static final long BATCH = 5;
+  static final long BATCH = 5;
 
   /** WaitForServers, CheckServers, AreHealthy. */
-  private static final long LOOK_AT_BATCH = 3;
+  static final long LOOK_AT_BATCH = 3;
 
   private StateMachineShape() {}
-
-  /**
-   * A batch, its own execution included.
-   *
-   * @param looks at its servers, on average
-   */
-  static double ofBatch(double looks) {
-    return BATCH + LOOK_AT_BATCH * looks;
-  }
 }

@@ -30,6 +30,7 @@ class ArchitectureTest {
     return List.of(
         Rules.pure(root),
         Rules.snapshotStandsAlone(root),
+        Rules.costIsOnlyLookedAt(root),
         Rules.gatewaysDoNotKnowHandlers(root),
         Rules.onlyWiringsTouchTheWorld(root));
   }

@@ -33,7 +33,7 @@ final class Rules {
    * Pure code knows plain Java and the snapshot alone.
    *
    * @param root the package above {@code group}, {@code identity}, {@code rollout}, {@code health},
-   *     {@code stack}
+   *     {@code stack}, {@code cost}
    */
   static ArchRule pure(String root) {
     return classes()
@@ -43,7 +43,8 @@ final class Rules {
             root + ".identity..",
             root + ".rollout..",
             root + ".health..",
-            root + ".stack..")
+            root + ".stack..",
+            root + ".cost..")
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
@@ -52,6 +53,7 @@ final class Rules {
                     root + ".rollout..",
                     root + ".health..",
                     root + ".stack..",
+                    root + ".cost..",
                     "java.lang",
                     "java.lang.annotation",
                     "java.lang.invoke",
@@ -65,6 +67,23 @@ final class Rules {
                     "java.util.stream..")
                 .or(describe("primitive", (JavaClass c) -> c.isPrimitive() || c.isArray())))
         .because("a decision is made from its arguments alone")
+        .allowEmptyShould(true);
+  }
+
+  /** What decides knows nothing of what that costs. */
+  static ArchRule costIsOnlyLookedAt(String root) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(
+            root + ".group..",
+            root + ".identity..",
+            root + ".rollout..",
+            root + ".health..",
+            root + ".stack..",
+            root + ".aws..",
+            root + ".lambda..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(root + ".cost.."))
         .allowEmptyShould(true);
   }
 

@@ -63,7 +63,7 @@ final class PrimingTest {
             .stream()
             .filter(
                 each ->
-                    each.isAssignableTo(JsonHandler.class)
+                    each.isAssignableTo(JsonFunction.class)
                         && !each.getModifiers().contains(JavaModifier.ABSTRACT))
             .map(JavaClass::reflect);
   }
@@ -170,7 +170,7 @@ final class PrimingTest {
   }
 
   private static SdkClientsWiring clients() {
-    return new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty());
+    return new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty(), Optional.empty());
   }
 
   private Priming priming(Class<?> handler, SdkClientsWiring clients) {
@@ -203,10 +203,10 @@ final class PrimingTest {
     return () -> start.plus(Duration.ofSeconds(looks[0]++ < 2 ? 0 : 60));
   }
 
-  private static Function<Wiring, JsonHandler<?, ?>> maker(Class<?> handler) {
+  private static Function<Wiring, JsonFunction<?, ?>> maker(Class<?> handler) {
     return wiring -> {
       try {
-        return (JsonHandler<?, ?>) handler.getConstructor(Wiring.class).newInstance(wiring);
+        return (JsonFunction<?, ?>) handler.getConstructor(Wiring.class).newInstance(wiring);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }

@@ -16,7 +16,8 @@ class SdkClientsWiringTest {
   private static final Duration SHORTEST = Duration.ofSeconds(60);
 
   static Stream<AwsServiceClientConfiguration> configurations() {
-    SdkClientsWiring clients = new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty());
+    SdkClientsWiring clients =
+        new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty(), Optional.empty());
     return Stream.of(
         clients.autoScaling().serviceClientConfiguration(),
         clients.ec2().serviceClientConfiguration(),

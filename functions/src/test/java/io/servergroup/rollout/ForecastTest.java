@@ -147,8 +147,48 @@ final class ForecastTest {
         three + 2 + 2,
         transitions(SampleGroup.of(3), Inputs.of().with(InputField.CHECKPOINTS, "canary")),
         "a look and a question");
-    assertEquals(
-        StepFunctionsPrice.usd(three), forecast(SampleGroup.of(3), plain).priceUsd(), 1e-12);
+  }
+
+  @Test
+  void whatDoesNotStartTakesNoSteps() {
+    assertEquals(0, forecast(SampleGroup.of(2).unhealthy(1), Inputs.of()).transitions());
+  }
+
+  /** Several servers come up one after the other, so that most looks find one that serves. */
+  @Test
+  void looksAtASingleServerReadLessThanLooksAtSeveral() {
+    Inputs input = Inputs.of().batchSize(2);
+    SampleGroup pair = SampleGroup.of(2);
+    Polls single = polls(SampleGroup.of(1), Inputs.of());
+    Polls both = polls(pair, input.with(InputField.CANARY, false));
+    Polls canaryAndTwo = polls(SampleGroup.of(3), Inputs.of().batchSize(2));
+    Polls unnumbered =
+        polls(SampleGroup.of(1).change(0, group -> group.withoutIndex()), Inputs.of());
+
+    assertTrue(single.serving() > 0, single::toString);
+    assertEquals(0, both.serving());
+    assertEquals(single.all(), both.all());
+    assertEquals(single.serving() + single.whole(), both.whole());
+    assertEquals(single.plus(both), canaryAndTwo);
+    assertEquals(both, unnumbered);
+  }
+
+  /** After a batch of 100 seconds 30 are waited for at once, 52 in two steps, of 50 and 3. */
+  @Test
+  void aWaitIsToldOfWhenTheNextLookWouldBeTooLate() {
+    Steps steps =
+        forecast(SampleGroup.of(2), Inputs.of().with(InputField.BAKE_SECONDS, 30)).steps();
+    Steps longer =
+        forecast(SampleGroup.of(1), Inputs.of().with(InputField.BAKE_SECONDS, 52)).steps();
+
+    assertEquals(2, steps.waits());
+    assertEquals(2, steps.told());
+    assertEquals(2, longer.waits());
+    assertEquals(1, longer.told());
+  }
+
+  private static Polls polls(SampleGroup sample, Inputs input) {
+    return forecast(sample, input).steps().polls();
   }
 
   private static long transitions(SampleGroup sample, Inputs input) {

@@ -148,12 +148,6 @@ final class SmallRulesTest {
                 new Finding("web-1", "is suspended", "resume it"))));
   }
 
-  @Test
-  void aThousandTransitionsCostTwoAndAHalfCents() {
-    assertEquals(0.025, StepFunctionsPrice.usd(1_000), 1e-12);
-    assertEquals(0, StepFunctionsPrice.usd(0));
-  }
-
   @ParameterizedTest
   @CsvSource({"2, true", "1, false", "3, false"})
   void anInstanceMeetsItsTargetWithTheVersionItself(long version, boolean meets) {

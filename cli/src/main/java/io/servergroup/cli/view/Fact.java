@@ -16,8 +16,15 @@ final class Fact {
 
   /** The same over as many lines as a long value takes. */
   static List<Line> lines(String name, String value) {
+    return lines(name, value, WIDTH);
+  }
+
+  /**
+   * @param width in columns, at which the value is broken
+   */
+  static List<Line> lines(String name, String value, int width) {
     List<Line> lines = new ArrayList<>();
-    for (String text : Paragraph.lines(value, INDENT, WIDTH)) {
+    for (String text : Paragraph.lines(value, INDENT, width)) {
       lines.add(lines.isEmpty() ? line(name, text.strip()) : Line.of(text));
     }
     return lines;

@@ -33,8 +33,9 @@ public final class PlanJson {
     json.put("bakeSeconds", outline.input().bakeSeconds());
     json.put("expectedSeconds", forecast.duration().toSeconds());
     json.put("stateTransitions", forecast.transitions());
-    json.put("transitionsPriceUsd", forecast.priceUsd());
+    json.put("transitionsPriceUsd", outline.usage().bill().transitions());
     json.put("executions", forecast.executions());
+    UsageJson.put(json, outline.usage(), outline.toReplace());
     ArrayNode checkpoints = json.putArray("checkpoints");
     forecast
         .questions()

@@ -1,12 +1,13 @@
 package io.servergroup.cli.view;
 
+import io.servergroup.cost.Assumptions;
+import io.servergroup.cost.Usage;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.Finding;
 import io.servergroup.rollout.Forecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a rollout would do, for people. */
@@ -153,10 +154,10 @@ public final class PlanText {
     lines.add(
         fact(
             "transitions",
-            "about %s, $%s"
+            "about %s, %s"
                 .formatted(
                     Amounts.count(forecast.transitions()),
-                    String.format(Locale.ROOT, "%.4f", forecast.priceUsd()))));
+                    UsageText.dollars(outline.usage().bill().transitions()))));
     if (forecast.executions() > 1) {
       lines.add(
           fact(
@@ -164,7 +165,48 @@ public final class PlanText {
               Amounts.count(forecast.executions())
                   + ", each of which hands over to the next before its history is full"));
     }
+    lines.addAll(costs(outline, width));
     return lines;
+  }
+
+  private static List<Line> costs(Outline outline, int width) {
+    Usage usage = outline.usage();
+    List<Line> lines = new ArrayList<>();
+    lines.addAll(
+        Fact.lines(
+            "functions",
+            "about %s invocations, %s GB-seconds: %s"
+                .formatted(
+                    Amounts.count(usage.invoked()),
+                    UsageText.number(usage.gbSeconds()),
+                    UsageText.counts(usage.invocations())),
+            width));
+    lines.addAll(
+        Fact.lines(
+            "calls to AWS",
+            "about %s: %s"
+                .formatted(
+                    Amounts.count(usage.calls().total()),
+                    UsageText.counts(usage.calls().byService())),
+            width));
+    lines.addAll(Fact.lines("cost", "about " + UsageText.bill(usage.bill()), width));
+    if (outline.toReplace() > 0) {
+      lines.addAll(
+          Fact.lines(
+              "of one server", "about " + UsageText.share(usage, outline.toReplace()), width));
+    }
+    lines.addAll(Fact.lines("assumed", assumed(outline.assumptions()), width));
+    return lines;
+  }
+
+  private static String assumed(Assumptions assumptions) {
+    return "%d ms for an answer of AWS, %d ms of a function's own; %d s until a network interface is free, %d s until it is attached, %d s until an instance is gone"
+        .formatted(
+            assumptions.round().toMillis(),
+            assumptions.ownTime().toMillis(),
+            assumptions.release().toSeconds(),
+            assumptions.attach().toSeconds(),
+            assumptions.shutdown().toSeconds());
   }
 
   private static String minutes(Duration time) {

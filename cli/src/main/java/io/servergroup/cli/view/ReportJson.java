@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.simulator.rehearsal.RehearsalReport;
 import io.servergroup.simulator.rehearsal.RehearsalReport.ServerRow;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The report for programs: one JSON object on one line.
@@ -38,12 +36,11 @@ public final class ReportJson {
     json.put("rollouts", report.rollouts());
     json.put("handOvers", report.handedOver());
     json.put("stateTransitions", report.stateTransitions());
-    json.put("transitionsPriceUsd", report.transitionsPriceUsd());
+    json.put("transitionsPriceUsd", report.usage().bill().transitions());
     json.putObject("historyEvents")
         .put("parent", report.historyEvents().parent())
         .put("maxChild", report.historyEvents().maxChild());
-    counts(json.putObject("lambdaInvocations"), report.lambdaInvocations());
-    counts(json.putObject("apiCalls"), report.apiCalls());
+    UsageJson.put(json, report.usage(), report.terminated());
     healed(json, report);
     report.violations().forEach(json.putArray("violations")::add);
     json.put("seed", report.seed());
@@ -73,10 +70,6 @@ public final class ReportJson {
     } else {
       json.putNull("healedAfterSeconds");
     }
-  }
-
-  private static void counts(ObjectNode json, Map<String, Integer> counts) {
-    new TreeMap<>(counts).forEach(json::put);
   }
 
   private static void server(ObjectNode json, ServerRow row) {

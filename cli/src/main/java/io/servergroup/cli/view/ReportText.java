@@ -1,5 +1,6 @@
 package io.servergroup.cli.view;
 
+import io.servergroup.cost.Usage;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
 import io.servergroup.simulator.rehearsal.RehearsalReport;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class ReportText {
     lines.addAll(facts(report, options));
     lines.addAll(counts("functions invoked", report.lambdaInvocations()));
     lines.addAll(counts("calls to AWS", report.apiCalls()));
+    lines.addAll(costs(report));
     lines.addAll(ServerTables.lines(report.serverTable()));
     lines.add(Line.EMPTY);
     lines.add(Fact.line("trace hash", report.traceHash() + " with seed " + report.seed()));
@@ -102,10 +104,10 @@ public final class ReportText {
     lines.add(
         Fact.line(
             "transitions",
-            "%s, $%s"
+            "%s, %s"
                 .formatted(
                     Amounts.count(report.stateTransitions()),
-                    String.format(Locale.ROOT, "%.4f", report.transitionsPriceUsd()))));
+                    UsageText.dollars(report.usage().bill().transitions()))));
     lines.add(
         Fact.line(
             "history events",
@@ -113,6 +115,17 @@ public final class ReportText {
                 .formatted(
                     Amounts.count(report.historyEvents().parent()),
                     Amounts.count(report.historyEvents().maxChild()))));
+    return lines;
+  }
+
+  private static List<Line> costs(RehearsalReport report) {
+    Usage usage = report.usage();
+    List<Line> lines = new ArrayList<>();
+    lines.add(Fact.line("Lambda", UsageText.number(usage.gbSeconds()) + " GB-seconds"));
+    lines.addAll(Fact.lines("cost", UsageText.bill(usage.bill())));
+    if (report.terminated() > 0) {
+      lines.addAll(Fact.lines("of one replacement", UsageText.share(usage, report.terminated())));
+    }
     return lines;
   }
 

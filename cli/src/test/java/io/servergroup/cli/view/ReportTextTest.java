@@ -34,6 +34,10 @@ class ReportTextTest {
           calls to AWS       1,202
                                   2  autoscaling:TerminateInstanceInAutoScalingGroup
                               1,200  ec2:DescribeInstances
+          Lambda             18.5 GB-seconds
+          cost               $0.0311: $0.0309 for transitions, $0.0003 for Lambda, $0.0000 for all else;
+                             prices of us-east-1
+          of one replacement 617 transitions, 48.5 invocations, 9.3 GB-seconds, 601 calls, $0.0156
 
         Instances  2 of 2 new
           server  zone        instance before      instance now         version  state
@@ -109,10 +113,10 @@ class ReportTextTest {
   @Test
   void theCommandThatRepeatsARehearsalSpellsOutEverything() {
     assertEquals(
-        "'/opt/my tools/rollout' rehearse --servers 3 --batch-size 50% --elb target-group"
+        "/opt/tools/rollout rehearse --servers 3 --batch-size 50% --elb target-group"
             + " --boot-failure-at 1 --seed 9",
         Replay.command(
-            "/opt/my tools/rollout",
+            "/opt/tools/rollout",
             new RehearsalOptions(3, "50%", 9, LoadBalancerKind.TARGET_GROUP, OptionalInt.of(1))));
   }
 

@@ -132,6 +132,16 @@ public final class RunningRollout {
     return result.get();
   }
 
+  /** Lets so much time pass. */
+  public void pass(Duration time) {
+    OnVirtualThread.call(
+        "stage",
+        () -> {
+          stage.runUntil(() -> false, time);
+          return true;
+        });
+  }
+
   /** Lets what was begun come to its end. */
   public void heals() {
     OnVirtualThread.call(

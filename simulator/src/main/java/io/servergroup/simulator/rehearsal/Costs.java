@@ -1,13 +1,12 @@
 package io.servergroup.simulator.rehearsal;
 
-import io.servergroup.rollout.StepFunctionsPrice;
 import io.servergroup.simulator.rehearsal.RehearsalReport.HistoryEvents;
 import io.servergroup.simulator.states.Execution;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What Step Functions did for the rollouts of a rehearsal and what AWS asks for it.
+ * What Step Functions did for the rollouts of a rehearsal.
  *
  * @param transitions of the rollouts' executions and of their batches', retries included
  */
@@ -25,10 +24,6 @@ record Costs(long transitions, HistoryEvents historyEvents) {
     return aws.engine().stateMachines().stream()
         .filter(machine -> machine.name().equals(stateMachine))
         .flatMap(machine -> aws.engine().executions(machine.arn()).stream());
-  }
-
-  double priceUsd() {
-    return StepFunctionsPrice.usd(transitions);
   }
 
   private static long longest(List<Execution> executions) {

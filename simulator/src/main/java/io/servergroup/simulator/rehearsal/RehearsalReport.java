@@ -1,8 +1,11 @@
 package io.servergroup.simulator.rehearsal;
 
+import io.servergroup.cost.Calls;
+import io.servergroup.cost.Usage;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * How a rehearsal went.
@@ -26,8 +29,8 @@ import java.util.OptionalDouble;
  * @param rollouts how many rollouts were started: more than one when somebody stopped the first
  * @param handedOver how often an execution handed its rollout over to another
  * @param stateTransitions of the rollout's execution and all its children, retries included
- * @param transitionsPriceUsd what AWS charges for them
  * @param lambdaInvocations by function
+ * @param gbSeconds the virtual time that Lambda bills for them, multiplied by their memory
  * @param apiCalls calls to AWS by IAM action
  * @param healedAfterSeconds after a failed rollout, how long the group took to be whole again by
  *     itself once the fault was gone; empty when the rollout succeeded, or when it never healed,
@@ -54,9 +57,9 @@ public record RehearsalReport(
     int rollouts,
     int handedOver,
     long stateTransitions,
-    double transitionsPriceUsd,
     HistoryEvents historyEvents,
     Map<String, Integer> lambdaInvocations,
+    double gbSeconds,
     Map<String, Integer> apiCalls,
     OptionalDouble healedAfterSeconds,
     List<String> violations,
@@ -109,5 +112,16 @@ public record RehearsalReport(
 
   public boolean endedAsExpected() {
     return expected.matches(outcome, error);
+  }
+
+  /** What it used of AWS, as counted. */
+  public Usage usage() {
+    return new Usage(
+        stateTransitions, new TreeMap<>(lambdaInvocations), gbSeconds, Calls.counted(apiCalls));
+  }
+
+  /** How many instances it terminated to replace them, taken back or not. */
+  public int terminated() {
+    return apiCalls.getOrDefault("autoscaling:TerminateInstanceInAutoScalingGroup", 0);
   }
 }

@@ -1,6 +1,8 @@
 package io.servergroup.simulator.rehearsal;
 
+import io.servergroup.cost.Usage;
 import io.servergroup.rollout.Rollback;
+import io.servergroup.simulator.aws.lambda.FunctionUsage;
 import io.servergroup.simulator.kernel.OnVirtualThread;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.states.Execution;
@@ -48,6 +50,7 @@ public final class SimulatedRehearsal implements Rehearsal {
     private final Instant ended;
     private final Map<String, Integer> apiCalls;
     private final Map<String, Integer> invocations;
+    private final double gbSeconds;
     private final OptionalDouble healedAfter;
 
     Run(RehearsalOptions options, RehearsalObserver observer) {
@@ -65,6 +68,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       bystander.remember();
       stage.aws().calls().resetCounts();
       Map<String, Integer> invokedBefore = invocations();
+      Duration billedBefore = billed();
       this.target =
           options.deploysNewImage()
               ? stage.cluster().deployNewImage()
@@ -82,7 +86,9 @@ public final class SimulatedRehearsal implements Rehearsal {
       this.outcome = last.status().name();
       this.apiCalls = stage.aws().calls().counts();
       this.invocations = since(invokedBefore);
+      this.gbSeconds = Usage.gbSeconds(billed().minus(billedBefore));
       watch.decided("the rollout has ended: " + outcome);
+      progresses.rolloutEnded();
       trouble.end();
       this.healedAfter = heal();
       aftermath();
@@ -153,6 +159,12 @@ public final class SimulatedRehearsal implements Rehearsal {
       return counts;
     }
 
+    private Duration billed() {
+      return stage.aws().lambda().usage().values().stream()
+          .map(FunctionUsage::billed)
+          .reduce(Duration.ZERO, Duration::plus);
+    }
+
     private Map<String, Integer> since(Map<String, Integer> earlier) {
       Map<String, Integer> counts = invocations();
       counts.replaceAll((function, count) -> count - earlier.getOrDefault(function, 0));
@@ -183,9 +195,9 @@ public final class SimulatedRehearsal implements Rehearsal {
           runs.rollouts(),
           runs.handedOver(),
           costs.transitions(),
-          costs.priceUsd(),
           costs.historyEvents(),
           invocations,
+          gbSeconds,
           apiCalls,
           healedAfter,
           violations.all(),

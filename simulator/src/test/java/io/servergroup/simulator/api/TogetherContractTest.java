@@ -29,7 +29,8 @@ final class TogetherContractTest {
     THREADS {
       @Override
       Together together() {
-        return new SdkClientsWiring(Optional.empty(), Optional.empty()).together();
+        return new SdkClientsWiring(Optional.empty(), Optional.empty(), Optional.empty())
+            .together();
       }
 
       @Override

@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.lambda.Settings;
 import io.servergroup.lambda.SurveyReader;
-import io.servergroup.rollout.BatchTime;
 import io.servergroup.rollout.Forecast;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.Survey;
-import io.servergroup.simulator.aws.autoscaling.Activity;
 import io.servergroup.simulator.states.Execution;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +44,8 @@ final class ForecastTest {
     Execution rollout = story.start(batchSize, more);
     story.succeeds(rollout);
 
-    Forecast forecast = Forecast.of(input(story, batchSize, more), survey, batchTime(story, watch));
+    Forecast forecast =
+        Forecast.of(input(story, batchSize, more), survey, RealBatchTime.of(story, watch));
     List<List<Integer>> foreseen = new ArrayList<>();
     forecast
         .batches()
@@ -69,28 +66,6 @@ final class ForecastTest {
     assertTrue(
         8 * Math.abs(real - foreseen) <= real,
         () -> "%s: %d were foreseen, %d came".formatted(what, foreseen, real));
-  }
-
-  /** As long as the batches really took, on average. */
-  private static BatchTime batchTime(Story story, RolloutWatch watch) {
-    Duration inService = Duration.ZERO;
-    Duration all = Duration.ZERO;
-    for (RolloutWatch.Batch batch : watch.batches()) {
-      Instant start = batch.execution().startTime();
-      Instant end = batch.execution().stopTime();
-      Instant launched =
-          batch.servers().stream()
-              .map(server -> story.member(server).group())
-              .flatMap(group -> story.aws().autoScalingWorld().group(group).activities().stream())
-              .map(Activity::end)
-              .filter(time -> time != null && time.isAfter(start) && time.isBefore(end))
-              .max(Comparator.naturalOrder())
-              .orElseThrow();
-      inService = inService.plus(Duration.between(start, launched));
-      all = all.plus(Duration.between(start, end));
-    }
-    int batches = watch.batches().size();
-    return new BatchTime(inService.dividedBy(batches), all.minus(inService).dividedBy(batches));
   }
 
   private static RolloutInput input(Story story, int batchSize, Map<String, Object> more) {

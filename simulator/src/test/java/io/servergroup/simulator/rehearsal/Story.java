@@ -103,7 +103,12 @@ final class Story {
 
   /** A cluster behind load balancers of these kinds. */
   static Story behind(RehearsalOptions.LoadBalancerKind loadBalancers, int servers) {
-    return new Story(Topology.GROUP_PER_SERVER, servers, 1, WorldTimings.usual(), loadBalancers);
+    return behind(loadBalancers, servers, WorldTimings.usual());
+  }
+
+  static Story behind(
+      RehearsalOptions.LoadBalancerKind loadBalancers, int servers, WorldTimings timings) {
+    return new Story(Topology.GROUP_PER_SERVER, servers, 1, timings, loadBalancers);
   }
 
   Stage stage() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.servergroup.cost.Usage;
 import io.servergroup.lambda.Settings;
 import io.servergroup.simulator.rehearsal.FunctionTimeouts;
 import java.io.IOException;
@@ -97,6 +98,11 @@ final class TemplateFilesTest {
           Map.of("ApplyOn", "PublishedVersions"), properties.get("SnapStart"), function.id());
       assertEquals("live", properties.get("AutoPublishAlias"), function.id());
       assertEquals("java25", properties.get("Runtime"), function.id());
+      // What a rollout costs is foreseen with this memory, at the price of this architecture.
+      assertEquals(
+          Integer.toString(Usage.MEMORY_MB),
+          Values.text(properties.get("MemorySize")),
+          function.id());
       assertEquals(List.of("arm64"), properties.get("Architectures"), function.id());
       assertEquals(
           stack.value(Map.of("Fn::GetAtt", List.of(function.id() + "Role", "Arn"))),

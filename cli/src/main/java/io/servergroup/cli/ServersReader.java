@@ -1,0 +1,117 @@
+package io.servergroup.cli;
+
+import io.servergroup.cli.Accounts.Account;
+import io.servergroup.cli.view.Told;
+import io.servergroup.group.HookNames;
+import io.servergroup.group.Instance;
+import io.servergroup.group.NetworkInterface;
+import io.servergroup.group.Slot;
+import io.servergroup.health.GroupHealth;
+import io.servergroup.health.Server;
+import io.servergroup.lambda.SurveyReader;
+import io.servergroup.rollout.InputField;
+import io.servergroup.rollout.InputReader;
+import io.servergroup.rollout.RolloutInput;
+import io.servergroup.rollout.Situation;
+import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
+import io.servergroup.simulator.rehearsal.RehearsalObserver.ServerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the servers of a group that is being rolled, as a picture of this moment. */
+final class ServersReader {
+  private final Account account;
+  private final String group;
+  private final SurveyReader reader;
+  private final Map<Integer, Seen> seen = new HashMap<>();
+
+  /** Since when a server has been found as it is. */
+  private record Seen(String what, Instant since) {}
+
+  ServersReader(Account account, String group, String lockTable) {
+    this.account = account;
+    this.group = group;
+    this.reader =
+        new SurveyReader(
+            account.clients(), account.clock(), GroupSettings.of(lockTable, HookNames.USUAL));
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param told what the rollout said last
+   * @throws io.servergroup.aws.UnreadableException when AWS cannot be read
+   */
+  Progress read(Told told, Duration sinceStart) {
+    Situation situation = reader.read(input(), "").situation();
+    GroupHealth health = situation.health();
+    List<ServerState> servers = new ArrayList<>();
+    int current = 0;
+    for (GroupHealth.Verdict verdict : health.servers()) {
+      ServerState server = server(servers.size(), verdict, situation, told);
+      servers.add(server);
+      current += server.current() && server.healthy() ? 1 : 0;
+    }
+    return new Progress(
+        sinceStart,
+        told.phase(),
+        told.batch(),
+        current,
+        health.healthyCount(),
+        told.floor(),
+        servers);
+  }
+
+  private RolloutInput input() {
+    return switch (InputReader.read(Map.of(InputField.SERVER_GROUP.key(), group))) {
+      case InputReader.Result.Valid(RolloutInput valid) -> valid;
+      case InputReader.Result.Invalid invalid ->
+          throw new IllegalStateException("a group's name is no input: " + invalid);
+    };
+  }
+
+  private ServerState server(
+      int place, GroupHealth.Verdict verdict, Situation situation, Told told) {
+    Server server = verdict.server();
+    int index = server.index().orElse(place);
+    String instance = server.instance().map(Instance::id).orElse("");
+    String state = server.instance().map(each -> each.state().text()).orElse("no instance");
+    return new ServerState(
+        index,
+        server.zone(),
+        instance,
+        state + " " + since(index, instance + state),
+        verdict.healthy() ? "healthy" : verdict.failing().getFirst(),
+        server.slot().map(Slot::networkInterface).map(NetworkInterface::privateAddress).orElse(""),
+        instance,
+        server
+            .instance()
+            .filter(each -> situation.resolvedNow().areMetBy(server.group(), each))
+            .isPresent(),
+        verdict.healthy(),
+        told.servers().contains(server.name()));
+  }
+
+  /** For how long it has been so, as far as it was looked at; nothing at the first look. */
+  private String since(int index, String what) {
+    Instant now = account.clock().instant();
+    Seen before = seen.get(index);
+    if (before == null) {
+      seen.put(index, new Seen(what, Instant.MIN));
+      return "";
+    }
+    if (!before.what().equals(what)) {
+      seen.put(index, new Seen(what, now));
+      return "0:00";
+    }
+    if (before.since().equals(Instant.MIN)) {
+      return "";
+    }
+    Duration time = Duration.between(before.since(), now);
+    return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+  }
+}

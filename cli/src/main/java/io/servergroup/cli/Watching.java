@@ -1,0 +1,144 @@
+package io.servergroup.cli;
+
+import io.servergroup.aws.Executions;
+import io.servergroup.aws.Executions.Progress;
+import io.servergroup.aws.RolloutLock;
+import io.servergroup.aws.UnreadableException;
+import io.servergroup.cli.Accounts.Account;
+import io.servergroup.cli.terminal.Interrupt;
+import io.servergroup.cli.terminal.NewsView;
+import io.servergroup.cli.terminal.PictureView;
+import io.servergroup.cli.terminal.Surroundings;
+import io.servergroup.cli.terminal.TerminalSize;
+import io.servergroup.cli.terminal.WatchView;
+import io.servergroup.cli.view.Line;
+import io.servergroup.cli.view.RolloutStatus;
+import io.servergroup.cli.view.WatchEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks at a rollout again and again until it has ended, or nobody wants to see it any more. */
+final class Watching {
+  private static final String ACTIONS = "dynamodb:GetItem, states:DescribeExecution";
+
+  private static final String SERVER_ACTIONS =
+      "autoscaling:Describe*, ec2:Describe*, elasticloadbalancing:Describe*, route53:ListResourceRecordSets";
+
+  /** Ctrl-C is seen so soon. */
+  private static final Duration BLINK = Duration.ofMillis(200);
+
+  /** So many looks may find nobody at work while a rollout is handed over. */
+  private static final int UNSEEN = 3;
+
+  private final Account account;
+  private final String group;
+  private final WatchArguments how;
+  private final Surroundings surroundings;
+  private final String table;
+  private final RolloutLock lock;
+  private final Executions executions;
+
+  Watching(
+      Account account, String group, String table, WatchArguments how, Surroundings surroundings) {
+    this.account = account;
+    this.group = group;
+    this.how = how;
+    this.surroundings = surroundings;
+    this.table = table;
+    this.lock = new RolloutLock(account.clients(), table);
+    this.executions = new Executions(account.clients());
+  }
+
+  /**
+   * Follows a rollout.
+   *
+   * @param started the execution that was just started, which may not have the lock yet; empty for
+   *     whichever runs
+   * @return the exit code
+   */
+  int follow(Optional<String> started) {
+    try (Interrupt interrupt = surroundings.interrupts().get();
+        WatchView view = view()) {
+      Optional<String> execution = started;
+      int unseen = 0;
+      while (!interrupt.asked()) {
+        RolloutStatus status = UnreadableException.reading(ACTIONS, this::look);
+        if (status.running().isPresent()) {
+          execution = status.running();
+          unseen = 0;
+          view.show(status);
+        } else if (execution.isEmpty()) {
+          view.finish();
+          return tell(WatchEnd.nothing(status));
+        } else {
+          Optional<Progress> progress = progress(execution.get());
+          if (progress.filter(Progress::running).isEmpty() && ++unseen >= UNSEEN) {
+            view.finish();
+            return tell(WatchEnd.of(status, progress));
+          }
+        }
+        pause(interrupt);
+      }
+      view.leave();
+      surroundings
+          .out()
+          .println(
+              "The rollout goes on. Look at it again with `%1$s watch --group %2$s`, stop it with `%1$s cancel --group %2$s`."
+                  .formatted(surroundings.launcher(), group));
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private WatchView view() {
+    if (how.json() || how.plain() || !surroundings.live()) {
+      return new NewsView(surroundings, account.clock(), how.json());
+    }
+    ServersReader servers = new ServersReader(account, group, table);
+    return new PictureView(
+        surroundings,
+        (told, execution) ->
+            UnreadableException.reading(SERVER_ACTIONS, () -> servers.read(told, age(execution))));
+  }
+
+  /** How long an execution has been running. */
+  private Duration age(String execution) {
+    Instant begun =
+        account
+            .clients()
+            .stepFunctions()
+            .describeExecution(request -> request.executionArn(execution))
+            .startDate();
+    return Duration.between(begun, account.clock().instant());
+  }
+
+  private RolloutStatus look() {
+    RolloutLock.Status status = lock.status(group);
+    return new RolloutStatus(group, status.state().holder().filter(executions::isRunning), status);
+  }
+
+  private Optional<Progress> progress(String execution) {
+    return UnreadableException.reading(ACTIONS, () -> executions.progress(execution));
+  }
+
+  private void pause(Interrupt interrupt) {
+    Duration left = how.interval();
+    while (left.isPositive() && !interrupt.asked()) {
+      Duration part = left.compareTo(BLINK) < 0 ? left : BLINK;
+      surroundings.time().sleep(part);
+      left = left.minus(part);
+    }
+  }
+
+  private int tell(WatchEnd end) {
+    if (how.json()) {
+      surroundings.out().println(end.json());
+    } else {
+      int width = (surroundings.live() ? surroundings.size().get() : TerminalSize.USUAL).columns();
+      for (Line line : end.lines(surroundings.launcher(), width)) {
+        surroundings.out().println(line.render(surroundings.colour()));
+      }
+    }
+    return end.good() ? ExitCode.GOOD : ExitCode.BAD;
+  }
+}

@@ -1,0 +1,81 @@
+package io.servergroup.cli.terminal;
+
+import io.servergroup.aws.UnreadableException;
+import io.servergroup.cli.view.Frame;
+import io.servergroup.cli.view.Line;
+import io.servergroup.cli.view.RolloutStatus;
+import io.servergroup.cli.view.Style;
+import io.servergroup.cli.view.Told;
+import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Shows a rollout as a table of its servers that changes. */
+public final class PictureView implements WatchView {
+  private final Surroundings surroundings;
+  private final Screen screen;
+  private final Frame frame;
+  private final BiFunction<Told, String, Progress> servers;
+
+  /**
+   * @param servers reads them now, of what the rollout said and its execution's ARN
+   */
+  public PictureView(Surroundings surroundings, BiFunction<Told, String, Progress> servers) {
+    this.surroundings = surroundings;
+    this.screen = new Screen(surroundings.out(), surroundings.colour());
+    this.frame = new Frame(surroundings.glyphs());
+    this.servers = servers;
+  }
+
+  @Override
+  public void show(RolloutStatus status) {
+    TerminalSize size = surroundings.size().get();
+    int width = size.columns() - 1;
+    Told told = Told.of(status);
+    List<Line> news = news(status, told);
+    try {
+      Progress progress = servers.apply(told, status.running().orElseThrow());
+      screen.draw(frame.lines(progress, progress.since(), news, width, size.rows() - 1));
+    } catch (UnreadableException e) {
+      // The servers need more permissions than the rollout itself, and AWS may be busy.
+      news.add(Line.of(Style.FAINT, " the servers cannot be read: " + e.getMessage()));
+      screen.draw(
+          news.stream()
+              .limit(size.rows() - 1L)
+              .map(line -> line.fit(width, surroundings.glyphs().ellipsis()))
+              .toList());
+    }
+  }
+
+  private static List<Line> news(RolloutStatus status, Told told) {
+    List<Line> lines = new ArrayList<>();
+    status
+        .status()
+        .question()
+        .ifPresent(question -> lines.add(Line.of(Style.BUSY, " asks a person: " + question)));
+    status
+        .status()
+        .state()
+        .pauseRequested()
+        .ifPresent(who -> lines.add(Line.of(Style.BUSY, " pauses before its next batch: " + who)));
+    told.waitsFor().forEach(each -> lines.add(Line.of(" waits for  " + each)));
+    told.estimatedEnd().ifPresent(end -> lines.add(Line.of(" ends at about  " + end)));
+    return lines;
+  }
+
+  @Override
+  public void leave() {
+    screen.leave();
+  }
+
+  @Override
+  public void finish() {
+    screen.close();
+  }
+
+  @Override
+  public void close() {
+    screen.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.servergroup.cli.view;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.servergroup.aws.Executions.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a rollout that was watched ended.
+ *
+ * @param status such as {@code SUCCEEDED}; empty when there was none to watch
+ * @param error the error's name; empty when it has none
+ * @param summary what the rollout said last
+ */
+public record WatchEnd(
+    String serverGroup, String status, String error, String cause, Optional<String> summary) {
+  /** Nothing runs. */
+  public static WatchEnd nothing(RolloutStatus seen) {
+    return new WatchEnd(seen.serverGroup(), "", "", "", seen.status().summary());
+  }
+
+  /**
+   * The execution has ended.
+   *
+   * @param progress empty when nothing of it is left
+   */
+  public static WatchEnd of(RolloutStatus seen, Optional<Progress> progress) {
+    return new WatchEnd(
+        seen.serverGroup(),
+        progress.map(Progress::status).orElse("GONE"),
+        progress.map(Progress::error).orElse(""),
+        progress.map(Progress::cause).orElse(""),
+        seen.status().summary());
+  }
+
+  public boolean good() {
+    return status.equals("SUCCEEDED");
+  }
+
+  /** For people. */
+  public List<Line> lines(String launcher, int width) {
+    List<Line> lines = new ArrayList<>();
+    if (status.isEmpty()) {
+      lines.add(
+          Line.of("No rollout of server group " + serverGroup + " is running.")
+              .and(" Start one with `%s start --group %s`.".formatted(launcher, serverGroup)));
+    } else {
+      lines.add(
+          Line.of(good() ? Style.GOOD : Style.BAD, status)
+              .and(error.isEmpty() ? "" : "  " + error));
+      add(lines, cause, width);
+    }
+    summary.ifPresent(text -> add(lines, "Said last: " + text, width));
+    return lines;
+  }
+
+  private static void add(List<Line> lines, String text, int width) {
+    if (!text.isBlank()) {
+      Paragraph.lines(text, "  ", width).forEach(line -> lines.add(Line.of(line)));
+    }
+  }
+
+  /** For programs. */
+  public String json() {
+    ObjectNode json = JsonText.object();
+    json.put("serverGroup", serverGroup);
+    json.put("running", false);
+    json.put("status", status.isEmpty() ? null : status);
+    json.put("error", error.isEmpty() ? null : error);
+    json.put("cause", cause.isEmpty() ? null : cause);
+    json.put("summary", summary.orElse(null));
+    return JsonText.of(json);
+  }
+}

@@ -1,0 +1,242 @@
+package io.servergroup.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.servergroup.aws.AwsClients;
+import io.servergroup.simulator.rehearsal.Drift;
+import io.servergroup.simulator.rehearsal.RunningRollout;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** A rollout is started at a terminal or by a pipeline, and followed to its end. */
+class WatchCommandTest {
+  @Test
+  void aRolloutThatIsStartedAndWatchedIsToldLineByLineUntilItHasSucceeded() {
+    RunningRollout cluster = RunningRollout.notYet(2);
+
+    CommandRun run = run(cluster, false, "start", "--watch", "--name", "deploy-42");
+
+    List<String> lines = run.out().lines().toList();
+    assertEquals(
+        "confluent-tools: a rollout was started: arn:aws:states:eu-west-1:123456789012:execution:rolling-deploy:deploy-42",
+        lines.getFirst());
+    assertTrue(lines.stream().anyMatch(line -> line.contains("batch 1: server 0")), run::out);
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("SUCCEEDED")), run::out);
+    assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
+    assertEquals("", run.err());
+  }
+
+  @Test
+  void aTerminalShowsEveryServerAndWhatTheRolloutWaitsFor() {
+    RunningRollout rollout = RunningRollout.of(2, Map.of());
+    rollout.untilTold();
+
+    CommandRun run = run(rollout, true, "watch");
+
+    assertTrue(run.out().contains("server  address"), run::out);
+    assertTrue(run.out().contains("waits for  server 0: "), run::out);
+    assertTrue(run.out().contains("InService"), run::out);
+    assertTrue(run.out().contains("10.0."), run::out);
+    assertTrue(run.out().contains("floor 1"), run::out);
+    assertTrue(run.out().contains("SUCCEEDED"), run::out);
+    assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
+  }
+
+  @Test
+  void serversThatMayNotBeReadDoNotEndTheWatching() {
+    RunningRollout rollout = RunningRollout.of(1, Map.of());
+    rollout.untilTold();
+
+    CommandRun run =
+        CommandRun.passing(
+            new WithoutAutoScaling(rollout), true, rollout::pass, arguments("watch"));
+
+    assertTrue(run.out().contains("the servers cannot be read: "), run::out);
+    assertTrue(run.out().contains("SUCCEEDED"), run::out);
+    assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
+  }
+
+  @Test
+  void whoeverPressesCtrlCLeavesTheRolloutRunningAndIsToldSo() {
+    RunningRollout rollout = RunningRollout.of(3, Map.of());
+    rollout.untilTold();
+
+    CommandRun run = CommandRun.interrupted(new OneAccount(rollout), arguments("watch"));
+
+    assertEquals(ExitCode.INTERRUPTED, run.exitCode());
+    assertTrue(
+        run.out()
+            .endsWith(
+                "The rollout goes on. Look at it again with `./rollout watch --group confluent-tools`, stop it with `./rollout cancel --group confluent-tools`.\n"),
+        run::out);
+    assertEquals("SUCCEEDED null", rollout.ended());
+  }
+
+  @Test
+  void aRolloutThatFailsMakesThePipelineFail() {
+    RunningRollout rollout = RunningRollout.of(3, Map.of("checkpoints", "every-batch"));
+    rollout.untilAsked();
+    assertEquals(
+        ExitCode.GOOD, CommandRun.of(new OneAccount(rollout), arguments("cancel")).exitCode());
+
+    CommandRun run = run(rollout, false, "watch", "--json");
+
+    List<JsonNode> objects = run.out().lines().map(WatchCommandTest::json).toList();
+    assertEquals("FAILED", objects.getLast().get("status").asText(), run::out);
+    assertEquals("Rollout.Stopped.Operator", objects.getLast().get("error").asText());
+    assertTrue(objects.getFirst().get("running").asBoolean(), run::out);
+    assertEquals(ExitCode.BAD, run.exitCode());
+  }
+
+  @Test
+  void aCheckpointThatIsNotReachedCannotBeApprovedAndOneThatIsCan() {
+    RunningRollout rollout = RunningRollout.of(3, Map.of("checkpoints", "every-batch"));
+    rollout.untilTerminations(1);
+
+    CommandRun early = CommandRun.of(new OneAccount(rollout), arguments("approve"));
+    rollout.untilAsked();
+    CommandRun approved = CommandRun.of(new OneAccount(rollout), arguments("approve"));
+
+    assertEquals("confluent-tools: it asks nobody; there is nothing to approve\n", early.out());
+    assertEquals(ExitCode.BAD, early.exitCode());
+    assertEquals("confluent-tools: it goes on\n", approved.out());
+    assertEquals(ExitCode.GOOD, approved.exitCode());
+  }
+
+  @Test
+  void whereNothingRunsThereIsNothingToWatch() {
+    CommandRun run = run(RunningRollout.notYet(1), false, "watch");
+
+    assertEquals(
+        "No rollout of server group confluent-tools is running. Start one with `./rollout start --group confluent-tools`.\n",
+        run.out());
+    assertEquals(ExitCode.BAD, run.exitCode());
+  }
+
+  @Test
+  void aPipelineMayRepeatItsStepWithTheSameName() {
+    RunningRollout cluster = RunningRollout.notYet(1);
+
+    CommandRun first = run(cluster, false, "start", "--json", "--name", "deploy-42");
+    CommandRun again = run(cluster, false, "start", "--json", "--name", "deploy-42");
+    CommandRun other =
+        run(cluster, false, "start", "--json", "--name", "deploy-42", "--replace-all");
+
+    assertEquals(first.out(), again.out());
+    assertTrue(json(first.out()).get("started").asBoolean());
+    assertEquals(ExitCode.GOOD, again.exitCode());
+    assertFalse(json(other.out()).get("started").asBoolean());
+    assertTrue(
+        json(other.out())
+            .get("problem")
+            .asText()
+            .startsWith("there is an execution named deploy-42"),
+        other::out);
+    assertEquals(ExitCode.BAD, other.exitCode());
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnceAndNothingIsStarted() {
+    CommandRun run =
+        CommandRun.of(
+            new OneAccount(RunningRollout.notYet(1)),
+            "start",
+            "--batch-size",
+            "none",
+            "--name",
+            "a b",
+            "--interval",
+            "0",
+            "--endpoint-url",
+            "localhost",
+            "--state-machine",
+            "tools");
+
+    for (String option :
+        List.of(
+            "--group",
+            "--batch-size",
+            "--name",
+            "--interval",
+            "--endpoint-url",
+            "--state-machine")) {
+      assertTrue(run.err().contains(option + ": found"), run::err);
+    }
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void aStateMachineThatDoesNotExistIsNamed() {
+    CommandRun run =
+        run(
+            RunningRollout.notYet(1),
+            false,
+            "start",
+            "--state-machine",
+            "arn:aws:states:eu-west-1:123456789012:stateMachine:other");
+
+    assertTrue(
+        run.err()
+            .startsWith(
+                "rollout: not started: there is no state machine arn:aws:states:eu-west-1:123456789012:stateMachine:other"),
+        run::err);
+    assertEquals(ExitCode.BAD, run.exitCode());
+  }
+
+  private static CommandRun run(RunningRollout rollout, boolean live, String... command) {
+    return CommandRun.passing(new OneAccount(rollout), live, rollout::pass, arguments(command));
+  }
+
+  private static String[] arguments(String... command) {
+    return Stream.concat(Stream.of(command), Stream.of("--group", "confluent-tools"))
+        .toArray(String[]::new);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (java.io.IOException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  /** An account of which everything can be read but Auto Scaling groups. */
+  private record WithoutAutoScaling(RunningRollout rollout) implements Accounts {
+    @Override
+    public Account real(Place place) {
+      AwsClients all = rollout.clients();
+      AwsClients some =
+          (AwsClients)
+              Proxy.newProxyInstance(
+                  AwsClients.class.getClassLoader(),
+                  new Class<?>[] {AwsClients.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("autoScaling")) {
+                      throw SdkClientException.create("not allowed");
+                    }
+                    return method.invoke(all, arguments);
+                  });
+      return new Account(some, rollout.clock(), Optional.empty());
+    }
+
+    @Override
+    public Account outdated(int servers, long seed) {
+      throw new AssertionError("nobody asked for a simulated account");
+    }
+
+    @Override
+    public Account simulated(int servers, long seed, List<Drift> drifts) {
+      throw new AssertionError("nobody asked for a simulated account");
+    }
+  }
+}

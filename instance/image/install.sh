@@ -4,7 +4,8 @@
 #
 #   install.sh --source FOLDER --health-checker-sha256 SUM
 #
-# FOLDER holds image/, boot/ and health-checker.jar. It may run again on the same machine: what is there already stays as it is. There is nothing
+# FOLDER is this project's folder instance, with the health checker built: image/, boot/, health-checker/health-checker and
+# health-checker/target/health-checker.jar. The script may run again on the same machine: what is there already stays as it is. There is nothing
 # secret in an image, and nothing of a cluster: servers learn what they are when they boot.
 set -euo pipefail
 
@@ -33,8 +34,8 @@ check_system() {
 
 # What was brought along is what was built: compared before anything of it is installed.
 check_health_checker() {
-  sha256sum --check --status <<<"$checksum  $source_folder/health-checker.jar" ||
-    fail "$source_folder/health-checker.jar is missing, or its SHA-256 is not $checksum"
+  sha256sum --check --status <<<"$checksum  $source_folder/health-checker/target/health-checker.jar" ||
+    fail "$source_folder/health-checker/target/health-checker.jar is missing, or its SHA-256 is not $checksum"
 }
 
 install_tools_of_the_boot() {
@@ -93,7 +94,9 @@ install_files() {
   done
   install -m 0644 "$source_folder"/boot/lib/*.sh "$target/lib/"
   install -m 0644 "$source_folder"/boot/render/*.jq "$target/render/"
-  install -m 0644 "$source_folder/health-checker.jar" "$target/health-checker.jar"
+  # The launcher looks for the jar beside itself.
+  install -m 0755 "$source_folder/health-checker/health-checker" "$target/health-checker"
+  install -m 0644 "$source_folder/health-checker/target/health-checker.jar" "$target/health-checker.jar"
   for file in "$source_folder"/image/systemd/*.{service,timer}; do
     install -D -m 0644 "$file" "$root/etc/systemd/system/${file##*/}"
   done

@@ -6,7 +6,7 @@ start_metadata() { # start_metadata FOLDER
   mkdir -p "$METADATA/tags/instance"
   # Without the descriptors of bats, which would wait for it otherwise.
   python3 "$(dirname "${BASH_SOURCE[0]}")/metadata_service.py" "$METADATA" "$1/metadata.port" 3>&- 4>&- &
-  METADATA_PID=$!
+  export METADATA_PID=$!
   while [ ! -e "$1/metadata.port" ]; do sleep 0.05; done
   AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:$(cat "$1/metadata.port")
   export AWS_EC2_METADATA_SERVICE_ENDPOINT

@@ -31,9 +31,8 @@ need_fields() {
   for field in "$@"; do
     has "$file" "$field" || missing+=("$field")
   done
-  [ "${#missing[@]}" -eq 0 ] && return
-  problem "$setting: the secret lacks $(paste -sd, - < <(printf '%s\n' "${missing[@]}") | sed 's/,/, /g'), which $why"
-  return 1
+  [ "${#missing[@]}" -eq 0 ] ||
+    problem "$setting: the secret lacks $(printf '%s\n' "${missing[@]}" | paste -sd, - | sed 's/,/, /g'), which $why"
 }
 
 # check_kafka_secret FILE

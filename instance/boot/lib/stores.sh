@@ -20,21 +20,24 @@ make_stores() {
 new_password() { openssl rand -hex 24 | tr -d '\n' >"$1"; }
 
 key_store_of_pem() { # key_store_of_pem SETTING SECRET FILE
-  local pem=$3.pem key=$3.key
+  local pem=$3.pem key=$3.key unlock=(-passin pass:)
   field "$2" certificate >"$pem"
   field "$2" key >"$key"
-  field "$2" keyPassword >"$key.password"
+  if has "$2" keyPassword; then
+    field "$2" keyPassword >"$key.password"
+    unlock=(-passin "file:$key.password")
+  fi
   if ! openssl x509 -in "$pem" -noout 2>/dev/null; then
     problem "$1: certificate is no certificate in PEM (-----BEGIN CERTIFICATE-----)"
-  elif ! openssl pkey -in "$key" -passin "file:$key.password" -noout 2>/dev/null; then
+  elif ! openssl pkey -in "$key" "${unlock[@]}" -noout 2>/dev/null; then
     problem "$1: key is no private key in PEM (-----BEGIN PRIVATE KEY-----), or keyPassword is not its password"
-  elif ! cmp -s <(openssl x509 -in "$pem" -noout -pubkey) <(openssl pkey -in "$key" -passin "file:$key.password" -pubout); then
+  elif ! cmp -s <(openssl x509 -in "$pem" -noout -pubkey) <(openssl pkey -in "$key" "${unlock[@]}" -pubout); then
     problem "$1: certificate and key do not belong together"
   elif ! openssl x509 -in "$pem" -noout -checkend 0 >/dev/null; then
     problem "$1: certificate is no longer valid: $(openssl x509 -in "$pem" -noout -enddate | sed 's/notAfter=/it ended /')"
   else
     new_password "$3.password"
-    openssl pkcs12 -export -name server-group -in "$pem" -inkey "$key" -passin "file:$key.password" \
+    openssl pkcs12 -export -name server-group -in "$pem" -inkey "$key" "${unlock[@]}" \
       -passout "file:$3.password" -out "$3" 2>/dev/null || problem "$1: no key store could be made of certificate and key"
   fi
   rm -f "$key" "$key.password"
@@ -59,21 +62,16 @@ trust_store_of_pem() { # trust_store_of_pem SETTING SECRET FILE
 }
 
 given_store() { # given_store SETTING SECRET FIELD FILE
+  local given=$4.given
   field "$2" "$3Password" >"$4.password"
-  if ! field "$2" "$3" | base64 --decode >"$4" 2>/dev/null; then
+  if ! field "$2" "$3" | base64 --decode >"$given" 2>/dev/null; then
     problem "$1: $3 is not in base64"
-  elif ! keytool -list -keystore "$4" -storepass:file "$4.password" >/dev/null 2>&1; then
-    problem "$1: $3 is no key store in PKCS12 or JKS, or $3Password is not its password"
+  # Into PKCS12 whatever it was, so that everybody can read it.
+  elif ! keytool -importkeystore -noprompt -srckeystore "$given" -srcstorepass:file "$4.password" -destkeystore "$4" \
+    -deststoretype PKCS12 -deststorepass:file "$4.password" >/dev/null 2>&1; then
+    problem "$1: $3 is no key store in PKCS12 or JKS, or $3Password is not its password, and that of its keys"
   fi
-}
-
-# store_type FILE: JKS by its first bytes, PKCS12 otherwise.
-store_type() {
-  if [ "$(head -c 4 "$1" | od -An -tx1 | tr -d ' ')" = feedfeed ]; then
-    printf JKS
-  else
-    printf PKCS12
-  fi
+  rm -f "$given"
 }
 
 # warn_of_name FILE.pem NAME: clients refuse a certificate that does not hold the name they asked for, and the tools refuse clients
@@ -91,7 +89,7 @@ describe_stores() {
   for kind in keystore truststore; do
     file=$1/$2-$kind
     [ -e "$file" ] || continue
-    jq -n --arg kind "$kind" --arg location "$3/$2-$kind" --arg type "$(store_type "$file")" --rawfile password "$file.password" \
-      '{($kind): {location: $location, type: $type, password: $password}}'
+    jq -n --arg kind "$kind" --arg location "$3/$2-$kind" --rawfile password "$file.password" \
+      '{($kind): {location: $location, type: "PKCS12", password: $password}}'
   done | jq -s 'add // {}'
 }

@@ -109,8 +109,9 @@ signatures() {
 
 # grow DEVICE MOUNT_POINT TYPE: does nothing when the file system fills its volume already.
 grow() {
-  case $3 in
-    xfs) xfs_growfs -d "$2" >/dev/null ;;
-    ext4) resize2fs "$1" >/dev/null 2>&1 ;;
-  esac || say "the file system at $2 could not be grown to the size of its volume; it works on as it is"
+  local said
+  said=$(case $3 in
+    xfs) xfs_growfs -d "$2" ;;
+    ext4) resize2fs "$1" ;;
+  esac 2>&1) || say "the file system at $2 could not be grown to the size of its volume, and works on as it is: $(one_line "$said")"
 }

@@ -28,6 +28,8 @@ reads() { # reads: what Kafka says it has read
 }
 
 @test "Kafka reads the files of every way to secure a cluster" {
+  # What the others have for Kafka and for clients of the worker is in these.
+  local modes=(plaintext kafka-mtls kafka-sasl-plain kafka-scram-256 kafka-scram-512 https-mtls everything)
   for mode in "${modes[@]}"; do
     rm -rf "$ROOT/run/server-group"
     "mode_${mode//-/_}"
@@ -37,7 +39,7 @@ reads() { # reads: what Kafka says it has read
   done >"$BATS_TEST_TMPDIR/read" 2>&1 || { cat "$BATS_TEST_TMPDIR/read"; false; }
   cat "$BATS_TEST_TMPDIR/read"
   [ "$(grep -c '^==' "$BATS_TEST_TMPDIR/read")" = "${#modes[@]}" ]
-  [ "$(grep -c 'worker serves with' "$BATS_TEST_TMPDIR/read")" = 3 ]
+  [ "$(grep -c 'worker serves with' "$BATS_TEST_TMPDIR/read")" = 2 ]
 }
 
 @test "Kafka does not read stores whose password is another, and names that it does not know" {

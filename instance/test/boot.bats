@@ -87,9 +87,11 @@ JAVA
   done
   PATH=$BATS_TEST_TMPDIR/spy:$PATH "$BOOT/boot"
   grep -q get-secret-value "$BATS_TEST_TMPDIR/arguments"
-  password=$(cat "$ROOT/run/server-group/health-checker/kafka-keystore.password")
-  [ ${#password} -eq 48 ]
-  never grep -qF -e "$password" -e 'a"b' -e changeit -e opensesame -e 'PRIVATE KEY' "$BATS_TEST_TMPDIR/arguments"
+  cat "$ROOT"/run/server-group/health-checker/{kafka-keystore,kafka-truststore,tls-keystore,tls-truststore}.password \
+    | sed 's/changeit/\nchangeit\n/g; s/[0-9a-f]\{48\}/&\n/g' | grep . >"$BATS_TEST_TMPDIR/passwords"
+  [ "$(grep -cx '[0-9a-f]\{48\}' "$BATS_TEST_TMPDIR/passwords")" = 2 ]
+  never grep -qFf "$BATS_TEST_TMPDIR/passwords" "$BATS_TEST_TMPDIR/arguments"
+  never grep -qF -e 'a"b' -e changeit -e opensesame -e 'PRIVATE KEY' "$BATS_TEST_TMPDIR/arguments"
   # The token of the metadata service is none either.
   never grep -q 'aws-ec2-metadata-token:' "$BATS_TEST_TMPDIR/arguments"
 }

@@ -19,6 +19,8 @@ public record Report(Scope endpoint, Status status, Duration took, List<Line> ch
   }
 
   /**
+   * What one check says.
+   *
    * @param age how long before the question its run ended; zero when it was run for it
    */
   public record Line(Result result, Duration age) {}

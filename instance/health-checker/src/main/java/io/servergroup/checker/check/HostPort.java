@@ -5,6 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
+ * Where to connect to.
+ *
  * @param host a name or an address; an IPv6 address without brackets
  * @param port 0 to 65535
  */

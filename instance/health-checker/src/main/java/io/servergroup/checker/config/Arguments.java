@@ -40,7 +40,7 @@ public record Arguments(Action action, Optional<String> file, Map<String, String
 
   private static final Set<String> CHECKS = Set.of("port", "tcp", "tls", "http", "script");
   private static final Set<String> WITH_VALUE = Set.of("config", "set", "script-timeout");
-  private static final Set<String> WITHOUT = Set.of("singleflight", "check");
+  private static final Set<String> ALONE = Set.of("help", "version", "check", "singleflight");
   private static final Pattern FLAG =
       Pattern.compile("--?([a-z][a-z-]*)(?:=(.*))?", Pattern.DOTALL);
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_-]+)=(.+)", Pattern.DOTALL);
@@ -72,6 +72,13 @@ public record Arguments(Action action, Optional<String> file, Map<String, String
           findings.add("'%s' is no flag; --help lists them".formatted(words.get(i)));
         } else if (!takesValue(flag.group(1))) {
           alone(flag.group(1), flag.group(2));
+          // What follows a flag that is not one was meant for it.
+          i +=
+              !ALONE.contains(flag.group(1))
+                      && i + 1 < words.size()
+                      && !words.get(i + 1).startsWith("-")
+                  ? 1
+                  : 0;
         } else if (flag.group(2) != null) {
           valued(flag.group(1), flag.group(2));
         } else if (i + 1 < words.size()) {

@@ -103,6 +103,7 @@ final class CheckReader {
       URI url = new URI(target);
       boolean fits =
           url.getHost() != null
+              && url.getScheme() != null
               && url.getScheme().matches("(?i)https?")
               && url.getPort() <= 65_535
               && url.getUserInfo() == null;
@@ -148,7 +149,7 @@ final class CheckReader {
 
   private static boolean onPath(String command) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
-    for (String folder : path.split(":")) {
+    for (String folder : path.split(":", -1)) {
       if (Files.isExecutable(Path.of(folder).resolve(command))) {
         return true;
       }

@@ -19,7 +19,8 @@ public record Expiry(Duration within, InstantSource clock) {
     X509Certificate first = null;
     for (Certificate certificate : session.getPeerCertificates()) {
       if (certificate instanceof X509Certificate x509
-          && (first == null || x509.getNotAfter().before(first.getNotAfter()))) {
+          && (first == null
+              || x509.getNotAfter().toInstant().isBefore(first.getNotAfter().toInstant()))) {
         first = x509;
       }
     }

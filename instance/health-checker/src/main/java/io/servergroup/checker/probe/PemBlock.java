@@ -13,21 +13,24 @@ import java.util.regex.Pattern;
  *
  * @param label such as {@code CERTIFICATE}
  */
-record PemBlock(String label, byte[] der) {
+record PemBlock(String label, String base64) {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
 
-  static List<PemBlock> of(byte[] file) throws GeneralSecurityException {
+  static List<PemBlock> of(byte[] file) {
     Matcher blocks = BLOCK.matcher(new String(file, StandardCharsets.ISO_8859_1));
     List<PemBlock> found = new ArrayList<>();
     while (blocks.find()) {
-      try {
-        String base64 = blocks.group(2).replaceAll("\\s", "");
-        found.add(new PemBlock(blocks.group(1), Base64.getDecoder().decode(base64)));
-      } catch (IllegalArgumentException e) {
-        throw new GeneralSecurityException("a " + blocks.group(1) + " is not base64", e);
-      }
+      found.add(new PemBlock(blocks.group(1), blocks.group(2).replaceAll("\\s", "")));
     }
     return found;
+  }
+
+  byte[] der() throws GeneralSecurityException {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("a " + label + " is not base64", e);
+    }
   }
 }

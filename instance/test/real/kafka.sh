@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# What it shares with run.
+# shellcheck disable=SC2154,SC2034
 # Sourced by run: a node of Apache Kafka (KRaft) that takes nobody without TLS and a password (SCRAM-SHA-512), and lets nobody do what
 # no ACL allows. Wants $work, $java, $kafka (jars), $broker_port, $controller_port, and certificates in $CERTIFICATES.
 
@@ -7,7 +9,7 @@ make_kafka() {
   local folder=$work/kafka login='org.apache.kafka.common.security.scram.ScramLoginModule required username="admin" password="of-the-admin";'
   mkdir -p "$folder"
   (
-    cd "$folder"
+    cd "$folder" || exit
     openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key -out request -subj /CN=kafka -addext subjectAltName=DNS:localhost
     openssl x509 -req -in request -CA "$CERTIFICATES/ca.pem" -CAkey "$CERTIFICATES/ca.key" -CAcreateserial -days 2 \
       -copy_extensions copy -out certificate

@@ -19,7 +19,7 @@ final class Help {
 
       Answers: /ready runs every check, / and every other path those that are for = live
         --listener ADDRESS:PORT     where to answer (0.0.0.0:5500)
-        --time-limit DURATION       of an answer (the longest limit of a check)
+        --time-limit DURATION       of an answer (the longest of a check, and 500 ms)
         --check-time-limit DURATION of a check that has none of its own (4s)
         --cache DURATION            how long a result is used again (1s)
         --failure-status STATUS     503 or 504 (503)

@@ -33,20 +33,26 @@ public final class Changes {
       String was =
           before == null
               ? ""
-              : ", after %d s of %s"
-                  .formatted(
-                      Duration.ofNanos(result.endedNanos() - before.nanos()).toSeconds(),
-                      before.outcome().status().text());
+              : ", which it did not for %d s"
+                  .formatted(Duration.ofNanos(result.endedNanos() - before.nanos()).toSeconds());
       log.line(
           now.status() == Outcome.Status.HEALTHY ? LogLevel.INFO : LogLevel.WARNING,
-          "check %s is %s%s: %s".formatted(name, now.status().text(), was, now.message()));
+          "check %s %s%s: %s".formatted(name, words(now), was, now.message()));
       states.put(name, new Since(now, result.endedNanos()));
     } else if (!before.outcome().message().equals(now.message())) {
       log.line(
           LogLevel.DEBUG,
-          "check %s is still %s: %s".formatted(name, now.status().text(), now.message()));
+          "check %s still %s: %s".formatted(name, words(now), now.message()));
       states.put(name, new Since(now, before.nanos()));
     }
+  }
+
+  private static String words(Outcome outcome) {
+    return switch (outcome.status()) {
+      case HEALTHY -> "passes";
+      case WARNING -> "passes with a warning";
+      case UNHEALTHY -> "fails";
+    };
   }
 
   /** Notes whether the drain file is there; returns the same. */

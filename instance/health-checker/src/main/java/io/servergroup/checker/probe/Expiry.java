@@ -32,7 +32,7 @@ public record Expiry(Duration within, InstantSource clock) {
       return Outcome.healthy(found);
     }
     return Outcome.warning(
-        "%s; the certificate of %s expires at %s, in %d days"
+        "%s; the certificate of %s expires at %s, %d days from now"
             .formatted(
                 found,
                 first.getSubjectX500Principal().getName(),

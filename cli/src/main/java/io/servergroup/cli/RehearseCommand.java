@@ -91,6 +91,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--elb",
       paramLabel = "KIND",
+      completionCandidates = Candidates.LoadBalancers.class,
       defaultValue = "both",
       description =
           "What the servers stand behind: classic, target-group or both. Default: ${DEFAULT-VALUE}.")
@@ -99,6 +100,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--topology",
       paramLabel = "KIND",
+      completionCandidates = Candidates.Topologies.class,
       defaultValue = "group-per-server",
       description =
           "How the servers are spread over Auto Scaling groups: group-per-server or group-per-zone;"

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 
 /**
  * One run of the command line.
@@ -22,6 +23,26 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   static CommandRun of(String... arguments) {
     return of(new ScriptedRehearsal(List.of()), false, arguments);
+  }
+
+  /** The command line itself, to look at what it takes. */
+  static CommandLine line() {
+    StringWriter nowhere = new StringWriter();
+    return RolloutCommand.line(
+        new ScriptedRehearsal(List.of()),
+        Sweeping.SIMULATED,
+        new SimulatedAccounts(),
+        new Surroundings(
+            new PrintWriter(nowhere),
+            new PrintWriter(nowhere),
+            false,
+            false,
+            Glyphs.ASCII,
+            () -> TerminalSize.USUAL,
+            new FakeTime(),
+            () -> FRESH_SEED,
+            () -> NobodyStops.INSTANCE,
+            "./rollout"));
   }
 
   static CommandRun onTerminal(String... arguments) {

@@ -125,6 +125,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         RolloutCommand.line(
                 new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, surroundings)
             .execute(arguments);
+    Schemas.check(exitCode, out.toString(), arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 
@@ -152,6 +153,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             "./rollout");
     int exitCode =
         RolloutCommand.line(rehearsal, sweeping, accounts, surroundings).execute(arguments);
+    Schemas.check(exitCode, out.toString(), arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 }

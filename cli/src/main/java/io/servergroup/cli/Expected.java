@@ -15,6 +15,10 @@ enum Expected {
       "--boot-failure-at",
       "the number of a server, from 0 to one less than --servers, for example --boot-failure-at 0"),
   SPEED("--speed", "virtual seconds in a real second, for example --speed 120, or max"),
+  PORT("--port", "a number from 0 (any that is free) to 65535, for example --port 4580"),
+  PACE(
+      "--pace",
+      "virtual seconds in a real second, from 0.1 to 3600, for example --pace 1 for real time"),
   GROUP(
       "--group",
       "the name of a server group, as in the tag ServerGroupName, for example --group"
@@ -58,6 +62,7 @@ enum Expected {
   FAULTS("--faults", "none, mild, harsh, or the name of one fault, for example --faults harsh"),
   JOBS("--jobs", "a whole number from 1 to 1024, for example --jobs 4"),
   HASHES("--hashes", "a file that can be written, for example --hashes hashes.txt"),
+  REPORT("--report", "a file that can be written, for example --report rollout.html"),
   ONLY_FAULTS(
       "--only-faults",
       "faults of one run, each with its number, for example --only-faults lost-event@17; or none");

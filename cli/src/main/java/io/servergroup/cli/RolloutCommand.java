@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       "      the identity of every server of a group in your AWS account, and what is wrong with it",
       "  rollout inspect --simulated --drift record",
       "      the same of a simulated cluster in which one DNS record was changed",
+      "  rollout serve",
+      "      a simulated account at a local address, for the AWS CLI, the SDKs and these commands",
       "",
       "`rollout COMMAND --help` explains every option and the exit codes."
     })
@@ -58,9 +60,11 @@ final class RolloutCommand implements Runnable {
             .addSubcommand(rehearse(new RehearseCommand(rehearsal, sweeping, surroundings)))
             .addSubcommand(new InspectCommand(accounts, surroundings))
             .addSubcommand(new PlanCommand(accounts, surroundings))
+            .addSubcommand(new SimulateFromCommand(rehearsal, accounts, surroundings))
             .addSubcommand(new StartCommand(accounts, surroundings))
             .addSubcommand(new WatchCommand(accounts, surroundings))
-            .addSubcommand(new StatusCommand(accounts, surroundings));
+            .addSubcommand(new StatusCommand(accounts, surroundings))
+            .addSubcommand(new ServeCommand(surroundings));
     for (Action action : Action.values()) {
       line.addSubcommand(control(action, accounts, surroundings));
     }
@@ -94,7 +98,8 @@ final class RolloutCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "found no command; right is `rollout rehearse`, `plan`, `start`, `watch`, `status`, `pause`,"
-            + " `resume`, `approve`, `cancel` or `inspect`, with options after it");
+        "found no command; right is `rollout rehearse`, `simulate-from`, `plan`, `start`, `watch`,"
+            + " `status`, `pause`, `resume`, `approve`, `cancel`, `inspect` or `serve`, with options"
+            + " after it");
   }
 }

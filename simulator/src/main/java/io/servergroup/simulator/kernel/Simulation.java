@@ -9,15 +9,23 @@ import java.util.function.Consumer;
  * randomness or a hash order.
  */
 public final class Simulation {
-  /** When every run begins. */
+  /** When every run begins of which nothing else is said. */
   public static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
 
   private final long seed;
-  private final EventQueue queue = new EventQueue(START);
-  private final Trace trace = new Trace(queue);
+  private final EventQueue queue;
+  private final Trace trace;
 
+  /** A run that begins when every run does. */
   public Simulation(long seed) {
+    this(seed, START);
+  }
+
+  /** A run that begins when somebody wants it to, who then has another run each time. */
+  public Simulation(long seed, Instant start) {
     this.seed = seed;
+    this.queue = new EventQueue(start);
+    this.trace = new Trace(queue);
   }
 
   public long seed() {

@@ -53,7 +53,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** One simulated AWS account in one region: every service, wired to the others. */
 public final class SimulatedAws implements AwsClients {
-  static final String REGION = "eu-west-1";
+  public static final String REGION = "eu-west-1";
   static final String ACCOUNT = Account.ID;
 
   private final Simulation simulation;

@@ -56,7 +56,8 @@ public final class SdkOperation {
     };
   }
 
-  private SdkPojo newBuilder() {
+  /** An empty builder of the operation's request. */
+  public SdkPojo newBuilder() {
     Class<?> type = method.getParameterTypes()[0];
     try {
       return (SdkPojo) type.getMethod("builder").invoke(null);

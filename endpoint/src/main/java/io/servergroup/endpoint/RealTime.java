@@ -1,0 +1,9 @@
+package io.servergroup.endpoint;
+
+import java.time.Duration;
+
+/** Time since an arbitrary origin, as it passes for whoever asks. */
+@FunctionalInterface
+public interface RealTime {
+  Duration now();
+}

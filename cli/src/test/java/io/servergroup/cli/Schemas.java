@@ -53,7 +53,8 @@ final class Schemas {
     boolean listing = arguments.contains("--list-faults");
     boolean sweep = arguments.stream().anyMatch(each -> each.matches("--seeds(=.*)?"));
     return switch (arguments.getFirst()) {
-      case "rehearse" -> List.of(listing ? "faults" : sweep ? "sweep" : hostile ? "run" : "rehearse");
+      case "rehearse" ->
+          List.of(listing ? "faults" : sweep ? "sweep" : hostile ? "run" : "rehearse");
       case "start" -> List.of("start", "watch");
       default -> List.of(arguments.getFirst());
     };
@@ -103,7 +104,8 @@ final class Schemas {
 
   private static Map<String, String> texts() {
     Map<String, String> texts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(FOLDER).filter(file -> file.toString().endsWith(".json"))) {
+    try (Stream<Path> files =
+        Files.list(FOLDER).filter(file -> file.toString().endsWith(".json"))) {
       for (Path file : files.toList()) {
         texts.put(BASE + file.getFileName(), Files.readString(file));
       }

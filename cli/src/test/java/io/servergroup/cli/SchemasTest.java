@@ -63,7 +63,8 @@ class SchemasTest {
         .filter(
             command -> command.options().stream().anyMatch(each -> each.names().contains("--json")))
         .flatMap(command -> Schemas.of(List.of(command.name())).stream())
-        .forEach(name -> assertTrue(Schemas.all().containsKey(Schemas.BASE + name + ".json"), name));
+        .forEach(
+            name -> assertTrue(Schemas.all().containsKey(Schemas.BASE + name + ".json"), name));
   }
 
   @Test

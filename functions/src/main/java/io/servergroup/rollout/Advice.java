@@ -11,8 +11,7 @@ import java.util.List;
  * @param now what the rollout does by itself
  * @param steps what to do, one after the other
  */
-record Advice(
-    Attention attention, String title, String meaning, String now, List<String> steps) {
+record Advice(Attention attention, String title, String meaning, String now, List<String> steps) {
   private static final String START = "rollout start --group GROUP --region REGION";
   private static final String INSPECT = "rollout inspect --group GROUP --region REGION";
   private static final String STATUS = "rollout status --group GROUP --region REGION";
@@ -21,7 +20,8 @@ record Advice(
           + " Scaling goes on replacing instances that fail its own health checks.";
   private static final String GO_ON =
       "Start a rollout when that is done; it goes on with the servers that are still outdated:"
-          + " " + START;
+          + " "
+          + START;
 
   Advice {
     steps = List.copyOf(steps);
@@ -106,7 +106,9 @@ record Advice(
               "Read what their instances say: aws ec2 get-console-output --region REGION --latest"
                   + " --instance-id i-...",
               "If the new version is at fault, correct it and start again; unhealthy servers go"
-                  + " first: " + START + " --skip-health-check",
+                  + " first: "
+                  + START
+                  + " --skip-health-check",
               "Or go back: " + START + " --skip-health-check --to-version FORMER-NUMBER");
       case HEALTH ->
           action(

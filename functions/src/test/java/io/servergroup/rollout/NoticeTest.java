@@ -104,8 +104,7 @@ class NoticeTest {
   void aTitleIsWhatSnsTakesWhateverTheGroupIsCalled() {
     for (String group : List.of("g".repeat(200), "\u00e9t\u00e9 \u2014 caf\u00e9", "a\nb")) {
       for (String error : everyError()) {
-        String subject =
-            Notice.of(news(group, Progress.Phase.ENDED, error, error)).subject();
+        String subject = Notice.of(news(group, Progress.Phase.ENDED, error, error)).subject();
 
         assertTrue(subject.length() < 100, subject);
         assertTrue(subject.matches("[\\x20-\\x7e]+"), subject);

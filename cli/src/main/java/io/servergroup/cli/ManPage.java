@@ -18,21 +18,6 @@ final class ManPage {
   /** Every command has these; they are told of once. */
   private static final Set<String> COMMON = Set.of("--help", "--version");
 
-  private static final List<Term> EXIT_STATUS =
-      List.of(
-          new Term("0", "It went well; what that means, each command says."),
-          new Term(
-              "1",
-              "It did not: a rollout that failed or would be refused, a rule that was broken, an identity"
-                  + " that is not in order, nothing to act on."),
-          new Term("2", "The command line is wrong, and nothing was done."),
-          new Term(
-              "3", "AWS could not be read: credentials, a permission or the network are missing."),
-          new Term("69", "The launcher found no Java 25, or no Maven to build with."),
-          new Term("70", "The command itself, or its build, failed."),
-          new Term("75", "The launcher waited too long for somebody else's build."),
-          new Term("130", "Ctrl-C. A rollout in AWS goes on."));
-
   private static final List<Term> ENVIRONMENT =
       List.of(
           new Term(
@@ -94,7 +79,7 @@ final class ManPage {
         .filter(command -> !command.usageMessage().hidden())
         .forEach(this::command);
     page.chapter("EXIT STATUS");
-    terms(EXIT_STATUS);
+    ExitCode.MEANINGS.forEach(each -> term(Integer.toString(each.code()), each.meaning()));
     page.chapter("ENVIRONMENT");
     terms(ENVIRONMENT);
     page.chapter("FILES");

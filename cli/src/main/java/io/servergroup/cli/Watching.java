@@ -81,8 +81,8 @@ final class Watching {
         pause(interrupt);
       }
       view.leave();
-      surroundings
-          .out()
+      // Standard output is for programs alone when they read it.
+      (how.json() ? surroundings.err() : surroundings.out())
           .println(
               "The rollout goes on. Look at it again with `%1$s watch --group %2$s`, stop it with `%1$s cancel --group %2$s`."
                   .formatted(surroundings.launcher(), group));

@@ -110,6 +110,18 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
     return of(accounts, false, time, interrupt, arguments);
   }
 
+  /** Something happens to it, while it sleeps, that nobody thought of. */
+  static CommandRun defectiveMeanwhile(String... arguments) {
+    FakeTime time =
+        new FakeTime() {
+          @Override
+          public void sleep(Duration slept) {
+            throw new IllegalStateException("a defect");
+          }
+        };
+    return of(new SimulatedAccounts(), false, time, NobodyStops.INSTANCE, arguments);
+  }
+
   private static CommandRun of(
       Accounts accounts, boolean live, FakeTime time, Interrupt interrupt, String... arguments) {
     StringWriter out = new StringWriter();
@@ -130,7 +142,8 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         RolloutCommand.line(
                 new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, surroundings)
             .execute(arguments);
-    Schemas.check(exitCode, out.toString(), arguments);
+    Schemas.check(out.toString(), arguments);
+    ExitCodes.check(exitCode, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 
@@ -158,7 +171,8 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             "./rollout");
     int exitCode =
         RolloutCommand.line(rehearsal, sweeping, accounts, surroundings).execute(arguments);
-    Schemas.check(exitCode, out.toString(), arguments);
+    Schemas.check(out.toString(), arguments);
+    ExitCodes.check(exitCode, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 }

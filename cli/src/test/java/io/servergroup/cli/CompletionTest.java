@@ -106,13 +106,18 @@ class CompletionTest {
   private static void taken(String command, String option, String word) {
     List<String> arguments = new ArrayList<>(List.of(command, option, word));
     switch (command) {
-      case "inspect" -> arguments.add("--simulated");
-      case "plan" -> arguments.add("--simulated");
-      case "start" -> arguments.addAll(List.of("--group", "tools", "--region", "eu-west-1"));
+      case "inspect", "plan" -> arguments.add("--simulated");
+      case "start", "simulate-from" ->
+          arguments.addAll(List.of("--group", "confluent-tools", "--region", "eu-west-1"));
+      case "serve" -> arguments.addAll(List.of("--servers", "3", "--port", "0"));
       default -> arguments.addAll(List.of("--servers", "3"));
     }
+    String[] line = arguments.toArray(String[]::new);
+    // Whoever serves an account does so until somebody presses Ctrl-C.
     CommandRun run =
-        CommandRun.of(ScriptedSweeping.failing(), false, arguments.toArray(String[]::new));
+        command.equals("serve")
+            ? CommandRun.interrupted(new SimulatedAccounts(), line)
+            : CommandRun.of(ScriptedSweeping.failing(), false, line);
     assertNotEquals(ExitCode.USAGE, run.exitCode(), () -> arguments + ": " + run.err());
   }
 

@@ -68,8 +68,10 @@ final class Announcer {
    * @param error of a rollout that ends; empty text when it ends well, or does not end
    */
   ProgressRecord tell(String serverGroup, String execution, String error, Progress progress) {
-    ProgressRecord record = ProgressRecord.of(serverGroup, execution, progress);
-    tell(News.of(serverGroup, execution, error, progress), progress.sentence(), json(record));
+    News news = News.of(serverGroup, execution, error, progress);
+    Notice notice = Notice.of(news);
+    ProgressRecord record = ProgressRecord.of(news, progress, notice.attention());
+    tell(news, notice, progress.sentence(), json(record));
     return record;
   }
 
@@ -104,11 +106,14 @@ final class Announcer {
             figures(record),
             now,
             Optional.empty());
-    tell(news, reason, json(record));
+    Notice notice = Notice.of(news);
+    record.put("error", error);
+    record.put("attention", notice.attention().name());
+    tell(news, notice, reason, json(record));
   }
 
   /** What an execution has to say that has lost its lock is of no interest any more. */
-  private void tell(News news, String sentence, String json) {
+  private void tell(News news, Notice notice, String sentence, String json) {
     String group = news.serverGroup();
     try {
       if (!lock.tell(group, news.execution(), sentence, json)) {
@@ -118,7 +123,6 @@ final class Announcer {
     } catch (SdkException e) {
       untold(group, "dynamodb:UpdateItem", e.getMessage());
     }
-    Notice notice = Notice.of(news);
     Map<String, String> attributes =
         Map.of(
             "serverGroup",

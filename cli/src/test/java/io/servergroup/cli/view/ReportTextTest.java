@@ -29,8 +29,8 @@ class ReportTextTest {
           transitions        1,234, $0.0309
           history events     143 in the rollout's execution, at most 88 in a batch's; AWS allows 25,000
           functions invoked  97
-                                 90  check
-                                  7  next-batch
+                                 90  CheckServers
+                                  7  NextBatch
           calls to AWS       1,202
                                   2  autoscaling:TerminateInstanceInAutoScalingGroup
                               1,200  ec2:DescribeInstances

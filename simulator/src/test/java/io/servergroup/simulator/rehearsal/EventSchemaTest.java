@@ -13,7 +13,7 @@ final class EventSchemaTest {
       """
       {"serverGroup": "web", "execution": "arn:aws:states:eu-west-1:1:execution:x:y",
        "phase": "ENDED", "reason": "the execution is ABORTED", "at": "2026-01-05T03:00:00Z",
-       "estimatedEnd": null}
+       "estimatedEnd": null, "error": "ABORTED", "attention": "NONE"}
       """;
 
   @Test
@@ -25,6 +25,7 @@ final class EventSchemaTest {
   void whatNobodyKnowsIsFound() {
     assertFalse(findings(ENDED.replace("\"phase\"", "\"colour\": 1, \"phase\"")).isEmpty());
     assertFalse(findings(ENDED.replace("ENDED", "OVER")).isEmpty());
+    assertFalse(findings(ENDED.replace("NONE", "SOME")).isEmpty());
     assertFalse(findings(ENDED.replace("2026-01-05T03:00:00Z", "at night")).isEmpty());
     assertFalse(findings(ENDED.replace("\"serverGroup\"", "\"group\"")).isEmpty());
   }

@@ -82,6 +82,18 @@ class WatchCommandTest {
   }
 
   @Test
+  void aProgramThatReadsJsonReadsNothingElseWhenSomebodyPressesCtrlC() {
+    RunningRollout rollout = RunningRollout.of(3, Map.of());
+    rollout.untilTold();
+
+    CommandRun run = CommandRun.interrupted(new OneAccount(rollout), arguments("watch", "--json"));
+
+    assertEquals(ExitCode.INTERRUPTED, run.exitCode());
+    run.out().lines().forEach(line -> assertTrue(json(line).get("running").asBoolean(), line));
+    assertTrue(run.err().startsWith("The rollout goes on."), run::err);
+  }
+
+  @Test
   void aRolloutThatFailsMakesThePipelineFail() {
     RunningRollout rollout = RunningRollout.of(3, Map.of("checkpoints", "every-batch"));
     rollout.untilAsked();

@@ -94,6 +94,11 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   /** Works on an account until somebody presses Ctrl-C while the command sleeps. */
   static CommandRun interrupted(Accounts accounts, String... arguments) {
+    return interrupted(accounts, false, arguments);
+  }
+
+  /** The same on a terminal. */
+  static CommandRun interrupted(Accounts accounts, boolean live, String... arguments) {
     FakeTime time = new FakeTime();
     Interrupt interrupt =
         new Interrupt() {
@@ -107,7 +112,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             // There is no process that waits.
           }
         };
-    return of(accounts, false, time, interrupt, arguments);
+    return of(accounts, live, time, interrupt, arguments);
   }
 
   /** Something happens to it, while it sleeps, that nobody thought of. */

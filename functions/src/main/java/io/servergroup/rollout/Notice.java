@@ -1,5 +1,6 @@
 package io.servergroup.rollout;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -108,7 +109,7 @@ public record Notice(String subject, String text, Attention attention) {
                       : "batch: %d, %s"
                           .formatted(figures.batch(), String.join(", ", figures.servers())));
             });
-    lines.add("at: " + news.at());
+    lines.add("at: " + news.at().truncatedTo(ChronoUnit.SECONDS));
     news.estimatedEnd().ifPresent(end -> lines.add("should be over at: " + end));
     return lines;
   }

@@ -138,7 +138,7 @@ public final class ScriptedRehearsal implements Rehearsal {
         0,
         1234,
         new HistoryEvents(143, 88),
-        Map.of("next-batch", 7, "check", 90),
+        Map.of("NextBatch", 7, "CheckServers", 90),
         18.5,
         Map.of(
             "ec2:DescribeInstances",

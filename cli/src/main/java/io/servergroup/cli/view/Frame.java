@@ -36,7 +36,7 @@ public final class Frame {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.add(headline(progress, clock));
-    lines.add(bar(progress));
+    lines.add(bar(progress, width));
     lines.addAll(table(progress, rows, width));
     if (news > 0) {
       lines.add(Line.EMPTY);
@@ -53,16 +53,24 @@ public final class Frame {
     return Line.of(Style.STRONG, " " + Amounts.clock(clock) + batch).and("  " + progress.phase());
   }
 
-  private Line bar(Progress progress) {
+  /** What the figures leave of the line is the bar's; the figures say more. */
+  private Line bar(Progress progress, int width) {
     int servers = progress.servers().size();
-    int done = servers == 0 ? 0 : BAR * progress.current() / servers;
     Style health = progress.healthy() < progress.floor() ? Style.BAD : Style.GOOD;
-    return Line.of(" ")
-        .and(Style.NEW, glyphs.bar().repeat(done))
-        .and(Style.FAINT, glyphs.track().repeat(BAR - done))
-        .and("  new %d/%d".formatted(progress.current(), servers))
-        .and(health, "  healthy %d".formatted(progress.healthy()))
-        .and("  floor %d".formatted(progress.floor()));
+    Line figures =
+        Line.of("  new %d/%d".formatted(progress.current(), servers))
+            .and(health, "  healthy %d".formatted(progress.healthy()))
+            .and("  floor %d".formatted(progress.floor()));
+    int cells = Math.clamp(width - 1 - figures.width(), 0, BAR);
+    int done = servers == 0 ? 0 : cells * progress.current() / servers;
+    Line line =
+        Line.of(" ")
+            .and(Style.NEW, glyphs.bar().repeat(done))
+            .and(Style.FAINT, glyphs.track().repeat(cells - done));
+    for (Span span : figures.spans()) {
+      line = line.and(span);
+    }
+    return line;
   }
 
   private List<Line> table(Progress progress, int rows, int width) {
@@ -74,6 +82,9 @@ public final class Frame {
     }
     if (lines.getFirst().width() + HEALTH > width) {
       lines = new ArrayList<>(narrow(shown, List.of()));
+    }
+    if (lines.getFirst().width() > width) {
+      lines = new ArrayList<>(least(shown));
     }
     int hidden = progress.servers().size() - shown.size();
     if (hidden > 0) {
@@ -175,6 +186,20 @@ public final class Frame {
 
   private static String dashed(String text) {
     return text.isEmpty() ? "-" : text;
+  }
+
+  /** What a person has to know of a server: what it does, and how it is. */
+  private List<Line> least(List<ServerState> servers) {
+    Table table = new Table(" ", " ", "#", "", "state", "health");
+    for (ServerState server : servers) {
+      table.row(
+          mark(server),
+          Span.plain(String.valueOf(server.server())),
+          version(server),
+          new Span(style(server), server.state()),
+          new Span(style(server), server.health()));
+    }
+    return table.lines();
   }
 
   private Span mark(ServerState server) {

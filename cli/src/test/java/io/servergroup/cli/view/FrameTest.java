@@ -53,6 +53,24 @@ class FrameTest {
   }
 
   @Test
+  void aTerminalOfFortyColumnsShowsWhatEachServerDoesAndHowItIs() {
+    Progress progress = ScriptedRehearsal.picture(SINCE, "Waiting", 3, 2, "Terminating:Wait", 4);
+
+    assertEquals(
+        """
+
+         0:08:05  batch 3  Waiting
+         ####.....  new 2/4  healthy 3  floor 3
+            #       state             health
+            0  new  InService         healthy
+            1  new  InService         healthy
+         >  2  old  Terminating:Wait  not in...
+            3  old  InService         healthy
+        """,
+        text(FRAME.lines(progress, SINCE, List.of(), 39, 24)));
+  }
+
+  @Test
   void betweenBatchesALargeClusterIsShownWhereTheRolloutIs() {
     Progress progress = ScriptedRehearsal.picture(SINCE, "Healthy", 501, -1, "", 999);
 

@@ -38,10 +38,10 @@ def tidy(session):
     right(f"{session}: a picture was left half drawn", screen.updating, False)
 
 
-def figures(session):
-    """New, of all, healthy and floor, of each picture."""
+def figures(session, least=5):
+    """New, of all, healthy and floor, of each picture; how many of them there are depends on the machine."""
     found = [tuple(map(int, match.groups())) for frame in session.screen.frames for line in frame if (match := NEWS.search(line))]
-    holds(f"{session}: there are pictures", len(found) > 5, session.screen.all())
+    holds(f"{session}: there are pictures", len(found) >= least, session.screen.all())
     return found
 
 
@@ -112,8 +112,8 @@ def a_sweep_that_is_interrupted_reports_what_it_has():
     session.interrupt()
     right(f"{session}, Ctrl-C: exit status", session.end(), 130)
     tidy(session)
-    shown = session.screen.all()
-    holds(f"{session}, Ctrl-C: it says how many runs it made", any(re.search(r"100,000", line) for line in shown[-12:]), shown[-12:])
+    said = "".join(session.screen.all())  # The terminal breaks the line.
+    holds(f"{session}, Ctrl-C: it says how far it came", re.search(r"in \d+ runs?; stopped before the end of seeds 1 to 100000", said), said)
     passed("a sweep that is interrupted reports what it has")
 
 
@@ -188,8 +188,8 @@ def it_is_followed_to_its_end(account):
     right(f"{session}: exit status", session.end(), 0)
     tidy(session)
     holds(f"{session}: the outcome is shown in the picture's place", any(line == "SUCCEEDED" for line in session.screen.shown()), session.screen.all())
-    new = [each[0] for each in figures(session)]
-    holds(f"{session}: servers become new one after the other", set(new) >= {1, 2} and new[0] == 1, new)
+    new = [each[0] for each in figures(session, 2)]
+    holds(f"{session}: servers become new one after the other", new == sorted(new) and new[0] == 1 and new[-1] > 1, new)
     code, out, err = account.piped("watch")
     right("watch, when nothing runs: exit status and complaints", (code, err), (1, ""))
     passed("a rollout is followed to its end; when none runs, watch says so and fails")
@@ -224,7 +224,7 @@ def main():
     small_terminals_show_what_matters()
     ctrl_c_leaves_the_last_picture_and_the_cursor()
     a_sweep_that_is_interrupted_reports_what_it_has()
-    with Served("--servers", "3", "--pace", "60") as account:
+    with Served("--servers", "3", "--pace", "30") as account:
         whoever_watches_sees_every_server_and_may_leave(account)
         it_is_followed_to_its_end(account)
         through_a_pipe_it_is_lines(account)

@@ -75,9 +75,13 @@ public final class Frame {
 
   private List<Line> table(Progress progress, int rows, int width) {
     List<ServerState> shown = shown(progress.servers(), rows);
-    List<Line> lines = new ArrayList<>(wide(shown));
+    List<String> balancers = balancers(shown);
+    List<Line> lines = new ArrayList<>(wide(shown, balancers));
     if (lines.getFirst().width() + HEALTH > width) {
-      lines = new ArrayList<>(narrow(shown));
+      lines = new ArrayList<>(narrow(shown, balancers));
+    }
+    if (lines.getFirst().width() + HEALTH > width) {
+      lines = new ArrayList<>(narrow(shown, List.of()));
     }
     if (lines.getFirst().width() > width) {
       lines = new ArrayList<>(least(shown));
@@ -123,40 +127,65 @@ public final class Frame {
     return server.healthy() ? 2 : 1;
   }
 
-  private List<Line> wide(List<ServerState> servers) {
-    Table table =
-        new Table(" ", " ", "server", "zone", "address", "instance", "version", "state", "health");
+  private static List<String> balancers(List<ServerState> servers) {
+    return servers.stream()
+        .flatMap(server -> server.balancers().keySet().stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<Line> wide(List<ServerState> servers, List<String> balancers) {
+    Table table = table(List.of("zone", "address", "instance"), balancers);
     for (ServerState server : servers) {
-      table.row(
-          mark(server),
-          Span.plain(String.valueOf(server.server())),
-          Span.plain(server.zone()),
-          Span.plain(server.address()),
-          Span.plain(server.instance().isEmpty() ? "-" : server.instance()),
-          version(server),
-          new Span(style(server), server.state()),
-          new Span(style(server), server.health()));
+      row(
+          table,
+          server,
+          List.of(server.zone(), server.address(), dashed(server.instance())),
+          balancers);
     }
     return table.lines();
   }
 
   /** Without the zone, and with the end of the instance's id, by which people tell them apart. */
-  private List<Line> narrow(List<ServerState> servers) {
-    Table table =
-        new Table(" ", " ", "server", "address", "instance", "version", "state", "health");
+  private List<Line> narrow(List<ServerState> servers, List<String> balancers) {
+    Table table = table(List.of("address", "instance"), balancers);
     for (ServerState server : servers) {
       String id = server.instance();
       String end = id.substring(Math.max(0, id.length() - ID_END));
-      table.row(
-          mark(server),
-          Span.plain(String.valueOf(server.server())),
-          Span.plain(server.address()),
-          Span.plain(id.isEmpty() ? "-" : glyphs.ellipsis() + end),
-          version(server),
-          new Span(style(server), server.state()),
-          new Span(style(server), server.health()));
+      row(
+          table,
+          server,
+          List.of(server.address(), id.isEmpty() ? "-" : glyphs.ellipsis() + end),
+          balancers);
     }
     return table.lines();
+  }
+
+  private static Table table(List<String> place, List<String> balancers) {
+    List<String> heads = new ArrayList<>(List.of(" ", "server"));
+    heads.addAll(place);
+    heads.addAll(List.of("version", "state"));
+    heads.addAll(balancers);
+    heads.add("health");
+    return new Table(" ", heads.toArray(String[]::new));
+  }
+
+  private void row(Table table, ServerState server, List<String> place, List<String> balancers) {
+    List<Span> row = new ArrayList<>();
+    row.add(mark(server));
+    row.add(Span.plain(String.valueOf(server.server())));
+    place.forEach(each -> row.add(Span.plain(each)));
+    row.add(version(server));
+    row.add(new Span(style(server), server.state()));
+    balancers.forEach(
+        each ->
+            row.add(new Span(style(server), dashed(server.balancers().getOrDefault(each, "")))));
+    row.add(new Span(style(server), server.health()));
+    table.row(row.toArray(Span[]::new));
+  }
+
+  private static String dashed(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 
   /** What a person has to know of a server: what it does, and how it is. */

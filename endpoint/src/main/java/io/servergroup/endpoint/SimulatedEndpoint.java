@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,12 @@ import java.util.function.Supplier;
 
 /** A simulated account behind an address of this machine, in which time goes on. */
 public final class SimulatedEndpoint implements AutoCloseable {
+  /**
+   * Where the virtual time is told, as text in ISO 8601: whoever compares times of the account with
+   * a clock needs that clock.
+   */
+  public static final String TIME_PATH = "/simulated-time";
+
   private final LivingWorld<ServedCluster> world;
   private final WireApi api;
   private final Consumer<Served> served;
@@ -89,6 +96,9 @@ public final class SimulatedEndpoint implements AutoCloseable {
   }
 
   private WireAnswer answer(WireRequest request) {
+    if (request.path().equals(TIME_PATH)) {
+      return new WireAnswer(200, Map.of("Content-Type", "text/plain"), now().toString());
+    }
     Exchange exchange = api.exchange(request);
     served.accept(
         new Served(

@@ -44,11 +44,16 @@ final class AccountOptions {
    */
   Supplier<Account> account(Accounts accounts, CommandSpec spec) {
     AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = arguments.real(accounts, group(), region(), profile(), endpoint());
+    Supplier<Account> account = account(accounts, arguments);
     if (!arguments.findings().isEmpty()) {
       throw new WrongArguments(spec.commandLine(), arguments.findings());
     }
     return account;
+  }
+
+  /** The account to ask; what is wrong is told to {@code arguments}. */
+  Supplier<Account> account(Accounts accounts, AccountArguments arguments) {
+    return arguments.real(accounts, group(), region(), profile(), endpoint());
   }
 
   Optional<String> group() {

@@ -62,6 +62,7 @@ enum Expected {
   FAULTS("--faults", "none, mild, harsh, or the name of one fault, for example --faults harsh"),
   JOBS("--jobs", "a whole number from 1 to 1024, for example --jobs 4"),
   HASHES("--hashes", "a file that can be written, for example --hashes hashes.txt"),
+  REPORT("--report", "a file that can be written, for example --report rollout.html"),
   ONLY_FAULTS(
       "--only-faults",
       "faults of one run, each with its number, for example --only-faults lost-event@17; or none");

@@ -5,11 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,23 +15,6 @@ final class HashesFile {
   private static final String NO_HASH = "-";
 
   private HashesFile() {}
-
-  /** The file with that name; empty, with a finding, when it cannot be written. */
-  static Optional<Path> named(String name, List<String> findings) {
-    try {
-      Path file = Path.of(name);
-      // Creates it, and keeps what is in it until there is something to write.
-      Files.newOutputStream(
-              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
-          .close();
-      return Optional.of(file);
-    } catch (IOException | InvalidPathException e) {
-      findings.add(
-          "%s (%s cannot be written: %s)"
-              .formatted(Expected.HASHES.instead(name), name, e.getClass().getSimpleName()));
-      return Optional.empty();
-    }
-  }
 
   /** Writes the runs that were made. */
   static void write(Path file, SweepReport report) {

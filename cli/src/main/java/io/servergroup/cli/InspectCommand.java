@@ -122,8 +122,7 @@ final class InspectCommand implements Callable<Integer> {
     arguments.refuse(servers != null, "--servers", "without --simulated");
     arguments.refuse(seed != null, "--seed", "without --simulated");
     arguments.refuse(!drifts.isEmpty(), "--drift", "without --simulated");
-    return arguments.real(
-        accounts, which.group(), which.region(), which.profile(), which.endpoint());
+    return which.account(accounts, arguments);
   }
 
   private int inspect(Account account) {

@@ -1,6 +1,8 @@
 package io.servergroup.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How much of what happens is shown, and to whom. */
@@ -26,6 +28,14 @@ final class OutputOptions {
               + " run goes to standard error.")
   boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Also write a report for a browser: one HTML file with pictures, which needs no network."
+              + " Of a sweep, one of all its runs.")
+  String report;
+
   /** Adds what cannot be asked for together. */
   void check(List<String> findings) {
     if (json && quiet) {
@@ -34,6 +44,12 @@ final class OutputOptions {
     if (quiet && verbose) {
       findings.add("--quiet, --verbose: found both; right is one of them");
     }
+  }
+
+  /** Where the report for a browser goes; empty, with a finding, when it cannot be written. */
+  Optional<Path> report(List<String> findings) {
+    return Optional.ofNullable(report)
+        .flatMap(name -> OutputFile.named(Expected.REPORT, name, findings));
   }
 
   /** Whether nothing is shown while a run is made. */

@@ -143,8 +143,7 @@ final class PlanCommand implements Callable<Integer> {
     }
     arguments.refuse(servers != null, "--servers", "without --simulated");
     arguments.refuse(seed != null, "--seed", "without --simulated");
-    return arguments.real(
-        accounts, which.group(), which.region(), which.profile(), which.endpoint());
+    return which.account(accounts, arguments);
   }
 
   private InputReader.Result input(String group) {

@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
       "  rollout rehearse --boot-failure-at 2 --seed 42",
       "  rollout rehearse --boot-failure-at 2 --on-failure rollback",
       "  rollout rehearse --checkpoint canary --approve-after 600",
+      "  rollout rehearse --report rollout.html    (pictures of it, for a browser)",
       "  rollout rehearse --speed 20               (watch closely)",
       "  rollout rehearse --plain --verbose        (every call to AWS)",
       "  rollout rehearse --json | jq .minHealthy",
@@ -186,11 +187,14 @@ final class RehearseCommand implements Callable<Integer> {
             incidents);
     Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
     check(RehearseMode.REHEARSAL, given, findings);
+    Optional<Path> report = output.report(findings);
+    refuse(findings);
     return guarded(
         "the rehearsal with seed " + options.seed(),
         () -> Replay.command(surroundings.launcher(), options),
         () ->
-            new RehearsalRunner(rehearsal, surroundings, output).run(options, seed == null, pace));
+            new RehearsalRunner(rehearsal, surroundings, output)
+                .run(options, seed == null, pace, report));
   }
 
   private int sweep(Set<String> given, List<String> findings) {
@@ -199,12 +203,16 @@ final class RehearseCommand implements Callable<Integer> {
             .sweep(hostile, seed, Runtime.getRuntime().availableProcessors());
     check(RehearseMode.SWEEP, given, findings);
     Optional<Path> hashes =
-        Optional.ofNullable(hostile.hashes).flatMap(name -> HashesFile.named(name, findings));
+        Optional.ofNullable(hostile.hashes)
+            .flatMap(name -> OutputFile.named(Expected.HASHES, name, findings));
+    Optional<Path> report = output.report(findings);
     refuse(findings);
     return guarded(
         "the sweep",
         () -> HostileReplay.command(surroundings.launcher(), sweep),
-        () -> new SweepRunner(sweeping, surroundings, output).run(sweep, hashes, hostile.shrink));
+        () ->
+            new SweepRunner(sweeping, surroundings, output)
+                .run(sweep, hashes, report, hostile.shrink));
   }
 
   private int replay(Set<String> given, List<String> findings) {

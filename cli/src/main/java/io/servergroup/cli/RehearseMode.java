@@ -50,7 +50,15 @@ enum RehearseMode {
   private Set<String> others() {
     return switch (this) {
       case SWEEP ->
-          Set.of("--seed", "--faults", "--jobs", "--hashes", "--shrink", "--verbose", "--quiet");
+          Set.of(
+              "--seed",
+              "--faults",
+              "--jobs",
+              "--hashes",
+              "--shrink",
+              "--verbose",
+              "--quiet",
+              "--report");
       case REPLAY ->
           Set.of("--seed", "--servers", "--only-faults", "--shrink", "--verbose", "--quiet");
       case REHEARSAL, LISTING -> Set.of();
@@ -78,6 +86,7 @@ enum RehearseMode {
     return switch (given) {
       case "--speed" -> "nothing waits to be watched";
       case "--only-faults" -> "each run has faults of its own";
+      case "--report" -> "the report is of a rehearsal or of a sweep";
       case "--jobs", "--hashes" -> "one run is made";
       default -> "the seed of a run decides that";
     };

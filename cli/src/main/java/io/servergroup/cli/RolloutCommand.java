@@ -60,6 +60,7 @@ final class RolloutCommand implements Runnable {
             .addSubcommand(rehearse(new RehearseCommand(rehearsal, sweeping, surroundings)))
             .addSubcommand(new InspectCommand(accounts, surroundings))
             .addSubcommand(new PlanCommand(accounts, surroundings))
+            .addSubcommand(new SimulateFromCommand(rehearsal, accounts, surroundings))
             .addSubcommand(new StartCommand(accounts, surroundings))
             .addSubcommand(new WatchCommand(accounts, surroundings))
             .addSubcommand(new StatusCommand(accounts, surroundings))
@@ -95,7 +96,8 @@ final class RolloutCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "found no command; right is `rollout rehearse`, `plan`, `start`, `watch`, `status`, `pause`,"
-            + " `resume`, `approve`, `cancel`, `inspect` or `serve`, with options after it");
+        "found no command; right is `rollout rehearse`, `simulate-from`, `plan`, `start`, `watch`,"
+            + " `status`, `pause`, `resume`, `approve`, `cancel`, `inspect` or `serve`, with options"
+            + " after it");
   }
 }

@@ -197,7 +197,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void tellDefect(Throwable defect) {
-    surroundings.err().println("rollout: a request met a defect, and was answered with status 500:");
+    surroundings
+        .err()
+        .println("rollout: a request met a defect, and was answered with status 500:");
     defect.printStackTrace(surroundings.err());
     surroundings.err().flush();
   }

@@ -94,6 +94,7 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
+  @Mixin private LockOptions lock = new LockOptions();
   @Mixin private WatchOptions watching = new WatchOptions();
 
   StartCommand(Accounts accounts, Surroundings surroundings) {
@@ -104,8 +105,7 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account =
-        arguments.real(accounts, which.group(), which.region(), which.profile(), which.endpoint());
+    Supplier<Account> account = which.account(accounts, arguments);
     List<String> findings = new ArrayList<>(arguments.findings());
     if (InputReader.read(input("any")) instanceof InputReader.Result.Invalid(List<Finding> wrong)) {
       wrong.forEach(finding -> findings.add(InputOption.of(finding)));
@@ -162,9 +162,7 @@ final class StartCommand implements Callable<Integer> {
               .forEach(surroundings.out()::println);
         }
         surroundings.out().flush();
-        yield watch
-            ? new Watching(account, group, how, surroundings).follow(Optional.of(execution))
-            : ExitCode.GOOD;
+        yield watch ? follow(account, group, execution, how) : ExitCode.GOOD;
       }
       case Start.NameTaken(String detail) ->
           refuse(
@@ -174,6 +172,11 @@ final class StartCommand implements Callable<Integer> {
       case Start.NoSuchMachine(String detail) ->
           refuse(group, "there is no state machine %s (%s)".formatted(machineArn, detail));
     };
+  }
+
+  private int follow(Account account, String group, String execution, WatchArguments how) {
+    return new Watching(account, group, lock.table(account.clients(), group), how, surroundings)
+        .follow(Optional.of(execution));
   }
 
   private int refuse(String group, String message) {

@@ -1,5 +1,7 @@
 package io.servergroup.cli;
 
+import io.servergroup.cli.html.SweepPage;
+import io.servergroup.cli.rehearsed.SweepRecorder;
 import io.servergroup.cli.terminal.Interrupt;
 import io.servergroup.cli.terminal.Surroundings;
 import io.servergroup.cli.terminal.SweepBar;
@@ -39,26 +41,30 @@ final class SweepRunner {
    * Makes the sweep.
    *
    * @param hashes where to write the hash of each run
+   * @param file where to write a report for a browser
    * @param shrink whether the first failing run is made smaller
    * @return the exit code
    */
-  int run(Sweep sweep, Optional<Path> hashes, boolean shrink) {
+  int run(Sweep sweep, Optional<Path> hashes, Optional<Path> file, boolean shrink) {
     try (Interrupt interrupt = surroundings.interrupts().get()) {
       Duration began = surroundings.time().now();
       SweepReport report;
+      SweepRecorder recorder = new SweepRecorder();
       try (SweepView view = view()) {
         view.say(SweepText.begins(sweep));
-        report = sweeping.sweep(sweep, new Progress(sweep, began, view), interrupt::asked);
+        Consumer<RunResult> progress = new Progress(sweep, began, view);
+        report = sweeping.sweep(sweep, recorder.andThen(progress), interrupt::asked);
       }
       Duration took = surroundings.time().now().minus(began);
       boolean stopped = report.runs() < sweep.seeds();
-      hashes.ifPresent(file -> HashesFile.write(file, report));
+      hashes.ifPresent(to -> HashesFile.write(to, report));
       Optional<Shrunk> shrunk = Optional.empty();
       if (shrink && !report.good() && !stopped) {
         RunResult first = report.failures().getFirst();
         shrunk = Optional.of(new Shrinking(sweeping, surroundings, output).shrink(first));
       }
       print(new SweepOutcome(report, took, stopped, shrunk));
+      file.ifPresent(to -> write(to, recorder, report));
       return exitCode(report, stopped);
     }
   }
@@ -77,6 +83,14 @@ final class SweepRunner {
     return surroundings.live() && !output.plain
         ? new SweepBar(surroundings)
         : new SweepLines(surroundings.err(), surroundings.time());
+  }
+
+  private void write(Path file, SweepRecorder recorder, SweepReport report) {
+    OutputFile.write(file, SweepPage.of(recorder.story(report, surroundings.launcher())));
+    if (!output.json && !output.quiet) {
+      surroundings.out().println("Report: " + file);
+    }
+    surroundings.out().flush();
   }
 
   private void print(SweepOutcome outcome) {

@@ -53,6 +53,7 @@ final class WatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private AccountOptions which = new AccountOptions();
+  @Mixin private LockOptions lock = new LockOptions();
   @Mixin private WatchOptions watching = new WatchOptions();
 
   @Option(
@@ -68,8 +69,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account =
-        arguments.real(accounts, which.group(), which.region(), which.profile(), which.endpoint());
+    Supplier<Account> account = which.account(accounts, arguments);
     List<String> findings = new ArrayList<>(arguments.findings());
     WatchArguments how = watching.arguments(findings, json);
     if (!findings.isEmpty()) {
@@ -78,8 +78,11 @@ final class WatchCommand implements Callable<Integer> {
     return Guard.run(
         surroundings,
         "the watching",
-        () ->
-            new Watching(account.get(), which.group().orElseThrow(), how, surroundings)
-                .follow(Optional.empty()));
+        () -> follow(account.get(), which.group().orElseThrow(), how));
+  }
+
+  private int follow(Account in, String group, WatchArguments how) {
+    return new Watching(in, group, lock.table(in.clients(), group), how, surroundings)
+        .follow(Optional.empty());
   }
 }

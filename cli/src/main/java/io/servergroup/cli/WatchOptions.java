@@ -2,7 +2,6 @@ package io.servergroup.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
@@ -21,21 +20,12 @@ final class WatchOptions {
   @Option(names = "--plain", description = "One line for each news, also on a terminal.")
   private boolean plain;
 
-  @Option(
-      names = "--lock-table",
-      paramLabel = "NAME",
-      description =
-          "The DynamoDB table of rollout locks. Default: GROUP-rollout-locks if there is such a"
-              + " table, else ServerGroupLocks.")
-  private String table;
-
   /** The same, checked. */
   WatchArguments arguments(List<String> findings, boolean json) {
     OptionalInt seconds = Numbers.whole(interval, 1, LONGEST);
     if (seconds.isEmpty()) {
       findings.add(Expected.INTERVAL.instead(interval));
     }
-    return new WatchArguments(
-        Duration.ofSeconds(seconds.orElse(1)), plain, json, Optional.ofNullable(table));
+    return new WatchArguments(Duration.ofSeconds(seconds.orElse(1)), plain, json);
   }
 }

@@ -2,7 +2,6 @@ package io.servergroup.cli;
 
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.Executions.Progress;
-import io.servergroup.aws.LockTables;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.cli.Accounts.Account;
@@ -23,6 +22,9 @@ import java.util.Optional;
 final class Watching {
   private static final String ACTIONS = "dynamodb:GetItem, states:DescribeExecution";
 
+  private static final String SERVER_ACTIONS =
+      "autoscaling:Describe*, ec2:Describe*, elasticloadbalancing:Describe*, route53:ListResourceRecordSets";
+
   /** Ctrl-C is seen so soon. */
   private static final Duration BLINK = Duration.ofMillis(200);
 
@@ -36,17 +38,16 @@ final class Watching {
   private final String table;
   private final RolloutLock lock;
   private final Executions executions;
-  private final Instant begun;
 
-  Watching(Account account, String group, WatchArguments how, Surroundings surroundings) {
+  Watching(
+      Account account, String group, String table, WatchArguments how, Surroundings surroundings) {
     this.account = account;
     this.group = group;
     this.how = how;
     this.surroundings = surroundings;
-    this.table = how.lockTable().orElseGet(() -> new LockTables(account.clients()).of(group));
+    this.table = table;
     this.lock = new RolloutLock(account.clients(), table);
     this.executions = new Executions(account.clients());
-    this.begun = account.clock().instant();
   }
 
   /**
@@ -96,7 +97,19 @@ final class Watching {
     ServersReader servers = new ServersReader(account, group, table);
     return new PictureView(
         surroundings,
-        told -> servers.read(told, Duration.between(begun, account.clock().instant())));
+        (told, execution) ->
+            UnreadableException.reading(SERVER_ACTIONS, () -> servers.read(told, age(execution))));
+  }
+
+  /** How long an execution has been running. */
+  private Duration age(String execution) {
+    Instant begun =
+        account
+            .clients()
+            .stepFunctions()
+            .describeExecution(request -> request.executionArn(execution))
+            .startDate();
+    return Duration.between(begun, account.clock().instant());
   }
 
   private RolloutStatus look() {

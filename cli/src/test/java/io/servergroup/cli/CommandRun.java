@@ -43,6 +43,11 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         new ScriptedRehearsal(List.of()), sweeping, new SimulatedAccounts(), false, arguments);
   }
 
+  /** Looks at server groups there, and rehearses so. */
+  static CommandRun of(Rehearsal rehearsal, Accounts accounts, String... arguments) {
+    return of(rehearsal, Sweeping.SIMULATED, accounts, false, arguments);
+  }
+
   /** Looks at server groups there. */
   static CommandRun of(Accounts accounts, String... arguments) {
     return of(new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, false, arguments);

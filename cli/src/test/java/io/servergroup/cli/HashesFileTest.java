@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class HashesFileTest {
     Path file = Files.writeString(folder.resolve("hashes"), "of yesterday\n");
     List<String> findings = new ArrayList<>();
 
-    assertEquals(Optional.of(file), HashesFile.named(file.toString(), findings));
+    assertEquals(Optional.of(file), OutputFile.named(Expected.HASHES, file.toString(), findings));
 
     assertEquals(List.of(), findings);
     assertEquals(List.of("of yesterday"), Files.readAllLines(file));
@@ -65,6 +66,7 @@ class HashesFileTest {
                 TOOK,
                 List.of(),
                 List.of(),
+                OptionalInt.empty(),
                 List.of("it threw"),
                 Map.of())));
   }

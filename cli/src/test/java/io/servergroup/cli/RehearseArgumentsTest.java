@@ -189,8 +189,9 @@ class RehearseArgumentsTest {
 
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertEquals(
-        "rollout: found no command; right is `rollout rehearse`, `plan`, `status`, `pause`, `resume`,"
-            + " `cancel` or `inspect`, with options after it",
+        "rollout: found no command; right is `rollout rehearse`, `simulate-from`, `plan`, `start`,"
+            + " `watch`, `status`, `pause`, `resume`, `approve`, `cancel`, `inspect` or `serve`, with"
+            + " options after it",
         run.err().lines().findFirst().orElseThrow());
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -141,6 +142,7 @@ final class ScriptedSweeping implements Sweeping, Interrupt {
         Duration.ofMinutes(30),
         faults,
         List.of("SUCCEEDED"),
+        OptionalInt.of(servers - 1),
         fails ? List.of(VIOLATION, "another") : List.of(),
         Map.of(
             new Point(Point.Kind.FAULT, "lost-event"),

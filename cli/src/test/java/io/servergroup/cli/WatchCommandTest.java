@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.servergroup.aws.AwsClients;
+import io.servergroup.simulator.rehearsal.Drift;
 import io.servergroup.simulator.rehearsal.RunningRollout;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A rollout is started at a terminal or by a pipeline, and followed to its end. */
 class WatchCommandTest {
@@ -39,11 +42,25 @@ class WatchCommandTest {
 
     CommandRun run = run(rollout, true, "watch");
 
-    assertTrue(run.out().contains("confluent-tools") || run.out().contains("server"), run::out);
+    assertTrue(run.out().contains("server  address"), run::out);
     assertTrue(run.out().contains("waits for  server 0: "), run::out);
     assertTrue(run.out().contains("InService"), run::out);
     assertTrue(run.out().contains("10.0."), run::out);
     assertTrue(run.out().contains("floor 1"), run::out);
+    assertTrue(run.out().contains("SUCCEEDED"), run::out);
+    assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
+  }
+
+  @Test
+  void serversThatMayNotBeReadDoNotEndTheWatching() {
+    RunningRollout rollout = RunningRollout.of(1, Map.of());
+    rollout.untilTold();
+
+    CommandRun run =
+        CommandRun.passing(
+            new WithoutAutoScaling(rollout), true, rollout::pass, arguments("watch"));
+
+    assertTrue(run.out().contains("the servers cannot be read: "), run::out);
     assertTrue(run.out().contains("SUCCEEDED"), run::out);
     assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
   }
@@ -181,9 +198,8 @@ class WatchCommandTest {
   }
 
   private static String[] arguments(String... command) {
-    List<String> all = new ArrayList<>(Arrays.asList(command));
-    all.addAll(List.of("--group", "confluent-tools"));
-    return Stream.of(all.toArray(String[]::new)).toArray(String[]::new);
+    return Stream.concat(Stream.of(command), Stream.of("--group", "confluent-tools"))
+        .toArray(String[]::new);
   }
 
   private static JsonNode json(String text) {
@@ -191,6 +207,36 @@ class WatchCommandTest {
       return new ObjectMapper().readTree(text);
     } catch (java.io.IOException e) {
       throw new AssertionError(text, e);
+    }
+  }
+
+  /** An account of which everything can be read but Auto Scaling groups. */
+  private record WithoutAutoScaling(RunningRollout rollout) implements Accounts {
+    @Override
+    public Account real(Place place) {
+      AwsClients all = rollout.clients();
+      AwsClients some =
+          (AwsClients)
+              Proxy.newProxyInstance(
+                  AwsClients.class.getClassLoader(),
+                  new Class<?>[] {AwsClients.class},
+                  (proxy, method, arguments) -> {
+                    if (method.getName().equals("autoScaling")) {
+                      throw SdkClientException.create("not allowed");
+                    }
+                    return method.invoke(all, arguments);
+                  });
+      return new Account(some, rollout.clock(), Optional.empty());
+    }
+
+    @Override
+    public Account outdated(int servers, long seed) {
+      throw new AssertionError("nobody asked for a simulated account");
+    }
+
+    @Override
+    public Account simulated(int servers, long seed, List<Drift> drifts) {
+      throw new AssertionError("nobody asked for a simulated account");
     }
   }
 }

@@ -9,12 +9,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.crac.Context;
 import org.crac.Resource;
 
@@ -111,8 +110,8 @@ final class Priming implements Resource {
   /** Says so many times, within this time, that there is one more. */
   private BooleanSupplier atMost(int times, Duration most) {
     Instant end = clock.instant().plus(most);
-    Iterator<Integer> left = IntStream.range(0, times).iterator();
-    return () -> clock.instant().isBefore(end) && left.hasNext() && left.next() >= 0;
+    AtomicInteger left = new AtomicInteger(times);
+    return () -> clock.instant().isBefore(end) && left.getAndDecrement() > 0;
   }
 
   /**

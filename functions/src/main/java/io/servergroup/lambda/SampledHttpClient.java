@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -71,10 +70,14 @@ final class SampledHttpClient implements SdkHttpClient {
 
   private HttpExecuteRequest redirected(HttpExecuteRequest request, int port) {
     note(request.httpRequest());
-    UnaryOperator<SdkHttpRequest> redirect =
-        http -> http.toBuilder().protocol("http").host(LOCALHOST).port(port).build();
     HttpExecuteRequest.Builder local =
-        HttpExecuteRequest.builder().request(redirect.apply(request.httpRequest()));
+        HttpExecuteRequest.builder()
+            .request(
+                request.httpRequest().toBuilder()
+                    .protocol("http")
+                    .host(LOCALHOST)
+                    .port(port)
+                    .build());
     request.contentStreamProvider().ifPresent(local::contentStreamProvider);
     return local.build();
   }

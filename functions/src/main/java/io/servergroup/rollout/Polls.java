@@ -19,7 +19,7 @@ public record Polls(int away, int awayClosely, int serving, int whole, int told)
   private static final int PARTS = 10;
 
   /**
-   * What a look itself takes: a poll of 90 ms, as docs/PERFORMANCE.md has it, and its way there.
+   * What a look itself takes: a poll of 80 ms, as docs/PERFORMANCE.md has it, and its way there.
    */
   private static final Duration LOOK = Duration.ofMillis(150);
 

@@ -9,19 +9,19 @@ import io.servergroup.cli.view.Told;
 import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Shows a rollout as a table of its servers that changes. */
 public final class PictureView implements WatchView {
   private final Surroundings surroundings;
   private final Screen screen;
   private final Frame frame;
-  private final Function<Told, Progress> servers;
+  private final BiFunction<Told, String, Progress> servers;
 
   /**
-   * @param servers reads them now
+   * @param servers reads them now, of what the rollout said and its execution's ARN
    */
-  public PictureView(Surroundings surroundings, Function<Told, Progress> servers) {
+  public PictureView(Surroundings surroundings, BiFunction<Told, String, Progress> servers) {
     this.surroundings = surroundings;
     this.screen = new Screen(surroundings.out(), surroundings.colour());
     this.frame = new Frame(surroundings.glyphs());
@@ -35,7 +35,7 @@ public final class PictureView implements WatchView {
     Told told = Told.of(status);
     List<Line> news = news(status, told);
     try {
-      Progress progress = servers.apply(told);
+      Progress progress = servers.apply(told, status.running().orElseThrow());
       screen.draw(frame.lines(progress, progress.since(), news, width, size.rows() - 1));
     } catch (UnreadableException e) {
       // The servers need more permissions than the rollout itself, and AWS may be busy.

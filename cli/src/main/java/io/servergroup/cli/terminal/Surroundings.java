@@ -3,6 +3,7 @@ package io.servergroup.cli.terminal;
 import io.servergroup.cli.view.Glyphs;
 import java.io.BufferedWriter;
 import java.io.Console;
+import java.io.File;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  * @param size the terminal's size now
  * @param seeds a fresh seed each time
  * @param interrupts from when it is called until it is closed, lets the person stop
- * @param launcher how the command was called
+ * @param launcher how the command was called, as a shell takes it
  */
 public record Surroundings(
     PrintWriter out,
@@ -53,7 +54,7 @@ public record Surroundings(
         // Short enough to be read out to a colleague.
         () -> random.nextInt(SEEDS),
         Interrupt::ofProcess,
-        environment.getOrDefault("ROLLOUT_LAUNCHER", "./rollout"));
+        launcher(environment, System.getProperty("java.class.path", "")));
   }
 
   // Not null in JDK 22 to 24 only: since 25 there is a console for a terminal alone, as before 22.
@@ -61,6 +62,25 @@ public record Surroundings(
   private static boolean terminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  /**
+   * What a person types to call the command again: the launcher, or Java with the jar alone.
+   *
+   * @param classPath of this process; the jar's path when it was started with {@code -jar}
+   */
+  static String launcher(Map<String, String> environment, String classPath) {
+    String launcher = environment.get("ROLLOUT_LAUNCHER");
+    if (launcher != null) {
+      return quoted(launcher);
+    }
+    boolean alone = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+    return alone ? "java -jar " + quoted(classPath) : "./rollout";
+  }
+
+  /** A path a shell would split or expand goes between quotes. */
+  private static String quoted(String path) {
+    return path.matches("[\\w./~+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 
   /** A terminal that calls itself dumb cannot move its cursor. */

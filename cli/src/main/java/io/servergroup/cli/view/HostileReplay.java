@@ -38,7 +38,7 @@ public final class HostileReplay {
   }
 
   private static List<String> words(String launcher) {
-    return new ArrayList<>(List.of(Replay.quoted(launcher), "rehearse"));
+    return new ArrayList<>(List.of(launcher, "rehearse"));
   }
 
   private static String spelled(Set<Fault> only) {

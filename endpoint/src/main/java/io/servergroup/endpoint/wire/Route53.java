@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.route53.model.HostedZone;
 /**
  * What is special about Route 53: its paths, and ids that carry their kind on the wire.
  *
- * @see <a href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53.html">
  *     Actions of Amazon Route 53</a>
  */
 final class Route53 {

@@ -8,8 +8,7 @@ public record WireAnswer(int status, Map<String, String> headers, String body) {
   static final String REQUEST_ID = "x-amzn-RequestId";
 
   static WireAnswer of(int status, String contentType, String requestId, String body) {
-    return new WireAnswer(
-        status, Map.of("Content-Type", contentType, REQUEST_ID, requestId), body);
+    return new WireAnswer(status, Map.of("Content-Type", contentType, REQUEST_ID, requestId), body);
   }
 
   /** The same with one more header. */

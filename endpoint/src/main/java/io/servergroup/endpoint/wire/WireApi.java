@@ -45,7 +45,8 @@ public final class WireApi {
     Addressee addressee = directory.addressee(request);
     Protocol protocol = addressee.protocol();
     if (addressee.service().isEmpty()) {
-      WireError error = WireError.of(WireError.NOT_IMPLEMENTED, "NotSimulated", addressee.missing());
+      WireError error =
+          WireError.of(WireError.NOT_IMPLEMENTED, "NotSimulated", addressee.missing());
       return new Exchange("", "", protocol.error(error, requestId));
     }
     WireService service = addressee.service().get();

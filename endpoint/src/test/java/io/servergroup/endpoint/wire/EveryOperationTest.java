@@ -80,8 +80,7 @@ class EveryOperationTest {
       return USED_OF_EC2.matcher(operation).matches();
     }
     return client != Route53Client.class
-        || Route53.ROUTES.stream()
-            .anyMatch(route -> route.operation().equalsIgnoreCase(operation));
+        || Route53.ROUTES.stream().anyMatch(route -> route.operation().equalsIgnoreCase(operation));
   }
 
   /** Nobody else asks. */

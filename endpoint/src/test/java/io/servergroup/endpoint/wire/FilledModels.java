@@ -53,8 +53,7 @@ final class FilledModels {
       case SDK_POJO -> {
         SdkPojo empty = field.constructor().get();
         yield empty.sdkFields().stream()
-            .anyMatch(
-                member -> isScalar(member) || (depth > 1 && hasSample(member, depth - 1)));
+            .anyMatch(member -> isScalar(member) || (depth > 1 && hasSample(member, depth - 1)));
       }
       default -> true;
     };
@@ -85,8 +84,7 @@ final class FilledModels {
         yield List.of(sample(element, depth - 1), sample(element, depth - 1));
       }
       case MAP ->
-          Map.of(
-              "key", sample(field.getRequiredTrait(MapTrait.class).valueFieldInfo(), depth - 1));
+          Map.of("key", sample(field.getRequiredTrait(MapTrait.class).valueFieldInfo(), depth - 1));
       case SDK_POJO -> filled(field.constructor().get(), depth - 1);
       case DOCUMENT, NULL -> throw new AssertionError(field.memberName() + " has no sample");
     };

@@ -44,7 +44,7 @@ final class Progresses {
     this.target = target;
     this.floor = floor;
     this.before = before;
-    stage.controlPlane().whenDecided((decision, fields) -> decided(fields));
+    stage.controlPlane().whenDecided(this::decided);
     stage
         .simulation()
         .trace()
@@ -53,7 +53,21 @@ final class Progresses {
         batch ->
             observer.batchBegan(
                 sinceStart(), watch.batches().size(), List.copyOf(batch.servers())));
+    watch.whenBatchEnds(
+        batch -> observer.batchEnded(sinceStart(), numberOf(batch), batch.status()));
     census.whenLookedAt(server -> tell());
+    tell();
+  }
+
+  /** The last rollout has ended. */
+  void rolloutEnded() {
+    observer.rolloutEnded(sinceStart());
+  }
+
+  /** A batch that was given back does not count; it had the number that the next one has. */
+  private int numberOf(RolloutWatch.Batch batch) {
+    List<RolloutWatch.Batch> counted = watch.batches();
+    return batch.counts() ? counted.indexOf(batch) + 1 : counted.size() + 1;
   }
 
   /** The last picture. */
@@ -122,7 +136,8 @@ final class Progresses {
   }
 
   /** Decisions of the rollout name the step that made them; those of reconcile do not. */
-  private void decided(Map<String, ?> fields) {
+  private void decided(String decision, Map<String, ?> fields) {
+    observer.decided(sinceStart(), decision, fields);
     if (fields.containsKey("step")) {
       watch.decided(String.valueOf(fields.get("reason")));
     }

@@ -3,6 +3,7 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.simulator.kernel.TraceEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -36,6 +37,26 @@ public interface RehearsalObserver {
    * @param servers the indexes of the servers it replaces
    */
   void batchBegan(Duration since, int batch, List<Integer> servers);
+
+  /**
+   * The execution of a batch came to its end.
+   *
+   * @param batch its number, from 1; batches given back untouched are not counted, and the next one
+   *     has the same number
+   * @param status what became of it: REPLACED, GIVEN_BACK, or how its execution ended
+   */
+  default void batchEnded(Duration since, int batch, String status) {}
+
+  /**
+   * A function decided something.
+   *
+   * @param decision its name, such as BATCH or WAIT
+   * @param fields what it rests on, as the functions log it
+   */
+  default void decided(Duration since, String decision, Map<String, ?> fields) {}
+
+  /** The last rollout ended; what follows is the cluster healing and coming to rest. */
+  default void rolloutEnded(Duration since) {}
 
   /**
    * The picture as a whole changed.

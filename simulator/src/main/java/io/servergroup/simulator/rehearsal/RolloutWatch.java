@@ -33,6 +33,14 @@ final class RolloutWatch {
           && "REPLACED".equals(output.get("status"));
     }
 
+    /** What became of it: REPLACED, GIVEN_BACK, or how its execution ended. */
+    String status() {
+      return execution.output() instanceof Map<?, ?> output
+              && output.get("status") instanceof String status
+          ? status
+          : execution.status().name();
+    }
+
     /** The ARN of the rollout's execution. */
     String rollout() {
       return execution.input() instanceof Map<?, ?> input
@@ -43,6 +51,7 @@ final class RolloutWatch {
 
   private final SequencedMap<String, Batch> batches = new LinkedHashMap<>();
   private final List<Consumer<Batch>> listeners = new ArrayList<>();
+  private final List<Consumer<Batch>> endListeners = new ArrayList<>();
   private String phase = "";
 
   RolloutWatch(SimulatedAws aws) {
@@ -52,6 +61,11 @@ final class RolloutWatch {
   /** Tells {@code listener} of every batch that begins. */
   void whenBatchBegins(Consumer<Batch> listener) {
     listeners.add(listener);
+  }
+
+  /** Tells {@code listener} of every batch whose execution ends. */
+  void whenBatchEnds(Consumer<Batch> listener) {
+    endListeners.add(listener);
   }
 
   /** The batches begun, in order, without those given back untouched. */
@@ -82,6 +96,7 @@ final class RolloutWatch {
       Batch batch = new Batch(execution, serversOf(execution.input()));
       batches.put(execution.arn(), batch);
       listeners.forEach(listener -> listener.accept(batch));
+      execution.onEnd(ended -> endListeners.forEach(listener -> listener.accept(batch)));
     }
   }
 

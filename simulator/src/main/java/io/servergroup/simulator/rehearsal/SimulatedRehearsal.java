@@ -88,6 +88,7 @@ public final class SimulatedRehearsal implements Rehearsal {
       this.invocations = since(invokedBefore);
       this.gbSeconds = Usage.gbSeconds(billed().minus(billedBefore));
       watch.decided("the rollout has ended: " + outcome);
+      progresses.rolloutEnded();
       trouble.end();
       this.healedAfter = heal();
       aftermath();

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +58,8 @@ final class HostileRun {
   private final LockRules lockRules;
   private final Coverage coverage;
   private WorldTroubles world;
+  private OptionalInt lowestHealthy = OptionalInt.empty();
+  private boolean rolling;
   private Instant faultsEnded = Instant.MAX;
 
   private HostileRun(RunRequest request, Consumer<TraceEntry> listener) {
@@ -82,6 +85,14 @@ final class HostileRun {
     FreshnessRules.watch(stage, violations);
     RetryRules.watch(stage, violations);
     simulation.queue().afterEveryEvent(this::ends);
+    simulation.queue().afterEveryEvent(this::countHealthy);
+  }
+
+  private void countHealthy() {
+    if (rolling) {
+      int healthy = stage.census().healthy();
+      lowestHealthy = OptionalInt.of(Math.min(lowestHealthy.orElse(healthy), healthy));
+    }
   }
 
   private void ends() {
@@ -143,12 +154,14 @@ final class HostileRun {
       beginFaults();
     }
     Operators operators = new Operators(stage, dice, rollouts, versions, permissions, span());
+    rolling = true;
     rollouts.startFirst();
     operators.begin();
     stage.runUntil(() -> !rollouts.running() && !operators.busy(), FAULTS_LAST_AT_MOST);
     endFaults();
     operators.end();
     everythingEnds();
+    rolling = false;
     everythingHeals();
     if (scenario.lastRollout()) {
       lastRollout();
@@ -270,6 +283,7 @@ final class HostileRun {
         Duration.between(Simulation.START, stage.simulation().now()),
         dice.faults(),
         endings,
+        lowestHealthy,
         violations.all(),
         coverage.counts());
   }

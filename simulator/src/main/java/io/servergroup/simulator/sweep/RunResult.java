@@ -3,6 +3,7 @@ package io.servergroup.simulator.sweep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What came of one hostile run.
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param virtual how much virtual time passed
  * @param faults what went wrong on purpose, in order
  * @param endings how its rollouts ended, such as {@code SUCCEEDED} or an error's name, in order
+ * @param lowestHealthy the least number of servers that were healthy at any moment from the start
+ *     of the first rollout to the end of the last one that people started, whoever was the cause;
+ *     empty when no rollout came to its end
  * @param violations the rules that were broken; empty when all is well
  * @param reached how often everything was reached that {@link Coverage} counts
  */
@@ -25,6 +29,7 @@ public record RunResult(
     Duration virtual,
     List<Fault> faults,
     List<String> endings,
+    OptionalInt lowestHealthy,
     List<String> violations,
     Map<Point, Long> reached) {
   public RunResult {
@@ -48,6 +53,7 @@ public record RunResult(
         Duration.ZERO,
         faults,
         List.of(),
+        OptionalInt.empty(),
         List.of("the run itself failed: %s; because of %s%s".formatted(thrown, root, where)),
         Map.of());
   }

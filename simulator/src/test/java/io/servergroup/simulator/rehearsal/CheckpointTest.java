@@ -106,7 +106,11 @@ final class CheckpointTest {
     Map<String, Object> answer = new Person(story).invokes("halt", "");
 
     assertEquals(
-        Map.of("done", false, "message", "action is \"halt\"; expected pause, resume or cancel"),
+        Map.of(
+            "done",
+            false,
+            "message",
+            "action is \"halt\"; expected pause, resume, approve or cancel"),
         answer);
     story.endsWell();
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -120,6 +121,7 @@ final class ShrinkerTest {
         Duration.ZERO,
         faults,
         List.of(),
+        OptionalInt.empty(),
         broken,
         Map.of());
   }

@@ -25,7 +25,10 @@ final class UsualAccounts implements Accounts {
     Optional<URI> endpoint =
         place
             .endpoint()
-            .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")).flatMap(this::address));
+            .or(
+                () ->
+                    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+                        .flatMap(this::address));
     return new Account(
         new SdkClientsWiring(place.region(), place.profile(), place.endpoint()),
         endpoint.<InstantSource>map(EndpointClock::new).orElse(InstantSource.system()),

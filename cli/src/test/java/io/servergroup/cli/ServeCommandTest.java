@@ -119,8 +119,7 @@ class ServeCommandTest {
   @Test
   void aPortThatIsTakenIsWrongUsage() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int exitCode =
-          serve(_ -> {}, "serve", "--servers", "1", "--port", "" + taken.getLocalPort());
+      int exitCode = serve(_ -> {}, "serve", "--servers", "1", "--port", "" + taken.getLocalPort());
       assertEquals(ExitCode.USAGE, exitCode);
       assertTrue(
           err.toString()

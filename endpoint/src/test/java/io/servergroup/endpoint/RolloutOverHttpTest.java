@@ -107,20 +107,24 @@ class RolloutOverHttpTest {
   private static void everyNameLeadsToAnInterfaceInUse(
       SdkClients clients, SimulatedEndpoint endpoint) {
     List<String> addresses =
-        clients.client(Route53Client.builder())
-            .listResourceRecordSets(
-                request -> request.hostedZoneId(endpoint.facts().hostedZone()))
+        clients
+            .client(Route53Client.builder())
+            .listResourceRecordSets(request -> request.hostedZoneId(endpoint.facts().hostedZone()))
             .resourceRecordSets()
             .stream()
             .map(record -> record.resourceRecords().getFirst().value())
             .sorted()
             .toList();
     List<String> inUse =
-        clients.client(Ec2Client.builder())
+        clients
+            .client(Ec2Client.builder())
             .describeNetworkInterfaces(
                 request ->
                     request.filters(
-                        Filter.builder().name("tag:ServerGroupName").values("confluent-tools").build()))
+                        Filter.builder()
+                            .name("tag:ServerGroupName")
+                            .values("confluent-tools")
+                            .build()))
             .networkInterfaces()
             .stream()
             .filter(eni -> eni.status() == NetworkInterfaceStatus.IN_USE)

@@ -79,7 +79,14 @@ class DirectAnswersTest {
         direct.autoScaling(),
         client,
         each ->
-            each.describeLifecycleHooks(request -> request.autoScalingGroupName("confluent-tools-0")));
+            each.describeScalingActivities(
+                request -> request.autoScalingGroupName("confluent-tools-1").maxRecords(1)));
+    same(
+        direct.autoScaling(),
+        client,
+        each ->
+            each.describeLifecycleHooks(
+                request -> request.autoScalingGroupName("confluent-tools-0")));
     same(
         direct.autoScaling(),
         client,
@@ -89,7 +96,10 @@ class DirectAnswersTest {
                     request
                         .maxRecords(1)
                         .filters(
-                            software.amazon.awssdk.services.autoscaling.model.Filter.builder().name("tag:ServerGroupName").values("confluent-tools").build())));
+                            software.amazon.awssdk.services.autoscaling.model.Filter.builder()
+                                .name("tag:ServerGroupName")
+                                .values("confluent-tools")
+                                .build())));
     sameRefusal(
         direct.autoScaling(),
         client,
@@ -113,7 +123,8 @@ class DirectAnswersTest {
         client,
         each ->
             each.describeLaunchTemplateVersions(
-                request -> request.launchTemplateId(facts.launchTemplate()).versions("1", "$Latest")));
+                request ->
+                    request.launchTemplateId(facts.launchTemplate()).versions("1", "$Latest")));
     same(
         direct.ec2(),
         client,
@@ -193,7 +204,8 @@ class DirectAnswersTest {
     same(
         direct.stepFunctions(),
         client,
-        each -> each.describeStateMachine(request -> request.stateMachineArn(facts.stateMachine())));
+        each ->
+            each.describeStateMachine(request -> request.stateMachineArn(facts.stateMachine())));
     String execution =
         client
             .startExecution(
@@ -241,7 +253,9 @@ class DirectAnswersTest {
     same(
         direct.dynamoDb(),
         client,
-        each -> each.getItem(request -> request.tableName(facts.lockTable()).key(key)));
+        each ->
+            each.getItem(
+                request -> request.tableName(facts.lockTable()).key(key).consistentRead(true)));
     sameRefusal(
         direct.dynamoDb(),
         client,
@@ -311,8 +325,7 @@ class DirectAnswersTest {
     AwsServiceException answered = assertThrows(AwsServiceException.class, () -> call.apply(wire));
     assertEquals(expected.getClass(), answered.getClass());
     assertEquals(expected.statusCode(), answered.statusCode());
-    assertEquals(
-        expected.awsErrorDetails().errorCode(), answered.awsErrorDetails().errorCode());
+    assertEquals(expected.awsErrorDetails().errorCode(), answered.awsErrorDetails().errorCode());
     assertEquals(
         expected.awsErrorDetails().errorMessage(), answered.awsErrorDetails().errorMessage());
   }

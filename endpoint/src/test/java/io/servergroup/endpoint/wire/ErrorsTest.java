@@ -50,7 +50,9 @@ class ErrorsTest {
   @Test
   void aModelledErrorOfTheQueryProtocolIsItsExceptionWithCodeMessageStatusAndRequestId() {
     refuse(
-        ScalingActivityInProgressException.builder(), "ScalingActivityInProgress", "it <moves> & so");
+        ScalingActivityInProgressException.builder(),
+        "ScalingActivityInProgress",
+        "it <moves> & so");
     AutoScalingClient client = clients.client(AutoScalingClient.builder());
     ScalingActivityInProgressException e =
         assertThrows(
@@ -110,7 +112,9 @@ class ErrorsTest {
   @Test
   void anErrorOfStepFunctionsHasTheNameOfItsShape() {
     refuse(
-        ExecutionDoesNotExistException.builder(), "ExecutionDoesNotExist", "Execution Does Not Exist");
+        ExecutionDoesNotExistException.builder(),
+        "ExecutionDoesNotExist",
+        "Execution Does Not Exist");
     SfnClient client = clients.client(SfnClient.builder());
     ExecutionDoesNotExistException e =
         assertThrows(
@@ -130,8 +134,7 @@ class ErrorsTest {
         assertThrows(
             QueueDoesNotExistException.class,
             () -> client.getQueueUrl(request -> request.queueName("none")));
-    check(
-        e, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
+    check(e, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
   }
 
   @Test
@@ -140,7 +143,8 @@ class ErrorsTest {
     SqsClient client = clients.client(SqsClient.builder());
     AwsServiceException e =
         assertThrows(
-            AwsServiceException.class, () -> client.receiveMessage(request -> request.queueUrl("u")));
+            AwsServiceException.class,
+            () -> client.receiveMessage(request -> request.queueUrl("u")));
     assertEquals("NotSimulated", e.awsErrorDetails().errorCode());
     assertEquals(501, e.statusCode());
     assertEquals(

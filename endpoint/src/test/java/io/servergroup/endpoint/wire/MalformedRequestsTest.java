@@ -60,7 +60,11 @@ class MalformedRequestsTest {
   void withoutASignatureTheVersionOrTheTargetSaysIt() {
     api.exchange(
         new WireRequest(
-            "GET", "/", "Action=DescribeInstances&Version=2016-11-15&InstanceId.1=i-1", Map.of(), ""));
+            "GET",
+            "/",
+            "Action=DescribeInstances&Version=2016-11-15&InstanceId.1=i-1",
+            Map.of(),
+            ""));
     api.exchange(
         new WireRequest(
             "POST",

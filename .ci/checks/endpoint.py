@@ -1,75 +1,13 @@
 """A simulated account, used by boto3, by the AWS CLI and by the rollout command, as each of them uses AWS."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
 from typing import Any
 
-import boto3
 from botocore.exceptions import ClientError
 
-SERVERS = 4
-GROUP = "confluent-tools"
-PATIENCE = 120
-
-
-class Served:
-    """`./rollout serve`, from when it can be asked until the end of the block."""
-
-    def __enter__(self) -> "Served":
-        self._log = open("target/endpoint-check.log", "w", encoding="utf-8")
-        self._process = subprocess.Popen(
-            ["./rollout", "serve", "--json", "--port", "0", "--pace", "300", "--seed", "11",
-             "--servers", str(SERVERS), "--verbose"],
-            stdout=subprocess.PIPE, stderr=self._log, text=True)
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
-            sys.exit("endpoint: FAILED, serve ended: " + Path(self._log.name).read_text(encoding="utf-8"))
-        self.facts: dict[str, Any] = json.loads(line)
-        os.environ.update(self.facts["environment"])
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.send_signal(signal.SIGINT)
-        self.exit_code = self._process.wait(30)
-        self._log.close()
-
-    def log(self) -> str:
-        return Path(self._log.name).read_text(encoding="utf-8")
-
-
-def client(service: str) -> Any:
-    return boto3.client(service, endpoint_url=os.environ["AWS_ENDPOINT_URL"])
-
-
-def aws(*arguments: str) -> Any:
-    """What the AWS CLI answers."""
-    run = subprocess.run(
-        ["aws", "--endpoint-url", os.environ["AWS_ENDPOINT_URL"], "--output", "json", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
-    if run.returncode:
-        sys.exit(f"endpoint: FAILED, aws {' '.join(arguments)}: {run.stderr}")
-    return json.loads(run.stdout) if run.stdout.strip() else None
-
-
-def rollout(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["./rollout", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
-
-
-def followed(describe: Any) -> str:
-    """The status an execution ends with."""
-    end = time.monotonic() + PATIENCE
-    while (status := describe()["status"]) == "RUNNING":
-        if time.monotonic() > end:
-            sys.exit(f"endpoint: FAILED, the rollout still runs after {PATIENCE} s")
-        time.sleep(0.3)
-    return str(status)
+from .endpoint_aws_cli import by_the_aws_cli
+from .endpoint_commands import by_our_own_commands
+from .served import GROUP, SERVERS, Served, client, fail, followed
 
 
 def images(ec2: Any) -> set[str]:
@@ -139,39 +77,8 @@ def refusals(facts: dict[str, Any]) -> None:
         except ClientError as error:
             assert error.response["Error"]["Code"] == code, error
         else:
-            sys.exit(f"endpoint: FAILED, nothing was refused with {code}")
+            fail(f"nothing was refused with {code}")
     print(f"endpoint: {len(wrong)} refusals, each with its code")
-
-
-def by_the_aws_cli(facts: dict[str, Any]) -> None:
-    template = aws("ec2", "describe-launch-templates")["LaunchTemplates"][0]
-    assert template["LaunchTemplateId"] == facts["launchTemplate"], template
-    version = aws(
-        "ec2", "create-launch-template-version", "--launch-template-id", facts["launchTemplate"],
-        "--launch-template-data", "ImageId=ami-0another,InstanceType=t3.medium")["LaunchTemplateVersion"]["VersionNumber"]
-    assert version == facts["newVersion"] + 1, version
-    execution = aws(
-        "stepfunctions", "start-execution", "--state-machine-arn", facts["stateMachine"],
-        "--input", json.dumps({"serverGroup": GROUP, "batchSize": "2"}))["executionArn"]
-    status = followed(lambda: aws("stepfunctions", "describe-execution", "--execution-arn", execution))
-    assert status == "SUCCEEDED", status
-    instances = aws("autoscaling", "describe-auto-scaling-instances")["AutoScalingInstances"]
-    assert {i["LaunchTemplate"]["Version"] for i in instances} == {str(version)}, instances
-    volumes = aws("ec2", "describe-volumes", "--filters", f"Name=tag:ServerGroupName,Values={GROUP}")["Volumes"]
-    assert {v["State"] for v in volumes} == {"in-use"} and len(volumes) == SERVERS, volumes
-    zones = aws("route53", "list-hosted-zones")["HostedZones"]
-    assert zones[0]["Id"] == "/hostedzone/" + facts["hostedZone"], zones
-    print(f"endpoint: the AWS CLI deployed version {version} and rolled it")
-
-
-def by_our_own_command() -> None:
-    inspected = rollout("inspect", "--group", GROUP, "--json")
-    assert inspected.returncode == 0 and json.loads(inspected.stdout)["good"], inspected
-    status = rollout("status", "--group", GROUP, "--json")
-    assert status.returncode == 0, status
-    planned = rollout("plan", "--group", GROUP, "--endpoint-url", os.environ["AWS_ENDPOINT_URL"], "--replace-all")
-    assert planned.returncode == 0, planned
-    print("endpoint: inspect, status and plan read the account")
 
 
 def main() -> None:
@@ -180,7 +87,7 @@ def main() -> None:
         everything_else(served.facts)
         refusals(served.facts)
         by_the_aws_cli(served.facts)
-        by_our_own_command()
+        by_our_own_commands(served.facts)
     assert served.exit_code == 130, served.exit_code
     assert "states StartExecution 200" in served.log(), served.log()
     assert " 500\n" not in served.log(), served.log()

@@ -159,7 +159,8 @@ class MalformedRequestsTest {
     contains(noXml, "the body is not XML");
     Exchange nowhere =
         api.exchange(new WireRequest("DELETE", "/2013-04-01/hostedzone/Z1", "", Map.of(), ""));
-    assertEquals(400, nowhere.answer().status());
+    assertEquals(501, nowhere.answer().status());
+    contains(nowhere, "<Code>NotSimulated</Code>");
     contains(nowhere, "no simulated operation is at DELETE /2013-04-01/hostedzone/Z1");
   }
 

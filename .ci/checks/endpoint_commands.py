@@ -60,7 +60,7 @@ def status() -> Any:
 def from_start_to_end(facts: dict[str, Any]) -> None:
     """A rollout that asks, is approved, paused, resumed, and watched to its end."""
     new_version(facts, "ami-0commands")
-    start = ("start", *MINE, "--name", "story", "--checkpoint", "canary", "--bake", "60")
+    start = ("start", *MINE, "--name", "story", "--checkpoint", "canary", "--bake", "600")
     started = rollout_json(0, *start)
     assert started["started"], started
     assert rollout_json(0, *start)["execution"] == started["execution"], "the same again starts nothing"

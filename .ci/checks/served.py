@@ -55,7 +55,8 @@ def client(service: str) -> Any:
 def aws_run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["aws", "--endpoint-url", os.environ["AWS_ENDPOINT_URL"], "--output", "json", *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
+        timeout=PATIENCE)
 
 
 def aws(*arguments: str) -> Any:
@@ -69,7 +70,8 @@ def aws(*arguments: str) -> Any:
 def rollout(exit_code: int, *arguments: str) -> str:
     """What the rollout command prints, which has to end with this exit code."""
     run = subprocess.run(
-        ["./rollout", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+        ["./rollout", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
+        timeout=PATIENCE)
     if run.returncode != exit_code:
         fail(f"rollout {' '.join(arguments)}: exit {run.returncode}, right is {exit_code}: {run.stdout}{run.stderr}")
     return run.stdout

@@ -35,8 +35,17 @@ public final class SourceFormat {
   }
 
   private static List<Path> sources(Path root) throws IOException {
+    List<Path> found = new ArrayList<>(sourcesOfModulesIn(root));
+    Path instance = root.resolve("instance");
+    if (Files.isDirectory(instance)) {
+      found.addAll(sourcesOfModulesIn(instance));
+    }
+    return found;
+  }
+
+  private static List<Path> sourcesOfModulesIn(Path folder) throws IOException {
     List<Path> found = new ArrayList<>();
-    try (var modules = Files.list(root)) {
+    try (var modules = Files.list(folder)) {
       for (Path module : modules.filter(Files::isDirectory).sorted().toList()) {
         Path src = module.resolve("src");
         if (Files.isDirectory(src)) {

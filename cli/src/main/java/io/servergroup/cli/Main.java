@@ -15,10 +15,7 @@ public final class Main {
     Surroundings surroundings = Surroundings.ofProcess(out, System.err, System.getenv());
     System.exit(
         RolloutCommand.line(
-                new SimulatedRehearsal(),
-                Sweeping.SIMULATED,
-                new UsualAccounts(System.getenv()),
-                surroundings)
+                new SimulatedRehearsal(), Sweeping.SIMULATED, new UsualAccounts(), surroundings)
             .execute(arguments));
   }
 }

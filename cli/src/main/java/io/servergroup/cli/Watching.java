@@ -14,6 +14,7 @@ import io.servergroup.cli.terminal.WatchView;
 import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.RolloutStatus;
 import io.servergroup.cli.view.WatchEnd;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,11 +88,10 @@ final class Watching {
         pause(interrupt);
       }
       view.leave();
-      surroundings
-          .out()
-          .println(
-              "The rollout goes on. Look at it again with `%1$s watch --group %2$s`, stop it with `%1$s cancel --group %2$s`."
-                  .formatted(surroundings.launcher(), group));
+      // Standard output is for programs alone when they read it.
+      PrintWriter to = how.json() ? surroundings.err() : surroundings.out();
+      WatchEnd.left(group, surroundings.launcher(), width())
+          .forEach(line -> to.println(line.render(surroundings.colour())));
       return ExitCode.INTERRUPTED;
     }
   }
@@ -136,12 +136,15 @@ final class Watching {
     }
   }
 
+  private int width() {
+    return (surroundings.live() ? surroundings.size().get() : TerminalSize.USUAL).columns();
+  }
+
   private int tell(WatchEnd end) {
     if (how.json()) {
       surroundings.out().println(end.json());
     } else {
-      int width = (surroundings.live() ? surroundings.size().get() : TerminalSize.USUAL).columns();
-      for (Line line : end.lines(surroundings.launcher(), width)) {
+      for (Line line : end.lines(surroundings.launcher(), width())) {
         surroundings.out().println(line.render(surroundings.colour()));
       }
     }

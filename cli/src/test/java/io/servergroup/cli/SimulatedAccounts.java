@@ -3,7 +3,6 @@ package io.servergroup.cli;
 import io.servergroup.simulator.rehearsal.Drift;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Accounts of which none is real; remembers which were asked for. */
@@ -14,19 +13,19 @@ final class SimulatedAccounts implements Accounts {
   @Override
   public Account real(Place place) {
     asked.add("real %s %s".formatted(place.region().orElse("-"), place.profile().orElse("-")));
-    Account account = new UsualAccounts(Map.of()).simulated(3, 1, List.of());
+    Account account = new UsualAccounts().simulated(3, 1, List.of());
     return new Account(account.clients(), account.clock(), Optional.empty());
   }
 
   @Override
   public Account outdated(int servers, long seed) {
     asked.add("outdated %d %d".formatted(servers, seed));
-    return new UsualAccounts(Map.of()).outdated(servers, seed);
+    return new UsualAccounts().outdated(servers, seed);
   }
 
   @Override
   public Account simulated(int servers, long seed, List<Drift> drifts) {
     asked.add("simulated %d %d %s".formatted(servers, seed, drifts));
-    return new UsualAccounts(Map.of()).simulated(servers, seed, drifts);
+    return new UsualAccounts().simulated(servers, seed, drifts);
   }
 }

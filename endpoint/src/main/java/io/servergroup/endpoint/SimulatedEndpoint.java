@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,10 +18,10 @@ import java.util.function.Supplier;
 /** A simulated account behind an address of this machine, in which time goes on. */
 public final class SimulatedEndpoint implements AutoCloseable {
   /**
-   * Where the virtual time is told, as text in ISO 8601: whoever compares times of the account with
-   * a clock needs that clock.
+   * The header of answers that has the virtual time, an instant. Real AWS has its time in {@code
+   * Date}, where the JDK's HTTP server always puts that of the machine.
    */
-  public static final String TIME_PATH = "/simulated-time";
+  public static final String TIME_HEADER = "x-simulated-time";
 
   private final LivingWorld<ServedCluster> world;
   private final WireApi api;
@@ -96,14 +95,11 @@ public final class SimulatedEndpoint implements AutoCloseable {
   }
 
   private WireAnswer answer(WireRequest request) {
-    if (request.path().equals(TIME_PATH)) {
-      return new WireAnswer(200, Map.of("Content-Type", "text/plain"), now().toString());
-    }
     Exchange exchange = api.exchange(request);
     served.accept(
         new Served(
             lastCall.get(), exchange.service(), exchange.operation(), exchange.answer().status()));
-    return exchange.answer();
+    return exchange.answer().with(TIME_HEADER, lastCall.get().toString());
   }
 
   /** Where it is. */

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
-/** The functions module has no parent, see docs/decisions/0002: what it repeats must not drift. */
+/**
+ * The functions module has no parent, see docs/decisions/0002, and the health checker none because
+ * an image build may take its folder alone: what they repeat must not drift.
+ */
 class BuildSettingsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -48,6 +51,26 @@ class BuildSettingsTest {
   void functionsUsesTheVersionsOfTheOtherModules(String property) throws Exception {
     String path = "/project/properties/*[name()='" + property + "']";
     assertEquals(text("pom.xml", path), text("functions/pom.xml", path), property);
+  }
+
+  /** Its jar is a program; what the jar plugin is told there is of no other module. */
+  static Stream<String> pluginsOfTheHealthChecker() {
+    return sharedPlugins().filter(plugin -> !plugin.equals("maven-jar-plugin"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pluginsOfTheHealthChecker")
+  void theHealthCheckerConfiguresEverySharedPluginAsTheOtherModulesDo(String plugin)
+      throws Exception {
+    String path = "//plugin[artifactId='" + plugin + "' and version]";
+    assertEquals(text("pom.xml", path), text("instance/health-checker/pom.xml", path), plugin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.release", "errorprone.version", "junit.version"})
+  void theHealthCheckerUsesTheVersionsOfTheOtherModules(String property) throws Exception {
+    String path = "/project/properties/*[name()='" + property + "']";
+    assertEquals(text("pom.xml", path), text("instance/health-checker/pom.xml", path), property);
   }
 
   private static String text(String pom, String path) throws Exception {

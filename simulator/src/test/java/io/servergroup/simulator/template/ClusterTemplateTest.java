@@ -96,7 +96,10 @@ final class ClusterTemplateTest {
     Stack stack = CLUSTER.deploy(Deployments.full(2));
     Map<String, String> server = Map.of(TagKeys.GROUP, Deployments.CLUSTER, TagKeys.INDEX, "1");
 
-    assertEquals(server, readTags(stack, "Group1"));
+    // Instances take the name from their group, to call themselves by it.
+    assertEquals(
+        plus(server, Map.of(TagKeys.DNS_NAME, "1.confluent-tools.example.com")),
+        readTags(stack, "Group1"));
     assertEquals(
         plus(
             server,

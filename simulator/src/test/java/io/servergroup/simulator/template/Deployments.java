@@ -55,10 +55,15 @@ final class Deployments {
             Map.entry("NotificationEmail", "operators@example.com"),
             Map.entry("PermissionsBoundaryArn", "arn:aws:iam::111111111111:policy/boundary"),
             Map.entry("Route53HostedZoneId", ZONE),
+            Map.entry(
+                "SchemaRegistrySecretArn", Pseudo.arn("secretsmanager", "secret:registry-a1b2c3")),
+            Map.entry("SchemaRegistryTag", "ServerGroupName=registry"),
+            Map.entry("SettingsPath", "/" + CLUSTER),
             Map.entry("SshKeyName", "operators"),
             Map.entry(
                 "TargetGroupArns",
                 Pseudo.arn("elasticloadbalancing", "targetgroup/tools/0a1b2c3d4e5f6071")),
+            Map.entry("TlsClientAuthentication", "required"),
             Map.entry("TlsSecretArn", Pseudo.arn("secretsmanager", "secret:tls-a1b2c3")),
             Map.entry("UserDataS3Uri", "s3://bucket/boot.sh")));
     return parameters;

@@ -193,7 +193,11 @@ final class ParametersTest {
     "HealthCheckType, VPC",
     "EnabledMetrics, GroupSize",
     "KafkaBootstrapServers, broker",
+    "KafkaBrokersTag, kafka",
     "KafkaSecurityProtocol, TLS",
+    "SchemaRegistryUrl, registry:8081",
+    "SettingsPath, confluent-tools",
+    "TlsClientAuthentication, want",
     "LogLevel, LOUD",
     "PermissionsBoundaryArn, boundary",
   })
@@ -238,6 +242,9 @@ final class ParametersTest {
           EbsVolumeSize=10 AttachEni=false                            | Set AttachEni to true, or EbsVolumeSize to 0
           HealthCheckType=ELB                                         | Set ElbNames or TargetGroupArns
           KafkaSecurityProtocol=SASL_SSL                              | Set KafkaCredentialsSecretArn
+          KafkaBootstrapServers=b:9092 KafkaBrokersTag=role=kafka     | Set one of them
+          SchemaRegistryUrl=http://r:8081 SchemaRegistryTag=role=r    | Set one of them
+          TlsClientAuthentication=required                            | Set TlsSecretArn
           SubnetIds=subnet-0f1e2d3c4b5a69788                          | Choose subnets of VpcId
           UserData=x UserDataS3Uri=s3://bucket/key                    | Set one of them
           """)

@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# Who this server is, by the tags of the instance, and which others there are, by the tags of network interfaces.
+
+server_index='' server_dns_name=''
+
+read_identity() {
+  local group
+  group=$(tag ServerGroupName)
+  server_index=$(tag ServerGroupIndex)
+  server_dns_name=$(tag ServerGroupDnsName)
+  if [ -n "$group" ] && [ "$group" != "${settings[CLUSTER_NAME]}" ]; then
+    problem "the instance's tag ServerGroupName is '$group', and CLUSTER_NAME is '${settings[CLUSTER_NAME]}'; they have to be the same"
+  fi
+  if [ -n "$server_index" ] && ! [[ $server_index =~ ^(0|[1-9][0-9]*)$ ]]; then
+    problem "the instance's tag ServerGroupIndex is '$server_index'; it has to be the server's number, from 0"
+  fi
+  if [ -n "$server_dns_name" ] && ! [[ $server_dns_name =~ ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$ ]]; then
+    problem "the instance's tag ServerGroupDnsName is '$server_dns_name'; it has to be a DNS name in lower case"
+  fi
+}
+
+# advertised_name ADDRESS: the name that other servers and clients reach this one by. The certificate has to hold it.
+advertised_name() {
+  if [ -n "${settings[HOST_NAME]}" ]; then
+    printf '%s' "${settings[HOST_NAME]}"
+  else
+    printf '%s' "${server_dns_name:-$1}"
+  fi
+}
+
+# addresses_by_tag SETTING: the private addresses of the network interfaces with the tag that a setting names, in order.
+addresses_by_tag() {
+  local name=${settings[$1]%%=*} value=${settings[$1]#*=} answer
+  if ! answer=$(aws ec2 describe-network-interfaces --output json \
+    --filters "Name=tag:$name,Values=$value" 2>&1); then
+    problem "$1: network interfaces with the tag $name=$value cannot be looked up: $(one_line "$answer")"
+    return
+  fi
+  answer=$(jq -r '[.NetworkInterfaces[].PrivateIpAddress] | sort_by(split(".") | map(tonumber)) | .[]' <<<"$answer")
+  if [ -z "$answer" ]; then
+    problem "$1: no network interface has the tag $name=$value"
+    return
+  fi
+  printf '%s\n' "$answer"
+}
+
+# discover: fills in the brokers and the registries that tags find.
+discover() {
+  local found
+  if [ -n "${settings[KAFKA_BROKERS_TAG]}" ]; then
+    found=$(mktemp)
+    addresses_by_tag KAFKA_BROKERS_TAG >"$found"
+    settings[KAFKA_BOOTSTRAP_SERVERS]=$(sed "s/\$/:${settings[KAFKA_PORT]}/" "$found" | paste -sd, -)
+    rm -f "$found"
+  fi
+  if [ -n "${settings[SCHEMA_REGISTRY_TAG]}" ]; then
+    found=$(mktemp)
+    addresses_by_tag SCHEMA_REGISTRY_TAG >"$found"
+    settings[SCHEMA_REGISTRY_URL]=$(sed "s/.*/$(scheme SCHEMA_REGISTRY):\\/\\/&:${settings[SCHEMA_REGISTRY_PORT]}/" "$found" | paste -sd, -)
+    rm -f "$found"
+  fi
+}
+
+# scheme TOOL: what a tool of this cluster speaks.
+scheme() {
+  if [ -n "${settings[TLS_SECRET_ARN]}" ] && [ "${settings[${1}_TLS]}" = true ]; then
+    printf https
+  else
+    printf http
+  fi
+}

@@ -1,0 +1,262 @@
+#!/usr/bin/env bats
+# A server boots: what it makes of what the stack, its tags and the secrets say.
+
+setup_file() {
+  load world
+  load metadata
+  make_groups
+  export CERTIFICATES=$BATS_FILE_TMPDIR/certificates
+  mkdir "$CERTIFICATES"
+  make_certificates "$CERTIFICATES"
+  start_account "$BATS_FILE_TMPDIR"
+}
+
+teardown_file() { kill "$ACCOUNT_PID"; }
+
+setup() {
+  load world
+  load metadata
+  load modes
+  new_instance "$BATS_TEST_TMPDIR"
+}
+
+teardown() { kill "$METADATA_PID"; }
+
+# refused TEXT: boot ends with 1, says this, and starts nothing.
+refused() {
+  rm -f "$CALLS" "$ROOT/var/lib/server-group/booted"
+  run "$BOOT/boot"
+  echo "$output"
+  [ "$status" -eq 1 ]
+  [[ $output == *"$1"* ]]
+  [ ! -e "$CALLS" ] || ! grep -q restart "$CALLS"
+  [ ! -e "$ROOT/var/lib/server-group/booted" ]
+}
+
+golden() {
+  local mode=$1
+  "mode_${mode//-/_}"
+  "$BOOT/boot" 2>"$BATS_TEST_TMPDIR/said" || { cat "$BATS_TEST_TMPDIR/said"; return 1; }
+  if [ -n "${UPDATE_GOLDEN:-}" ]; then
+    mkdir -p "$HERE/golden"
+    made >"$HERE/golden/$mode.txt"
+  fi
+  diff -u "$HERE/golden/$mode.txt" <(made)
+  # The health checker understands what it is told, stores and passwords included: 2 would say that it does not. Nobody is there to answer it.
+  run "$HERE/../health-checker/health-checker" --config "$ROOT/run/server-group/health-checker/health-checker.properties" --check
+  echo "$output"
+  [ "$status" -eq 1 ]
+  [ "$(grep -c 'connection refused' <<<"$output")" -ge 4 ]
+  # Nothing that is secret is said, and nothing of it is left but what the services read.
+  never grep -q 'BEGIN\|changeit\|opensesame\|a"b' "$BATS_TEST_TMPDIR/said"
+  [ -z "$(find "$ROOT/run/server-group" -name 'boot.*')" ]
+}
+
+@test "plaintext: files are as before" { golden plaintext; }
+@test "TLS to Kafka: files are as before" { golden kafka-tls; }
+@test "mTLS to Kafka: files are as before" { golden kafka-mtls; }
+@test "SASL PLAIN to Kafka: files are as before" { golden kafka-sasl-plain; }
+@test "SCRAM-SHA-256 to Kafka: files are as before" { golden kafka-scram-256; }
+@test "SCRAM-SHA-512 over TLS to Kafka: files are as before" { golden kafka-scram-512; }
+@test "TLS for clients: files are as before" { golden https; }
+@test "mTLS for clients, and among the tools: files are as before" { golden https-mtls; }
+@test "a Schema Registry elsewhere, by mTLS and password: files are as before" { golden registry-elsewhere; }
+@test "no Schema Registry at all: files are as before" { golden without-registry; }
+@test "every setting, key stores from elsewhere, an encrypted key: files are as before" { golden everything; }
+
+@test "a password reaches Java and Kafka as it is in the secret, whatever is in it" {
+  mode_kafka_scram_512
+  "$BOOT/boot"
+  cat >"$BATS_TEST_TMPDIR/Read.java" <<'JAVA'
+    import java.io.*; import java.util.*;
+    class Read { public static void main(String[] a) throws Exception {
+      Properties p = new Properties(); p.load(new FileInputStream(a[0]));
+      new PrintStream(System.out, true, "UTF-8").print(p.getProperty(a[1])); } }
+JAVA
+  for key in connect/connect-distributed.properties:sasl.jaas.config rest-proxy/kafka-rest.properties:client.sasl.jaas.config \
+    schema-registry/schema-registry.properties:kafkastore.sasl.jaas.config; do
+    jaas=$(java "$BATS_TEST_TMPDIR/Read.java" "$ROOT/run/server-group/${key%:*}" "${key#*:}")
+    echo "$jaas"
+    expected=${hard_password//\\/\\\\}
+    [ "$jaas" = "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"tools\" password=\"${expected//\"/\\\"}\";" ]
+  done
+}
+
+@test "no secret is ever an argument of a command" {
+  mode_everything
+  mkdir "$BATS_TEST_TMPDIR/spy"
+  for command in jq openssl keytool aws curl base64 cat awk sed cp mv chgrp; do
+    printf '#!/bin/sh\nprintf "%%s\\n" "$0 $*" >>%s\nexec %s "$@"\n' "$BATS_TEST_TMPDIR/arguments" "$(command -v $command)" \
+      >"$BATS_TEST_TMPDIR/spy/$command"
+    chmod +x "$BATS_TEST_TMPDIR/spy/$command"
+  done
+  PATH=$BATS_TEST_TMPDIR/spy:$PATH "$BOOT/boot"
+  grep -q get-secret-value "$BATS_TEST_TMPDIR/arguments"
+  cat "$ROOT"/run/server-group/health-checker/{kafka-keystore,kafka-truststore,tls-keystore,tls-truststore}.password \
+    | sed 's/changeit/\nchangeit\n/g; s/[0-9a-f]\{48\}/&\n/g' | grep . >"$BATS_TEST_TMPDIR/passwords"
+  [ "$(grep -cx '[0-9a-f]\{48\}' "$BATS_TEST_TMPDIR/passwords")" = 2 ]
+  never grep -qFf "$BATS_TEST_TMPDIR/passwords" "$BATS_TEST_TMPDIR/arguments"
+  never grep -qF -e 'a"b' -e changeit -e opensesame -e 'PRIVATE KEY' "$BATS_TEST_TMPDIR/arguments"
+  # The token of the metadata service is none either.
+  never grep -q 'aws-ec2-metadata-token:' "$BATS_TEST_TMPDIR/arguments"
+}
+
+@test "stores hold what the secret holds, by their passwords" {
+  mode_kafka_mtls
+  "$BOOT/boot"
+  cd "$ROOT/run/server-group/health-checker"
+  openssl pkcs12 -in kafka-keystore -passin file:kafka-keystore.password -nokeys -clcerts 2>/dev/null | openssl x509 -noout -subject | grep 'CN = tools'
+  keytool -list -keystore kafka-truststore -storepass:file kafka-truststore.password | grep -c trustedCertEntry | grep -qx 1
+  never openssl pkcs12 -in kafka-keystore -passin pass: -nokeys 2>/dev/null
+}
+
+@test "services start in the order in which they need each other, and no others" {
+  mode_registry_elsewhere
+  "$BOOT/boot"
+  diff -u - "$CALLS" <<'CALLED'
+restart server-group-rest-proxy.service
+restart server-group-connect.service
+restart server-group-health-checker.service
+restart server-group-termination.service
+CALLED
+  [ ! -e "$ROOT/run/server-group/schema-registry" ]
+}
+
+@test "booting again changes nothing but the passwords of stores" {
+  mode_kafka_tls
+  "$BOOT/boot"
+  made >"$BATS_TEST_TMPDIR/first"
+  "$BOOT/boot"
+  diff -u "$BATS_TEST_TMPDIR/first" <(made)
+}
+
+@test "without a name a server is known by its address, without a number by its instance" {
+  rm "$METADATA/tags/instance/ServerGroupDnsName" "$METADATA/tags/instance/ServerGroupIndex"
+  "$BOOT/boot"
+  grep -qx 'host.name=10.0.0.10' "$ROOT/run/server-group/schema-registry/schema-registry.properties"
+  grep -qx 'id=i-0123456789abcdef0' "$ROOT/run/server-group/rest-proxy/kafka-rest.properties"
+}
+
+@test "brokers and registries are found by the tags of their interfaces, in the order of their addresses" {
+  vpc=$(aws ec2 create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId --output text)
+  subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.0.0/24 --query Subnet.SubnetId --output text)
+  for address in 10.0.0.105 10.0.0.31; do
+    aws ec2 create-network-interface --subnet-id "$subnet" --private-ip-address $address \
+      --tag-specifications 'ResourceType=network-interface,Tags=[{Key=role,Value=brokers}]' >/dev/null
+  done
+  settings ATTACH_ENI=false KAFKA_BROKERS_TAG=role=brokers SCHEMA_REGISTRY_TAG=role=brokers KAFKA_PORT=9094
+  "$BOOT/boot"
+  grep -qx 'bootstrap.servers=10.0.0.31:9094,10.0.0.105:9094' "$ROOT/run/server-group/connect/connect-distributed.properties"
+  grep -qx 'schema.registry.url=http://10.0.0.31:8081,http://10.0.0.105:8081' "$ROOT/run/server-group/rest-proxy/kafka-rest.properties"
+
+  settings ATTACH_ENI=false KAFKA_BROKERS_TAG=role=nobody
+  refused 'KAFKA_BROKERS_TAG: no network interface has the tag role=nobody'
+}
+
+@test "everything that is wrong with the settings is said at once, and nothing is started" {
+  settings ATTACH_ENI=perhaps CONNECT_PORT=70000 KAFKA_SECURITY_PROTOCOL=TLS CONNECT_HEAP=2 COLOUR=red KAFKA_SASL_MECHANISM=GSSAPI
+  echo 'export X=$(id)' >>"$ROOT/etc/server-group/cluster.env"
+  refused "ATTACH_ENI in $ROOT/etc/server-group/cluster.env is 'perhaps'; it has to be true or false"
+  for text in "CONNECT_PORT in $ROOT/etc/server-group/cluster.env is '70000'; it has to be a port" \
+    "KAFKA_SECURITY_PROTOCOL in $ROOT/etc/server-group/cluster.env is 'TLS'; it has to be PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL" \
+    "CONNECT_HEAP in $ROOT/etc/server-group/cluster.env is '2'; it has to be a size such as 512m" \
+    "COLOUR in $ROOT/etc/server-group/cluster.env is no setting" \
+    "KAFKA_SASL_MECHANISM in $ROOT/etc/server-group/cluster.env is 'GSSAPI'" \
+    "line 9 of $ROOT/etc/server-group/cluster.env is not of the form NAME='value'" \
+    'neither KAFKA_BOOTSTRAP_SERVERS nor KAFKA_BROKERS_TAG is set' '8 of the inputs cannot be used'; do
+    [[ $output == *"$text"* ]] || { echo "not said: $text"; false; }
+  done
+}
+
+@test "settings that do not fit each other are refused" {
+  settings ATTACH_ENI=false "$brokers" KAFKA_BROKERS_TAG=a=b KAFKA_SECURITY_PROTOCOL=SASL_SSL TLS_CLIENT_AUTHENTICATION=required \
+    SCHEMA_REGISTRY_URL=http://a:1 SCHEMA_REGISTRY_TAG=a=b
+  refused 'KAFKA_BOOTSTRAP_SERVERS and KAFKA_BROKERS_TAG are two answers to one question; set one of them'
+  [[ $output == *'SCHEMA_REGISTRY_URL and SCHEMA_REGISTRY_TAG are two answers'* ]]
+  [[ $output == *'KAFKA_SECURITY_PROTOCOL is SASL_SSL, which needs a user: set KAFKA_CREDENTIALS_SECRET_ARN'* ]]
+  [[ $output == *'TLS_CLIENT_AUTHENTICATION is required, which needs TLS: set TLS_SECRET_ARN, or none'* ]]
+}
+
+@test "a parameter that is no setting, or cannot be, is named" {
+  settings ATTACH_ENI=false "$brokers" SETTINGS_PATH=/tools/bad
+  parameter /tools/bad/conect-heap 1g
+  parameter /tools/bad/connect-log-level LOUD
+  parameter /tools/bad/connect-properties $'a=b\nno property'
+  refused 'the SSM parameter /tools/bad/conect-heap is no setting'
+  [[ $output == *"CONNECT_LOG_LEVEL in the SSM parameter /tools/bad/connect-log-level is 'LOUD'; it has to be TRACE, DEBUG, INFO, WARN or ERROR"* ]]
+  [[ $output == *"CONNECT_PROPERTIES in the SSM parameter /tools/bad/connect-properties is 'a=b ...'; it has to be lines such as name=value"* ]]
+}
+
+@test "bad tags of the instance are named" {
+  item tags/instance/ServerGroupName others
+  item tags/instance/ServerGroupIndex first
+  item tags/instance/ServerGroupDnsName 0.Tools_example
+  refused "the instance's tag ServerGroupName is 'others', and CLUSTER_NAME is 'tools'"
+  [[ $output == *"the instance's tag ServerGroupIndex is 'first'; it has to be the server's number, from 0"* ]]
+  [[ $output == *"the instance's tag ServerGroupDnsName is '0.Tools_example'; it has to be a DNS name in lower case"* ]]
+}
+
+@test "secrets that are not there, or not what they have to be, are named with what they lack" {
+  settings ATTACH_ENI=false "$brokers" KAFKA_SECURITY_PROTOCOL=SASL_SSL TLS_CLIENT_AUTHENTICATION=required \
+    "KAFKA_CREDENTIALS_SECRET_ARN=$(secret kafka '{certificate: "x"}')" "TLS_SECRET_ARN=$(served '{key: ""}')" \
+    SCHEMA_REGISTRY_SECRET_ARN=arn:aws:secretsmanager:eu-west-1:111111111111:secret:nowhere
+  refused 'KAFKA_CREDENTIALS_SECRET_ARN: the secret lacks username, password, which SASL_SSL needs'
+  [[ $output == *'KAFKA_CREDENTIALS_SECRET_ARN: the secret lacks key, which belongs to certificate'* ]]
+  [[ $output == *'TLS_SECRET_ARN: the secret lacks key, which the tools serve with'* ]]
+  [[ $output == *'TLS_SECRET_ARN: the secret lacks ca, by which clients are known: TLS_CLIENT_AUTHENTICATION is required'* ]]
+  [[ $output == *'SCHEMA_REGISTRY_SECRET_ARN: the secret arn:aws:secretsmanager:eu-west-1:111111111111:secret:nowhere cannot be read'* ]]
+}
+
+@test "a secret that is not JSON is refused without a word of it" {
+  settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$(echo hunter2 | secret_of_text plain)"
+  refused 'has to be a JSON object'
+  [[ $output != *hunter2* ]]
+}
+
+@test "certificates and keys that are of no use are refused with the reason" {
+  openssl x509 -req -in <(openssl req -new -key "$CERTIFICATES/server.key" -subj /CN=old) -key "$CERTIFICATES/server.key" -days -1 \
+    -out "$BATS_TEST_TMPDIR/old.pem" 2>/dev/null
+  try() { # try TEXT JQ-ARGUMENT...
+    local text=$1
+    shift
+    settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$(secret tls --rawfile c "$CERTIFICATES/server.pem" \
+      --rawfile k "$CERTIFICATES/server.key" --rawfile other "$CERTIFICATES/client.key" --rawfile old "$BATS_TEST_TMPDIR/old.pem" "$@")"
+    refused "$text"
+  }
+  try 'TLS_SECRET_ARN: certificate and key do not belong together' '{certificate: $c, key: $other}'
+  try 'TLS_SECRET_ARN: certificate is no certificate in PEM' '{certificate: "x", key: $k}'
+  try 'TLS_SECRET_ARN: key is no private key in PEM' '{certificate: $c, key: "x"}'
+  try 'TLS_SECRET_ARN: certificate is no longer valid: it ended' '{certificate: $old, key: $k}'
+  try 'TLS_SECRET_ARN: ca holds no certificate in PEM' '{certificate: $c, key: $k, ca: "x"}'
+  try 'TLS_SECRET_ARN: keystore is not in base64' '{keystore: "?", keystorePassword: "x"}'
+  try 'TLS_SECRET_ARN: keystore is no key store in PKCS12 or JKS' '{keystore: ("x" | @base64), keystorePassword: "x"}'
+}
+
+@test "a certificate for another name is warned of, and used" {
+  mode_https
+  item tags/instance/ServerGroupDnsName 1.tools.example.com
+  run "$BOOT/boot"
+  [ "$status" -eq 0 ]
+  [[ $output == *'warning: the certificate in TLS_SECRET_ARN does not hold 1.tools.example.com'* ]]
+}
+
+@test "an interface that does not come is said to be missing, and nothing is started" {
+  settings ATTACH_ENI=true "$brokers" ATTACH_WAIT_SECONDS=1
+  refused 'no network interface came to device number 1 in 1 seconds (ATTACH_WAIT_SECONDS)'
+}
+
+@test "a volume that does not come is said to be missing, and nothing is started" {
+  settings ATTACH_ENI=false "$brokers" ATTACH_WAIT_SECONDS=1 EBS_DEVICE_NAME=/dev/sdq
+  refused 'no volume came to /dev/sdq in 1 seconds (ATTACH_WAIT_SECONDS)'
+}
+
+@test "a metadata token that has run out is replaced" {
+  touch "$METADATA/.expire"
+  "$BOOT/boot"
+  # shellcheck source=/dev/null
+  . "$BOOT/lib/metadata.sh"
+  [ "$(metadata instance-id)" = i-0123456789abcdef0 ]
+  touch "$METADATA/.expire"
+  [ "$(metadata instance-id)" = i-0123456789abcdef0 ]
+  never metadata no/such/item
+}

@@ -1,0 +1,170 @@
+#!/usr/bin/env bats
+# What happens when a server is in service, when its instance ends, and what an image installs.
+
+setup() {
+  load world
+  load metadata
+  new_instance "$BATS_TEST_TMPDIR"
+  mkdir -p "$ROOT/run/server-group"
+}
+
+teardown() { kill "$METADATA_PID" 2>/dev/null; }
+
+@test "a server whose instance is about to be terminated is drained in order, and not before" {
+  echo 1 >"$ROOT/run/server-group/drain-seconds"
+  echo /srv/data >"$ROOT/run/server-group/mount-point"
+  printf '#!/bin/sh\n[ "$2" = "%s/srv/data" ]\n' "$ROOT" >"$BATS_TEST_TMPDIR/bin/mountpoint"
+  printf '#!/bin/sh\n[ -e "%s/run/server-group/drain" ] && echo "umount $*" >>%s\n' "$ROOT" "$CALLS" >"$BATS_TEST_TMPDIR/bin/umount"
+  chmod +x "$BATS_TEST_TMPDIR"/bin/*
+  export SERVER_GROUP_WATCH_SECONDS=0.2
+  "$BOOT/termination" 2>"$BATS_TEST_TMPDIR/said" 3>&- &
+  watcher=$!
+  for state in '' InService Standby InService; do
+    [ -z "$state" ] || item autoscaling/target-lifecycle-state "$state"
+    sleep 0.7
+    kill -0 "$watcher"
+    [ ! -e "$CALLS" ]
+    [ ! -e "$ROOT/run/server-group/drain" ]
+  done
+  item autoscaling/target-lifecycle-state Terminated
+  until [ -e "$ROOT/run/server-group/drain" ]; do sleep 0.05; done
+  # The load balancer has time to notice before the first tool stops.
+  [ ! -e "$CALLS" ]
+  wait "$watcher"
+  diff -u - "$CALLS" <<CALLED
+stop server-group-rest-proxy.service
+stop server-group-connect.service
+stop server-group-schema-registry.service
+umount $ROOT/srv/data
+CALLED
+  grep -q 'about to terminate this instance: draining' "$BATS_TEST_TMPDIR/said"
+}
+
+@test "a tool that does not stop keeps the others from nothing" {
+  echo 0 >"$ROOT/run/server-group/drain-seconds"
+  printf '#!/bin/sh\necho "$*" >>%s\n[ "$2" != server-group-connect.service ]\n' "$CALLS" >"$BATS_TEST_TMPDIR/bin/systemctl"
+  run "$BOOT/drain"
+  [ "$status" -eq 0 ]
+  [[ $output == *'connect did not stop as it should'* ]]
+  grep -q schema-registry "$CALLS"
+}
+
+@test "the router of a subnet is its second address" {
+  # shellcheck source=/dev/null
+  . "$BOOT/lib/network.sh"
+  [ "$(gateway_of 10.0.0.0/24)" = 10.0.0.1 ]
+  [ "$(gateway_of 10.0.16.0/20)" = 10.0.16.1 ]
+  [ "$(gateway_of 172.31.255.240/28)" = 172.31.255.241 ]
+}
+
+# An Amazon Linux as far as install.sh sees one: its package manager and its services write down what they are asked to do.
+amazon_linux() {
+  rm "$ROOT/etc/server-group/cluster.env"
+  FOLDER=$BATS_TEST_TMPDIR/source
+  cp -r "$HERE/.." "$FOLDER"
+  mkdir -p "$FOLDER/health-checker/target" "$ROOT/etc/yum.repos.d" "$ROOT/root" "$ROOT/var/log"
+  echo jar >"$FOLDER/health-checker/target/health-checker.jar"
+  printf '#!/bin/sh\n' >"$FOLDER/health-checker/health-checker"
+  SUM=$(sha256sum "$FOLDER/health-checker/target/health-checker.jar" | cut -d' ' -f1)
+  printf 'ID=amzn\nVERSION_ID=2023\n' >"$ROOT/etc/os-release"
+  for command in dnf rpm groupadd useradd getent; do
+    printf '#!/bin/sh\necho "%s $*" >>%s\n' "$command" "$CALLS" >"$BATS_TEST_TMPDIR/bin/$command"
+  done
+  printf '#!/bin/sh\necho '\''openjdk version "25.0.1" 2025-10-21'\'' >&2\n' >"$BATS_TEST_TMPDIR/bin/java"
+  for command in schema-registry-start kafka-rest-start connect-distributed ebsnvme-id; do
+    printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/$command"
+  done
+  printf '#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done\necho key >"$2"\n' >"$BATS_TEST_TMPDIR/bin/curl"
+  signed_by CBBB821E8FAF364F79835C438B1DA6120C2BF624
+  chmod +x "$BATS_TEST_TMPDIR"/bin/*
+}
+
+signed_by() { printf '#!/bin/sh\necho pub:x\necho fpr:::::::::%s:\n' "$1" >"$BATS_TEST_TMPDIR/bin/gpg"; }
+
+installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha256 "$SUM"; }
+
+@test "an image has everything that a boot needs, and making it again changes nothing" {
+  amazon_linux
+  installs
+  [ -x "$ROOT/opt/server-group/boot" ]
+  [ -x "$ROOT/opt/server-group/health-checker" ]
+  diff <(cd "$BOOT/lib" && sha256sum ./*) <(cd "$ROOT/opt/server-group/lib" && sha256sum ./*)
+  grep -q 'dnf .*install confluent-kafka-8.3.1 confluent-schema-registry-8.3.1 confluent-kafka-rest-8.3.1' "$CALLS"
+  grep -q 'gpgcheck=1' "$ROOT/etc/yum.repos.d/confluent.repo"
+  # Nothing of a cluster, and nothing secret.
+  [ ! -e "$ROOT/etc/server-group/cluster.env" ]
+  (cd "$ROOT" && find . -type f -newer "$ROOT/etc/os-release" ! -path './var/*' | sort | xargs sha256sum) >"$BATS_TEST_TMPDIR/first"
+  installs
+  diff "$BATS_TEST_TMPDIR/first" <(cd "$ROOT" && find . -type f -newer "$ROOT/etc/os-release" ! -path './var/*' | sort | xargs sha256sum)
+  # The boot script works from where it is installed: it gets as far as the settings.
+  run "$ROOT/opt/server-group/boot"
+  [[ $output == *'cluster.env is missing: user data writes it'* ]]
+}
+
+@test "an image is not made of what is not proven to be what it should be" {
+  amazon_linux
+  signed_by 0000000000000000000000000000000000000000
+  run installs
+  [ "$status" -eq 1 ]
+  [[ $output == *'the key of packages.confluent.io is not CBBB821E8FAF364F79835C438B1DA6120C2BF624'* ]]
+  never grep -q 'confluent-kafka' "$CALLS"
+  [ ! -e "$ROOT/etc/yum.repos.d/confluent.repo" ]
+
+  echo other >"$FOLDER/health-checker/target/health-checker.jar"
+  run installs
+  [ "$status" -eq 1 ]
+  [[ $output == *'health-checker.jar is missing, or its SHA-256 is not'* ]]
+
+  echo 'ID=debian' >"$ROOT/etc/os-release"
+  run installs
+  [[ $output == *'this is not Amazon Linux 2023'* ]]
+}
+
+@test "every service is one that systemd accepts, and the tools may do little" {
+  units=$BATS_TEST_TMPDIR/units
+  mkdir -p "$units/etc/systemd/system" "$units/usr/bin" "$units/opt/server-group"
+  cp -r "$HERE"/../image/systemd/* "$units/etc/systemd/system/"
+  for command in usr/bin/schema-registry-start usr/bin/kafka-rest-start usr/bin/connect-distributed \
+    opt/server-group/{boot,routing,termination,health-checker}; do
+    cp /bin/true "$units/$command"
+  done
+  for unit in network-online multi-user sysinit basic shutdown timers network-pre time-set time-sync; do
+    printf '[Unit]\nDescription=%s\n' $unit >"$units/etc/systemd/system/$unit.target"
+  done
+  run systemd-analyze --root="$units" --man=no --recursive-errors=no verify "$units"/etc/systemd/system/server-group-*.{service,timer}
+  echo "$output"
+  [ "$status" -eq 0 ]
+  [ -z "$output" ]
+  # An exposure of 10.0 is that of a service without limits.
+  for unit in schema-registry rest-proxy connect health-checker; do
+    systemd-analyze --root="$units" security --offline=true --threshold=25 "server-group-$unit.service" >/dev/null
+  done
+}
+
+@test "whoever mounts and unmounts the volume sees the file systems that everybody sees" {
+  # What gives a service a mount namespace of its own: systemd.exec(5), "Sandboxing" and "Paths".
+  never grep -E '^(PrivateTmp|PrivateDevices|PrivateMounts|Protect(System|Home|Kernel.*|ControlGroups|Proc)|(ReadOnly|ReadWrite|Inaccessible)Paths|.*Directory|MountFlags)=' \
+    "$HERE"/../image/systemd/server-group-{termination,boot}.service
+}
+
+@test "what user data writes is what the boot script reads" {
+  # shellcheck source=/dev/null
+  . "$BOOT/lib/settings.sh"
+  written=$(sed -n "/<<'CLUSTER_ENV'/,/^ *CLUSTER_ENV\$/s/^ *\([A-Z_]*\)='.*/\1/p" "$HERE/../../template.yaml")
+  [ "$(wc -l <<<"$written")" -gt 15 ]
+  for name in $written; do
+    is_setting "$name" || { echo "no setting: $name"; false; }
+  done
+}
+
+@test "the settings that the documentation lists are those that there are, with their defaults" {
+  # shellcheck source=/dev/null
+  . "$BOOT/lib/settings.sh"
+  setting_defaults
+  for name in $(setting_names); do
+    printf '%s %s\n' "$name" "${settings[$name]:-none}"
+  done | sort >"$BATS_TEST_TMPDIR/there"
+  sed -nE 's/^\| `([A-Z][A-Z0-9_]+)` \| (`([^`]*)`|none) \|.*/\1 \3\2/p' "$HERE/../../docs/INSTANCE.md" | sed -E 's/ (.+)`\1`$/ \1/' |
+    sort >"$BATS_TEST_TMPDIR/documented"
+  diff -u "$BATS_TEST_TMPDIR/documented" "$BATS_TEST_TMPDIR/there"
+}

@@ -37,6 +37,19 @@ class WatchCommandTest {
   }
 
   @Test
+  void aRolloutThatIsLockedOutEndsAndIsNotTakenForTheOneThatRuns() {
+    RunningRollout other = RunningRollout.of(2, Map.of("checkpoints", "every-batch"));
+    other.untilAsked();
+
+    CommandRun run = run(other, false, "start", "--watch", "--name", "deploy-42");
+
+    assertTrue(run.out().contains("\nFAILED  Rollout.Refused\n"), run::out);
+    assertTrue(run.out().contains("another rollout is running"), run::out);
+    assertFalse(run.out().contains("checkpoint"), run::out);
+    assertEquals(ExitCode.BAD, run.exitCode());
+  }
+
+  @Test
   void aTerminalShowsEveryServerAndWhatTheRolloutWaitsFor() {
     RunningRollout rollout = RunningRollout.of(2, Map.of());
     rollout.untilTold();

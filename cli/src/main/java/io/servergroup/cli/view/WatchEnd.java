@@ -31,7 +31,8 @@ public record WatchEnd(
         progress.map(Progress::status).orElse("GONE"),
         progress.map(Progress::error).orElse(""),
         progress.map(Progress::cause).orElse(""),
-        seen.status().summary());
+        // While another rollout runs, what was said last is of that one.
+        seen.running().isPresent() ? Optional.empty() : seen.status().summary());
   }
 
   /** The watching has ended, and the rollout has not. */

@@ -31,9 +31,9 @@ def passed(what):
 def tidy(session):
     """Whatever happened, the picture was never wider or higher than the terminal, and the cursor is back."""
     screen = session.screen
+    right(f"{session}: lines of pictures that are too wide", screen.torn, [])
     for frame in screen.frames:
-        for line in frame:
-            holds(f"{session}: a line of a picture is too wide", len(line) < screen.columns or not NEWS.search(line), line)
+        holds(f"{session}: a picture is too high", len(frame) <= screen.rows, "\n".join(frame))
     right(f"{session}: the cursor is shown at the end", screen.cursor, True)
     right(f"{session}: a picture was left half drawn", screen.updating, False)
 
@@ -87,8 +87,6 @@ def small_terminals_show_what_matters():
         right(f"{session}: exit status", session.end(), 0)
         tidy(session)
         right(f"{session}: the last picture", figures(session)[-1][:2], (4, 4))
-        for frame in session.screen.frames:
-            holds(f"{session}: a picture has room", len(frame) <= rows, "\n".join(frame))
         middle = "\n".join(session.screen.frames[len(session.screen.frames) // 2])
         holds(f"{session}: states and health can be read", "InService" in middle and "health" in middle, middle)
         if columns == 80:

@@ -40,9 +40,7 @@ public final class Changes {
           "check %s %s%s: %s".formatted(name, words(now), was, now.message()));
       states.put(name, new Since(now, result.endedNanos()));
     } else if (!before.outcome().message().equals(now.message())) {
-      log.line(
-          LogLevel.DEBUG,
-          "check %s still %s: %s".formatted(name, words(now), now.message()));
+      log.line(LogLevel.DEBUG, "check %s still %s: %s".formatted(name, words(now), now.message()));
       states.put(name, new Since(now, before.nanos()));
     }
   }

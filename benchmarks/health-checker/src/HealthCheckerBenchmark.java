@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -68,14 +69,10 @@ final class HealthCheckerBenchmark {
   }
 
   private void run(String checker, Path target, boolean check, String other) throws Exception {
-    int repetitions = check ? 3 : 7;
-    int rounds = check ? 60 : 200;
+    int repetitions = check ? 5 : 11;
+    int rounds = check ? 40 : 200;
     for (int i = 0; i < SERVICES; i++) {
       services.add(service());
-    }
-    if (System.getenv("MEMORY_ONLY") != null) {
-      System.out.println(memoryWithEverything(checker, target, 100));
-      System.exit(0);
     }
     List<String> ports = new ArrayList<>();
     services.forEach(each -> ports.addAll(List.of("--port", "" + each.getLocalPort())));
@@ -150,18 +147,16 @@ final class HealthCheckerBenchmark {
   /** The 99th percentiles: by question, by repetition. */
   private double[][] measured(
       List<Question> questions, List<String> names, int repetitions, int rounds) throws Exception {
-    for (Question question : questions) {
-      millis(question, rounds);
-    }
+    together(questions, rounds);
     double[][] p99 = new double[questions.size()][repetitions];
     double[][] all = new double[questions.size()][0];
     for (int repetition = 0; repetition < repetitions; repetition++) {
+      double[][] took = together(questions, rounds);
       for (int i = 0; i < questions.size(); i++) {
-        double[] took = millis(questions.get(i), rounds);
-        p99[i][repetition] = percentile(took, 0.99);
+        p99[i][repetition] = percentile(took[i], 0.99);
         double[] before = all[i];
-        all[i] = Arrays.copyOf(before, before.length + took.length);
-        System.arraycopy(took, 0, all[i], before.length, took.length);
+        all[i] = Arrays.copyOf(before, before.length + took[i].length);
+        System.arraycopy(took[i], 0, all[i], before.length, took[i].length);
       }
     }
     for (int i = 0; i < questions.size(); i++) {
@@ -178,26 +173,28 @@ final class HealthCheckerBenchmark {
     return p99;
   }
 
-  private static double[] millis(Question question, int rounds) throws Exception {
-    double[] took = new double[rounds * PARALLEL];
-    CyclicBarrier together = new CyclicBarrier(PARALLEL);
+  /** Rounds in which 50 threads ask the first question, then the second, and so on; milliseconds by question. */
+  private static double[][] together(List<Question> questions, int rounds) throws Exception {
+    double[][] took = new double[questions.size()][rounds * PARALLEL];
+    CyclicBarrier start = new CyclicBarrier(PARALLEL);
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
     List<Thread> threads = new ArrayList<>();
-    List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
     for (int thread = 0; thread < PARALLEL; thread++) {
       int number = thread;
       threads.add(
           Thread.startVirtualThread(
               () -> {
                 try {
-                  for (int round = 0; round < rounds; round++) {
-                    together.await();
-                    long start = System.nanoTime();
-                    question.ask();
-                    took[round * PARALLEL + number] = (System.nanoTime() - start) / 1e6;
+                  for (int each = 0; each < rounds * questions.size(); each++) {
+                    start.await();
+                    long begin = System.nanoTime();
+                    questions.get(each % questions.size()).ask();
+                    took[each % questions.size()][each / questions.size() * PARALLEL + number] =
+                        (System.nanoTime() - begin) / 1e6;
                   }
                 } catch (Exception e) {
                   failures.add(e);
-                  together.reset();
+                  start.reset();
                 }
               }));
     }
@@ -268,11 +265,7 @@ final class HealthCheckerBenchmark {
     }
     flags.addAll(List.of("--tls", "d=localhost:" + port, "--set", "check.d.ca=" + target + "/ca.pem"));
     try (Program program = start(checker, flags)) {
-      millis(() -> get(program.port()), rounds);
-      if (System.getenv("NMT") != null) {
-        System.out.println(new String(new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", "" + program.process().pid(), "VM.native_memory", "summary").start().getInputStream().readAllBytes()));
-        System.out.println(new String(new ProcessBuilder("python3", "/tmp/wt/k/smaps.py", "" + program.process().pid()).start().getInputStream().readAllBytes()));
-      }
+      together(List.of(() -> get(program.port())), rounds);
       return program.peakKb();
     } finally {
       https.stop(0);

@@ -30,7 +30,8 @@ class ProgramTest {
   @Test
   void aLoadBalancerIsAnsweredUntilTheServiceIsStoppedAndItEndsWithZero() throws Exception {
     Path drain = folder.resolve("drain");
-    try (ServerSocket tool = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    ServerSocket tool = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    try (tool;
         Program program =
             start(
                 "--port",
@@ -58,10 +59,10 @@ class ProgramTest {
       assertTrue(program.get("/").contains("\"status\":\"draining\""));
       Files.delete(drain);
       assertTrue(program.get("/").startsWith("HTTP/1.1 200 "));
-      tool.close();
+      stop(tool);
       assertTrue(program.get("/").startsWith("HTTP/1.1 503 "));
 
-      program.process().destroy();
+      program.process().toHandle().destroy();
       assertEquals(0, program.process().waitFor());
       List<String> log = program.rest();
       assertEquals(
@@ -95,7 +96,7 @@ class ProgramTest {
       ProcessHandle grandchild =
           ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
 
-      program.process().destroy();
+      program.process().toHandle().destroy();
 
       assertEquals(0, program.process().waitFor());
       grandchild.onExit().get(60, TimeUnit.SECONDS);
@@ -115,7 +116,7 @@ class ProgramTest {
         file, "check.a.kind = script\ncheck.a.target = /bin/false\ncheck.a.for = ready\n");
     assertEquals("1", once("--config", file.toString(), "--check"));
     assertEquals("0", once("--config", file.toString(), "--check=live"));
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       assertEquals("3", once("--port", "1", "--listener", "127.0.0.1:" + taken.getLocalPort()));
     }
   }
@@ -137,6 +138,10 @@ class ProgramTest {
     assertEquals(
         "health-checker: the check kafka: " + ca + " holds no certificate that is trusted\n",
         new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static void stop(ServerSocket tool) throws IOException {
+    tool.close();
   }
 
   private static String once(String... flags) throws Exception {
@@ -174,7 +179,7 @@ class ProgramTest {
     }
 
     String ask(String request) throws IOException {
-      try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+      try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       }

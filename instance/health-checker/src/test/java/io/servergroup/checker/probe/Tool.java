@@ -22,7 +22,7 @@ final class Tool implements AutoCloseable {
   }
 
   static Tool answering(String answer) throws IOException {
-    Tool tool = new Tool(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), answer);
+    Tool tool = new Tool(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), answer);
     Thread.startVirtualThread(tool::accept);
     return tool;
   }

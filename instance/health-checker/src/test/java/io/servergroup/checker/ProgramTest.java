@@ -66,7 +66,7 @@ class ProgramTest {
       assertEquals(0, program.process().waitFor());
       List<String> log = program.rest();
       assertEquals(
-          1, log.stream().filter(line -> line.contains(" draining")).count(), log::toString);
+          1, log.stream().filter(line -> line.contains("INFO draining")).count(), log::toString);
       assertTrue(log.getLast().endsWith(" INFO stopped"), log::toString);
     }
   }

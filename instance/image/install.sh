@@ -43,6 +43,9 @@ install_tools_of_the_boot() {
   local found
   found=$(java -version 2>&1 | sed -nE '1s/.*"([0-9]+).*/\1/p')
   [ "$found" = "$JDK_MAJOR" ] || fail "$JDK_PACKAGE gave Java $found, and it has to be $JDK_MAJOR"
+  for found in keytool openssl jq aws ebsnvme-id mkfs.xfs mkfs.ext4; do
+    command -v "$found" >/dev/null || fail "the boot scripts need $found, which none of the packages brought"
+  done
 }
 
 # The key comes from the place that the packages come from, so what proves it is its fingerprint.
@@ -119,7 +122,7 @@ write_manifest() {
   {
     echo "confluent $CONFLUENT_VERSION"
     echo "health-checker.jar sha256 $checksum"
-    rpm -q "${JDK_PACKAGE%%-[0-9]*}" confluent-kafka confluent-schema-registry confluent-kafka-rest jq
+    rpm -qa 'java-*' 'confluent-*' jq openssl | sort
   } >"$root/opt/server-group/manifest"
 }
 

@@ -1,13 +1,10 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2016,SC2034 # jq has variables of its own; the tests use what is set here
 # Sourced by tests: the ways in which a cluster can be secured. mode_NAME sets up the instance; golden/NAME has what it has to make.
-
-modes=(plaintext kafka-tls kafka-mtls kafka-sasl-plain kafka-scram-256 kafka-scram-512 https https-mtls registry-elsewhere
-  everything without-registry)
 
 brokers=KAFKA_BOOTSTRAP_SERVERS=b-1.example.com:9092,b-2.example.com:9092
 
 # A password that needs care in every notation it goes through: JSON, jaas.config, Java properties.
-# shellcheck disable=SC2016
 hard_password=' a"b\c=d#é😀$x`'
 
 user() { secret kafka --arg p "$hard_password" '{username: "tools", password: $p}'; }

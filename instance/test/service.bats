@@ -71,7 +71,7 @@ amazon_linux() {
     printf '#!/bin/sh\necho "%s $*" >>%s\n' "$command" "$CALLS" >"$BATS_TEST_TMPDIR/bin/$command"
   done
   printf '#!/bin/sh\necho '\''openjdk version "25.0.1" 2025-10-21'\'' >&2\n' >"$BATS_TEST_TMPDIR/bin/java"
-  for command in schema-registry-start kafka-rest-start connect-distributed; do
+  for command in schema-registry-start kafka-rest-start connect-distributed ebsnvme-id; do
     printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/$command"
   done
   printf '#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done\necho key >"$2"\n' >"$BATS_TEST_TMPDIR/bin/curl"
@@ -139,6 +139,12 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   for unit in schema-registry rest-proxy connect health-checker; do
     systemd-analyze --root="$units" security --offline=true --threshold=25 "server-group-$unit.service" >/dev/null
   done
+}
+
+@test "whoever mounts and unmounts the volume sees the file systems that everybody sees" {
+  # What gives a service a mount namespace of its own: systemd.exec(5), "Sandboxing" and "Paths".
+  never grep -E '^(PrivateTmp|PrivateDevices|PrivateMounts|Protect(System|Home|Kernel.*|ControlGroups|Proc)|(ReadOnly|ReadWrite|Inaccessible)Paths|.*Directory|MountFlags)=' \
+    "$HERE"/../image/systemd/server-group-{termination,boot}.service
 }
 
 @test "what user data writes is what the boot script reads" {

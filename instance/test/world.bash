@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2016,SC2034 # jq has variables of its own; the tests use what is set here
 # Sourced by tests: an instance as far as boot scripts see one. A folder for the root of its file system, its metadata service, an AWS
 # account (moto, asked by the real AWS CLI), and a systemctl that writes down what it is asked to do.
 
@@ -40,7 +41,7 @@ make_groups() {
 
 # make_certificates FOLDER: an authority, and a certificate for the server by its name.
 make_certificates() (
-  cd "$1"
+  cd "$1" || exit 1
   exec 2>/dev/null
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 2 -subj '/CN=authority'
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout other.key -out other.pem -days 2 -subj '/CN=other'

@@ -1,8 +1,10 @@
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
 import java.lang.classfile.AccessFlags;
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
@@ -11,6 +13,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +27,10 @@ final class LambdaHost {
   private final ClassModel model;
   private final ClassDesc type;
   private final Map<LambdaSite.Kind, List<LambdaSite>> kinds = new LinkedHashMap<>();
+  private final Map<LambdaSite, LambdaSite> moved = new HashMap<>();
+  private final Map<DirectMethodHandleDesc, Bridge> bridges = new LinkedHashMap<>();
   private final Set<Member> opened = new HashSet<>();
-  private int moved;
+  private int places;
   private int left;
 
   /** A method of a class. */
@@ -68,24 +73,42 @@ final class LambdaHost {
   }
 
   private void note(LambdaSite site) {
-    if (movable(site)) {
-      List<LambdaSite> alike = kinds.computeIfAbsent(site.kind(), each -> new ArrayList<>());
-      if (!alike.contains(site)) {
-        alike.add(site);
-      }
-      if (site.body().owner().equals(type)) {
-        method(site.body())
-            .filter(each -> each.flags().has(AccessFlag.PRIVATE))
-            .ifPresent(
-                each ->
-                    opened.add(
-                        new Member(
-                            each.methodName().stringValue(), each.methodType().stringValue())));
-      }
-      moved++;
-    } else {
+    if (!movable(site)) {
       left++;
+      return;
     }
+    places++;
+    if (moved.containsKey(site)) {
+      return;
+    }
+    LambdaSite reached = reached(site);
+    moved.put(site, reached);
+    kinds.computeIfAbsent(reached.kind(), each -> new ArrayList<>()).add(reached);
+  }
+
+  /** The same lambda, as another class can call what it does. */
+  private LambdaSite reached(LambdaSite site) {
+    DirectMethodHandleDesc body = site.body();
+    if (!body.owner().equals(type)) {
+      return site;
+    }
+    Optional<MethodModel> hidden =
+        method(body).filter(each -> each.flags().has(AccessFlag.PRIVATE));
+    if (hidden.isEmpty()) {
+      return site;
+    }
+    MethodModel method = hidden.get();
+    if (virtual(method)) {
+      // Opened, it would override and be overridden by methods of the same name.
+      Bridge bridge = bridges.computeIfAbsent(body, each -> new Bridge(each, bridges.size() + 1));
+      return site.calling(bridge.handle());
+    }
+    opened.add(new Member(method.methodName().stringValue(), method.methodType().stringValue()));
+    return site;
+  }
+
+  private static boolean virtual(MethodModel method) {
+    return !method.flags().has(AccessFlag.STATIC) && !method.methodName().equalsString(INIT_NAME);
   }
 
   private Optional<MethodModel> method(DirectMethodHandleDesc handle) {
@@ -104,11 +127,8 @@ final class LambdaHost {
     if (flags.isEmpty()) {
       return false;
     }
-    boolean own = body.owner().equals(type);
     if (flags.get().has(AccessFlag.PRIVATE)) {
-      boolean overridable =
-          !flags.get().has(AccessFlag.STATIC) && !body.methodName().equals(INIT_NAME);
-      return own && !overridable;
+      return body.owner().equals(type);
     }
     return body.owner().packageName().equals(type.packageName())
         || flags.get().has(AccessFlag.PUBLIC) && owner.flags().has(AccessFlag.PUBLIC);
@@ -147,12 +167,7 @@ final class LambdaHost {
     CodeTransform code =
         (builder, element) -> {
           if (element instanceof InvokeDynamicInstruction dynamic) {
-            Optional<LambdaSite> site =
-                LambdaSite.of(dynamic)
-                    .filter(
-                        each ->
-                            kinds.containsKey(each.kind())
-                                && kinds.get(each.kind()).contains(each));
+            Optional<LambdaSite> site = LambdaSite.of(dynamic).map(moved::get);
             if (site.isPresent()) {
               ClassDesc made = made(site.get().kind());
               builder.loadConstant(kinds.get(site.get().kind()).indexOf(site.get()));
@@ -166,26 +181,32 @@ final class LambdaHost {
         .files()
         .transformClass(
             model,
-            (builder, element) -> {
-              if (element instanceof MethodModel method) {
-                Member member =
-                    new Member(
-                        method.methodName().stringValue(), method.methodType().stringValue());
-                boolean open = opened.contains(member);
-                builder.transformMethod(
-                    method,
-                    (methods, part) -> {
-                      switch (part) {
-                        case AccessFlags flags when open ->
-                            methods.withFlags(open(flags.flagsMask()));
-                        case CodeModel body -> methods.transformCode(body, code);
-                        default -> methods.with(part);
+            ClassTransform.endHandler(
+                    builder ->
+                        bridges.values().forEach(bridge -> bridge.write(builder, model.flags())))
+                .andThen(
+                    (builder, element) -> {
+                      if (element instanceof MethodModel method) {
+                        transform(builder, method, code);
+                      } else {
+                        builder.with(element);
                       }
-                    });
-              } else {
-                builder.with(element);
-              }
-            });
+                    }));
+  }
+
+  private void transform(ClassBuilder builder, MethodModel method, CodeTransform code) {
+    boolean open =
+        opened.contains(
+            new Member(method.methodName().stringValue(), method.methodType().stringValue()));
+    builder.transformMethod(
+        method,
+        (methods, part) -> {
+          switch (part) {
+            case AccessFlags flags when open -> methods.withFlags(open(flags.flagsMask()));
+            case CodeModel body -> methods.transformCode(body, code);
+            default -> methods.with(part);
+          }
+        });
   }
 
   /** Members of interfaces are public or private. */
@@ -196,7 +217,7 @@ final class LambdaHost {
 
   /** How many lambdas are in classes of their own now. */
   int moved() {
-    return moved;
+    return places;
   }
 
   /** How many stay as they are. */

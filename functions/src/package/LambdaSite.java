@@ -36,6 +36,11 @@ record LambdaSite(
             (MethodTypeDesc) arguments.get(2)));
   }
 
+  /** The same, with another method that does what it does. */
+  LambdaSite calling(DirectMethodHandleDesc other) {
+    return new LambdaSite(captures, method, erased, other, actual);
+  }
+
   Kind kind() {
     return new Kind(captures, method, erased);
   }

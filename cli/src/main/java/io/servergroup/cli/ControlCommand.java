@@ -3,6 +3,7 @@ package io.servergroup.cli;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.cli.Accounts.Account;
 import io.servergroup.cli.terminal.Surroundings;
+import io.servergroup.cli.view.ControlText;
 import io.servergroup.lambda.RolloutControl;
 import io.servergroup.lambda.RolloutControl.Action;
 import io.servergroup.lambda.RolloutControl.Result;
@@ -45,6 +46,9 @@ final class ControlCommand implements Callable<Integer> {
       description = "Why, for whoever looks at the rollout later.")
   private String reason;
 
+  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  private boolean json;
+
   ControlCommand(Action action, Accounts accounts, Surroundings surroundings) {
     this.action = action;
     this.accounts = accounts;
@@ -65,7 +69,9 @@ final class ControlCommand implements Callable<Integer> {
             () ->
                 new RolloutControl(account.clients(), lock.table(account.clients(), group))
                     .act(group, action, RolloutControl.operator(reason)));
-    surroundings.out().println(group + ": " + result.message());
+    surroundings
+        .out()
+        .println(json ? ControlText.json(group, action, result) : ControlText.line(group, result));
     return result.done() ? ExitCode.GOOD : ExitCode.BAD;
   }
 

@@ -71,6 +71,7 @@ final class InputOptions {
   @Option(
       names = "--checkpoint",
       paramLabel = "WHERE",
+      completionCandidates = Candidates.Checkpoints.class,
       description =
           "Wait for a person: after the canary, every-batch, or a share such as 50%%. Can be given"
               + " several times.")
@@ -85,6 +86,7 @@ final class InputOptions {
   @Option(
       names = "--on-failure",
       paramLabel = "stop|rollback",
+      completionCandidates = Candidates.Failures.class,
       description = "What follows a failure. Default: stop.")
   private String onFailure;
 

@@ -92,6 +92,7 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--drift",
       paramLabel = "KIND",
+      completionCandidates = Candidates.Drifts.class,
       description =
           "Break something in the simulated cluster first: record, tag, attachment, volume, duplicate"
               + " or hook. Can be given several times: the first is done to server 0, the second to"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists the options of a command under headings, in the order in which they are declared. */
@@ -21,19 +22,25 @@ final class OptionHeadings implements IHelpSectionRenderer {
 
   @Override
   public String render(Help help) {
+    StringBuilder text = new StringBuilder();
+    sections(help.commandSpec())
+        .forEach(
+            (title, options) -> {
+              Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+              layout.addOptions(options, help.createDefaultParamLabelRenderer());
+              text.append("%n%s%n".formatted(title)).append(layout);
+            });
+    return text.toString();
+  }
+
+  /** The options of a command by their headings. */
+  Map<String, List<OptionSpec>> sections(CommandSpec command) {
     Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
     String heading = "Options:";
-    for (OptionSpec option : help.commandSpec().options()) {
+    for (OptionSpec option : command.options()) {
       heading = headings.getOrDefault(option.longestName(), heading);
       sections.computeIfAbsent(heading, _ -> new ArrayList<>()).add(option);
     }
-    StringBuilder text = new StringBuilder();
-    sections.forEach(
-        (title, options) -> {
-          Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
-          layout.addOptions(options, help.createDefaultParamLabelRenderer());
-          text.append("%n%s%n".formatted(title)).append(layout);
-        });
-    return text.toString();
+    return sections;
   }
 }

@@ -128,7 +128,9 @@ final class RehearsalRunner {
     } else if (output.quiet) {
       out.println(Verdict.line(report).render(surroundings.colour()));
     } else {
-      for (Line line : ReportText.lines(report, options, again)) {
+      int width =
+          surroundings.live() ? surroundings.size().get().columns() : ReportText.USUAL_WIDTH;
+      for (Line line : ReportText.lines(report, options, again, width)) {
         out.println(line.render(surroundings.colour()));
       }
     }

@@ -68,6 +68,8 @@ final class RolloutCommand implements Runnable {
     for (Action action : Action.values()) {
       line.addSubcommand(control(action, accounts, surroundings));
     }
+    line.addSubcommand(new CompletionCommand(surroundings));
+    line.addSubcommand(new ManCommand(surroundings));
     return line.setOut(surroundings.out())
         .setErr(surroundings.err())
         .setColorScheme(

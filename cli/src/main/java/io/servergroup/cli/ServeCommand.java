@@ -79,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--elb",
       paramLabel = "KIND",
+      completionCandidates = Candidates.LoadBalancers.class,
       defaultValue = "both",
       description =
           "What the servers stand behind: classic, target-group or both. Default: ${DEFAULT-VALUE}.")
@@ -87,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--topology",
       paramLabel = "KIND",
+      completionCandidates = Candidates.Topologies.class,
       defaultValue = "group-per-server",
       description =
           "How the servers are spread over Auto Scaling groups: group-per-server, group-per-zone or"

@@ -7,6 +7,7 @@ import io.servergroup.group.Instance;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
 import io.servergroup.health.GroupHealth;
+import io.servergroup.health.LoadBalancerHealth;
 import io.servergroup.health.Server;
 import io.servergroup.lambda.SurveyReader;
 import io.servergroup.rollout.InputField;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -85,6 +87,7 @@ final class ServersReader {
         server.zone(),
         instance,
         state + " " + since(index, instance + state),
+        balancers(server, situation.health().loadBalancers()),
         verdict.healthy() ? "healthy" : verdict.failing().getFirst(),
         server.slot().map(Slot::networkInterface).map(NetworkInterface::privateAddress).orElse(""),
         instance,
@@ -94,6 +97,28 @@ final class ServersReader {
             .isPresent(),
         verdict.healthy(),
         told.servers().contains(server.name()));
+  }
+
+  /** What each load balancer of its group says about its instance, without the reason. */
+  private static Map<String, String> balancers(Server server, LoadBalancerHealth said) {
+    Map<String, String> states = new LinkedHashMap<>();
+    for (Instance instance : server.instance().stream().toList()) {
+      for (String name : server.group().classicLoadBalancers()) {
+        states.put(name, word(said.of(name, instance.id())));
+      }
+      for (String arn : server.group().targetGroups()) {
+        // arn:aws:elasticloadbalancing:region:account:targetgroup/name/id
+        String name = arn.substring(arn.indexOf('/') + 1, arn.lastIndexOf('/'));
+        states.put(name, word(said.of(arn, instance.id())));
+      }
+    }
+    return states;
+  }
+
+  private static String word(LoadBalancerHealth.State state) {
+    String words = state.words();
+    int reason = words.indexOf(" (");
+    return reason < 0 ? words : words.substring(0, reason);
   }
 
   /** For how long it has been so, as far as it was looked at; nothing at the first look. */

@@ -7,6 +7,7 @@ final class SweepOptions {
   @Option(
       names = "--faults",
       paramLabel = "PROFILE",
+      completionCandidates = Candidates.Faults.class,
       description =
           "Make a hostile run: --seed decides cluster, inputs, what people do, and which faults"
               + " happen. PROFILE says how probable they are: none, mild, harsh, or the name of one"

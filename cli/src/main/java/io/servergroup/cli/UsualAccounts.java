@@ -11,9 +11,10 @@ import java.util.Optional;
 final class UsualAccounts implements Accounts {
   @Override
   public Account real(Place place) {
+    AwsTime time = new AwsTime(InstantSource.system());
     return new Account(
-        new SdkClientsWiring(place.region(), place.profile(), place.endpoint()),
-        InstantSource.system(),
+        new SdkClientsWiring(place.region(), place.profile(), place.endpoint(), time),
+        time,
         Optional.empty());
   }
 

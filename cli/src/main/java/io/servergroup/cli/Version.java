@@ -7,12 +7,15 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not packaged)");
     return new String[] {
       "rollout %s on Java %s (%s)"
-          .formatted(version, Runtime.version(), System.getProperty("java.vendor"))
+          .formatted(number(), Runtime.version(), System.getProperty("java.vendor"))
     };
+  }
+
+  /** The number alone. */
+  String number() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
   }
 }

@@ -14,6 +14,7 @@ import io.servergroup.cli.terminal.WatchView;
 import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.RolloutStatus;
 import io.servergroup.cli.view.WatchEnd;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Watching {
   /** Ctrl-C is seen so soon. */
   private static final Duration BLINK = Duration.ofMillis(200);
 
-  /** So many looks may find nobody at work while a rollout is handed over. */
+  /** So many looks may not find an execution that was just started. */
   private static final int UNSEEN = 3;
 
   private final Account account;
@@ -60,32 +61,37 @@ final class Watching {
   int follow(Optional<String> started) {
     try (Interrupt interrupt = surroundings.interrupts().get();
         WatchView view = view()) {
-      Optional<String> execution = started;
+      Optional<String> followed = started;
       int unseen = 0;
       while (!interrupt.asked()) {
         RolloutStatus status = UnreadableException.reading(ACTIONS, this::look);
-        if (status.running().isPresent()) {
-          execution = status.running();
-          unseen = 0;
-          view.show(status);
-        } else if (execution.isEmpty()) {
+        followed = followed.or(status::running);
+        if (followed.isEmpty()) {
           view.finish();
           return tell(WatchEnd.nothing(status));
+        }
+        if (status.running().equals(followed)) {
+          view.show(status);
         } else {
-          Optional<Progress> progress = progress(execution.get());
-          if (progress.filter(Progress::running).isEmpty() && ++unseen >= UNSEEN) {
+          // It has no lock yet or none any more, and somebody else may have it.
+          Optional<Progress> progress = progress(followed.get());
+          Optional<String> successor = progress.flatMap(HandOver::successor);
+          boolean ended =
+              progress.map(told -> !told.running()).orElse(++unseen >= UNSEEN)
+                  && successor.isEmpty();
+          if (ended) {
             view.finish();
             return tell(WatchEnd.of(status, progress));
           }
+          followed = successor.isPresent() ? successor : followed;
         }
         pause(interrupt);
       }
       view.leave();
-      surroundings
-          .out()
-          .println(
-              "The rollout goes on. Look at it again with `%1$s watch --group %2$s`, stop it with `%1$s cancel --group %2$s`."
-                  .formatted(surroundings.launcher(), group));
+      // Standard output is for programs alone when they read it.
+      PrintWriter to = how.json() ? surroundings.err() : surroundings.out();
+      WatchEnd.left(group, surroundings.launcher(), width())
+          .forEach(line -> to.println(line.render(surroundings.colour())));
       return ExitCode.INTERRUPTED;
     }
   }
@@ -130,12 +136,15 @@ final class Watching {
     }
   }
 
+  private int width() {
+    return (surroundings.live() ? surroundings.size().get() : TerminalSize.USUAL).columns();
+  }
+
   private int tell(WatchEnd end) {
     if (how.json()) {
       surroundings.out().println(end.json());
     } else {
-      int width = (surroundings.live() ? surroundings.size().get() : TerminalSize.USUAL).columns();
-      for (Line line : end.lines(surroundings.launcher(), width)) {
+      for (Line line : end.lines(surroundings.launcher(), width())) {
         surroundings.out().println(line.render(surroundings.colour()));
       }
     }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 
 /**
  * One run of the command line.
@@ -22,6 +23,26 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   static CommandRun of(String... arguments) {
     return of(new ScriptedRehearsal(List.of()), false, arguments);
+  }
+
+  /** The command line itself, to look at what it takes. */
+  static CommandLine line() {
+    StringWriter nowhere = new StringWriter();
+    return RolloutCommand.line(
+        new ScriptedRehearsal(List.of()),
+        Sweeping.SIMULATED,
+        new SimulatedAccounts(),
+        new Surroundings(
+            new PrintWriter(nowhere),
+            new PrintWriter(nowhere),
+            false,
+            false,
+            Glyphs.ASCII,
+            () -> TerminalSize.USUAL,
+            new FakeTime(),
+            () -> FRESH_SEED,
+            () -> NobodyStops.INSTANCE,
+            "./rollout"));
   }
 
   static CommandRun onTerminal(String... arguments) {
@@ -73,6 +94,11 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   /** Works on an account until somebody presses Ctrl-C while the command sleeps. */
   static CommandRun interrupted(Accounts accounts, String... arguments) {
+    return interrupted(accounts, false, arguments);
+  }
+
+  /** The same on a terminal. */
+  static CommandRun interrupted(Accounts accounts, boolean live, String... arguments) {
     FakeTime time = new FakeTime();
     Interrupt interrupt =
         new Interrupt() {
@@ -86,7 +112,19 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             // There is no process that waits.
           }
         };
-    return of(accounts, false, time, interrupt, arguments);
+    return of(accounts, live, time, interrupt, arguments);
+  }
+
+  /** Something happens to it, while it sleeps, that nobody thought of. */
+  static CommandRun defectiveMeanwhile(String... arguments) {
+    FakeTime time =
+        new FakeTime() {
+          @Override
+          public void sleep(Duration slept) {
+            throw new IllegalStateException("a defect");
+          }
+        };
+    return of(new SimulatedAccounts(), false, time, NobodyStops.INSTANCE, arguments);
   }
 
   private static CommandRun of(
@@ -109,6 +147,8 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         RolloutCommand.line(
                 new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, surroundings)
             .execute(arguments);
+    Schemas.check(out.toString(), arguments);
+    ExitCodes.check(exitCode, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 
@@ -136,6 +176,8 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             "./rollout");
     int exitCode =
         RolloutCommand.line(rehearsal, sweeping, accounts, surroundings).execute(arguments);
+    Schemas.check(out.toString(), arguments);
+    ExitCodes.check(exitCode, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
   }
 }

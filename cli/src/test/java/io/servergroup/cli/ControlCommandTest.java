@@ -78,6 +78,24 @@ class ControlCommandTest {
     assertEquals(ExitCode.BAD, run(rollout, "cancel").exitCode());
   }
 
+  @Test
+  void whatWasDoneIsToldToProgramsToo() throws Exception {
+    RunningRollout rollout = RunningRollout.of(2, Map.of());
+    rollout.untilTerminations(1);
+
+    JsonNode paused = new ObjectMapper().readTree(run(rollout, "pause", "--json").out());
+    JsonNode early = new ObjectMapper().readTree(run(rollout, "approve", "--json").out());
+
+    assertEquals("confluent-tools", paused.get("serverGroup").asText());
+    assertEquals("pause", paused.get("action").asText());
+    assertTrue(paused.get("done").asBoolean());
+    assertEquals(
+        "it pauses before its next batch; the batch under way is still finished",
+        paused.get("message").asText());
+    assertEquals("it asks nobody; there is nothing to approve", early.get("message").asText());
+    assertEquals(List.of(false), List.of(early.get("done").asBoolean()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"pause", "resume", "cancel"})
   void whereNoRolloutRunsThereIsNothingToDoItTo(String command) {

@@ -144,7 +144,7 @@ class RehearseCommandTest {
     assertEquals("[\"Rollout.Stopped.Timeout\"]", json.get("expectedErrors").toString());
     assertEquals(1440.5, json.get("virtualSeconds").asDouble());
     assertEquals("{\"parent\":143,\"maxChild\":88}", json.get("historyEvents").toString());
-    assertEquals("{\"check\":90,\"next-batch\":7}", json.get("lambdaInvocations").toString());
+    assertEquals("{\"CheckServers\":90,\"NextBatch\":7}", json.get("lambdaInvocations").toString());
     assertEquals(0.03085, json.get("transitionsPriceUsd").asDouble(), 1e-12);
     assertEquals(
         "{\"transitions\":0.03085,\"lambda\":2.66E-4,\"other\":0.0,\"total\":0.031116}",

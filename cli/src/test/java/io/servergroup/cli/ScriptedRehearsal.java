@@ -14,6 +14,7 @@ import io.servergroup.simulator.rehearsal.RehearsalReport.ServerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -93,7 +94,8 @@ public final class ScriptedRehearsal implements Rehearsal {
               zone(server),
               current ? fresh(server) : old(server),
               inBatch ? state : "InService",
-              inBatch ? "classic out, target draining" : "classic in, target healthy",
+              balancers(inBatch ? "draining" : "healthy"),
+              inBatch ? "not in service" : "healthy",
               address(server),
               old(server),
               current,
@@ -102,6 +104,13 @@ public final class ScriptedRehearsal implements Rehearsal {
     }
     int healthy = busy < 0 ? servers : servers - 1;
     return new Progress(since, phase, batch, done, healthy, servers - 1, states);
+  }
+
+  private static Map<String, String> balancers(String state) {
+    Map<String, String> states = new LinkedHashMap<>();
+    states.put("classic", state);
+    states.put("targets", state);
+    return states;
   }
 
   /** The report of a rehearsal that went well but for the violations. */
@@ -129,7 +138,7 @@ public final class ScriptedRehearsal implements Rehearsal {
         0,
         1234,
         new HistoryEvents(143, 88),
-        Map.of("next-batch", 7, "check", 90),
+        Map.of("NextBatch", 7, "CheckServers", 90),
         18.5,
         Map.of(
             "ec2:DescribeInstances",

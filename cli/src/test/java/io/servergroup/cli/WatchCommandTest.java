@@ -10,6 +10,7 @@ import io.servergroup.aws.AwsClients;
 import io.servergroup.simulator.rehearsal.Drift;
 import io.servergroup.simulator.rehearsal.RunningRollout;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,19 @@ class WatchCommandTest {
   }
 
   @Test
+  void aRolloutThatIsLockedOutEndsAndIsNotTakenForTheOneThatRuns() {
+    RunningRollout other = RunningRollout.of(2, Map.of("checkpoints", "every-batch"));
+    other.untilAsked();
+
+    CommandRun run = run(other, false, "start", "--watch", "--name", "deploy-42");
+
+    assertTrue(run.out().contains("\nFAILED  Rollout.Refused\n"), run::out);
+    assertTrue(run.out().contains("another rollout is running"), run::out);
+    assertFalse(run.out().contains("checkpoint"), run::out);
+    assertEquals(ExitCode.BAD, run.exitCode());
+  }
+
+  @Test
   void aTerminalShowsEveryServerAndWhatTheRolloutWaitsFor() {
     RunningRollout rollout = RunningRollout.of(2, Map.of());
     rollout.untilTold();
@@ -43,12 +57,30 @@ class WatchCommandTest {
     CommandRun run = run(rollout, true, "watch");
 
     assertTrue(run.out().contains("server  address"), run::out);
-    assertTrue(run.out().contains("waits for  server 0: "), run::out);
+    assertTrue(run.out().contains("waits for server 0: "), run::out);
     assertTrue(run.out().contains("InService"), run::out);
     assertTrue(run.out().contains("10.0."), run::out);
     assertTrue(run.out().contains("floor 1"), run::out);
     assertTrue(run.out().contains("SUCCEEDED"), run::out);
     assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
+  }
+
+  @Test
+  void aTerminalShowsAQuestionOnceAndWhole() {
+    RunningRollout rollout = RunningRollout.of(3, Map.of("checkpoints", "every-batch"));
+    rollout.untilAsked();
+    rollout.pass(Duration.ofSeconds(5));
+
+    CommandRun run = CommandRun.interrupted(new OneAccount(rollout), true, arguments("watch"));
+
+    String unbroken =
+        run.out().replaceAll("\\u001b\\[[?0-9;]*[a-zA-Z]", "").replaceAll("\\s+", " ");
+    assertTrue(
+        unbroken.contains(
+            "asks a person: checkpoint: batch 1 is replaced and healthy; 2 servers are left to be"
+                + " replaced ends at about 20"),
+        unbroken);
+    assertFalse(unbroken.contains("waits for"), unbroken);
   }
 
   @Test
@@ -75,10 +107,24 @@ class WatchCommandTest {
     assertEquals(ExitCode.INTERRUPTED, run.exitCode());
     assertTrue(
         run.out()
+            .replaceAll("\\s+", " ")
+            .strip()
             .endsWith(
-                "The rollout goes on. Look at it again with `./rollout watch --group confluent-tools`, stop it with `./rollout cancel --group confluent-tools`.\n"),
+                "The rollout goes on. Look at it again with `./rollout watch --group confluent-tools`, stop it with `./rollout cancel --group confluent-tools`."),
         run::out);
     assertEquals("SUCCEEDED null", rollout.ended());
+  }
+
+  @Test
+  void aProgramThatReadsJsonReadsNothingElseWhenSomebodyPressesCtrlC() {
+    RunningRollout rollout = RunningRollout.of(3, Map.of());
+    rollout.untilTold();
+
+    CommandRun run = CommandRun.interrupted(new OneAccount(rollout), arguments("watch", "--json"));
+
+    assertEquals(ExitCode.INTERRUPTED, run.exitCode());
+    run.out().lines().forEach(line -> assertTrue(json(line).get("running").asBoolean(), line));
+    assertTrue(run.err().startsWith("The rollout goes on."), run::err);
   }
 
   @Test
@@ -117,8 +163,8 @@ class WatchCommandTest {
     CommandRun run = run(RunningRollout.notYet(1), false, "watch");
 
     assertEquals(
-        "No rollout of server group confluent-tools is running. Start one with `./rollout start --group confluent-tools`.\n",
-        run.out());
+        "No rollout of server group confluent-tools is running. Start one with `./rollout start --group confluent-tools`.",
+        run.out().replaceAll("\\s+", " ").strip());
     assertEquals(ExitCode.BAD, run.exitCode());
   }
 

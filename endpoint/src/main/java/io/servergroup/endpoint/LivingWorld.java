@@ -31,6 +31,8 @@ public final class LivingWorld<W> implements AutoCloseable {
   /** Whoever asks need not wait for longer than the world takes for this much of virtual time. */
   private static final Duration STEP = Duration.ofSeconds(1);
 
+  private static final double NANOS_PER_MILLI = 1e6;
+
   private final Function<W, Simulation> simulation;
   private final double pace;
   private final RealTime realTime;
@@ -39,6 +41,7 @@ public final class LivingWorld<W> implements AutoCloseable {
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final Thread owner;
   private volatile boolean closed;
+  private double owedNanos;
 
   /**
    * Makes a world and lets it live.
@@ -156,7 +159,10 @@ public final class LivingWorld<W> implements AutoCloseable {
 
   private void letPass(W world, Duration real) {
     Simulation time = simulation.apply(world);
-    Duration left = Duration.ofNanos(Math.round(real.toNanos() * pace));
+    // AWS tells times in milliseconds, and so does this world; what is less is owed.
+    owedNanos += real.toNanos() * pace;
+    Duration left = Duration.ofMillis((long) (owedNanos / NANOS_PER_MILLI));
+    owedNanos -= left.toNanos();
     while (left.isPositive() && !closed) {
       Duration step = left.compareTo(STEP) > 0 ? STEP : left;
       time.queue().runUntil(time.now().plus(step));

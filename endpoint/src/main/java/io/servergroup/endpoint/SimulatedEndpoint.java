@@ -17,6 +17,12 @@ import java.util.function.Supplier;
 
 /** A simulated account behind an address of this machine, in which time goes on. */
 public final class SimulatedEndpoint implements AutoCloseable {
+  /**
+   * The header of answers that has the virtual time, an instant. Real AWS has its time in {@code
+   * Date}, where the JDK's HTTP server always puts that of the machine.
+   */
+  public static final String TIME_HEADER = "x-simulated-time";
+
   private final LivingWorld<ServedCluster> world;
   private final WireApi api;
   private final Consumer<Served> served;
@@ -93,7 +99,7 @@ public final class SimulatedEndpoint implements AutoCloseable {
     served.accept(
         new Served(
             lastCall.get(), exchange.service(), exchange.operation(), exchange.answer().status()));
-    return exchange.answer();
+    return exchange.answer().with(TIME_HEADER, lastCall.get().toString());
   }
 
   /** Where it is. */

@@ -3,6 +3,7 @@ package io.servergroup.aws;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.group.TagKeys;
 import io.servergroup.group.WarmPool;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /**
@@ -107,6 +110,36 @@ public final class GroupReading {
     snapshot = Optional.empty();
     interfaces = Optional.empty();
     volumes = Optional.empty();
+  }
+
+  /**
+   * From now on reads only these Auto Scaling groups and the slots of their servers; what was read
+   * of them stays.
+   *
+   * @param autoScalingGroups the names of groups of one server each
+   */
+  public void narrow(Set<String> autoScalingGroups) {
+    parts = Set.copyOf(autoScalingGroups);
+    groups =
+        new Groups(
+            groups.readAt(),
+            groups.records().only(parts),
+            groups.warmPools().stream()
+                .filter(pool -> parts.contains(pool.autoScalingGroupName()))
+                .toList(),
+            groups.strangers());
+    Set<String> indexes =
+        indexes().stream().map(index -> Integer.toString(index)).collect(Collectors.toSet());
+    interfaces =
+        interfaces.map(read -> read.stream().filter(eni -> isOf(indexes, eni.tagSet())).toList());
+    volumes =
+        volumes.map(read -> read.stream().filter(volume -> isOf(indexes, volume.tags())).toList());
+    snapshot = Optional.empty();
+  }
+
+  private static boolean isOf(Set<String> indexes, List<Tag> tags) {
+    return tags.stream()
+        .anyMatch(tag -> TagKeys.INDEX.equals(tag.key()) && indexes.contains(tag.value()));
   }
 
   /** From now on reads the whole server group. */

@@ -11,6 +11,7 @@ import io.servergroup.group.TemplateVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
-import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 
 /**
  * What the Auto Scaling API says about groups, as snapshot records and findings.
@@ -49,6 +49,14 @@ record GroupRecords(
             .map(group -> group.autoScalingGroupName())
             .toList();
     return new GroupRecords(groups, withWarmPool, List.copyOf(findings));
+  }
+
+  /** The same of these groups alone. */
+  GroupRecords only(Set<String> names) {
+    return new GroupRecords(
+        groups.stream().filter(group -> names.contains(group.name())).toList(),
+        withWarmPool.stream().filter(names::contains).toList(),
+        findings);
   }
 
   private static AutoScalingGroup group(
@@ -156,12 +164,18 @@ record GroupRecords(
 
   private static Set<String> processes(
       software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
-    return group.suspendedProcesses().stream()
-        .map(SuspendedProcess::processName)
-        .collect(Collectors.toSet());
+    Set<String> names = HashSet.newHashSet(group.suspendedProcesses().size());
+    group.suspendedProcesses().forEach(process -> names.add(process.processName()));
+    return names;
   }
 
   private static List<SlotFinding> sharedIndexes(List<AutoScalingGroup> groups) {
+    Set<Integer> seen = new HashSet<>();
+    if (groups.stream()
+        .flatMapToInt(group -> group.index().stream())
+        .allMatch(index -> seen.add(index))) {
+      return List.of();
+    }
     TreeMap<Integer, List<String>> byIndex = new TreeMap<>();
     groups.stream()
         .filter(group -> group.index().isPresent())

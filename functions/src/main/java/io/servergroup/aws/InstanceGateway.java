@@ -36,13 +36,18 @@ public final class InstanceGateway {
    */
   public NavigableMap<String, InstanceFacts> read(Collection<String> ids) {
     NavigableMap<String, InstanceFacts> facts = new TreeMap<>();
-    together.each(Batches.of(ids, VALUES_PER_CALL), this::described).stream()
-        .flatMap(List::stream)
-        .forEach(instance -> facts.put(instance.instanceId(), facts(instance)));
+    described(ids).forEach(instance -> facts.put(instance.instanceId(), facts(instance)));
     return facts;
   }
 
-  private List<Instance> described(List<String> ids) {
+  /** The same as EC2 says it. */
+  List<Instance> described(Collection<String> ids) {
+    return together.each(Batches.of(ids, VALUES_PER_CALL), this::batch).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Instance> batch(List<String> ids) {
     return Pages.of(
             DescribeInstancesRequest.builder()
                 .filters(Filter.builder().name("instance-id").values(ids).build())
@@ -78,12 +83,33 @@ public final class InstanceGateway {
             device -> volumes.put(device.ebs().volumeId(), text(device.ebs().statusAsString())));
     return new InstanceFacts(
         instance.instanceId(),
-        InstanceFacts.State.of(instance.state() == null ? "" : instance.state().nameAsString()),
-        Objects.requireNonNullElse(instance.launchTime(), Instant.EPOCH),
+        state(instance),
+        startedAt(instance),
         text(instance.vpcId()),
         tags(instance),
         interfaces,
         volumes);
+  }
+
+  static InstanceFacts.State state(Instance instance) {
+    return InstanceFacts.State.of(instance.state() == null ? "" : instance.state().nameAsString());
+  }
+
+  static Instant startedAt(Instance instance) {
+    return Objects.requireNonNullElse(instance.launchTime(), Instant.EPOCH);
+  }
+
+  /** As {@link InstanceFacts#hasAttachedAt}. */
+  static boolean hasAttachedAt(Instance instance, int deviceIndex) {
+    for (InstanceNetworkInterface eni : instance.networkInterfaces()) {
+      InstanceNetworkInterfaceAttachment attachment = eni.attachment();
+      if (attachment != null
+          && isOnFirstCard(attachment.networkCardIndex())
+          && attachment.deviceIndex() == deviceIndex) {
+        return InstanceFacts.ATTACHED.equals(attachment.statusAsString());
+      }
+    }
+    return false;
   }
 
   private static NavigableMap<String, String> tags(Instance instance) {

@@ -72,13 +72,12 @@ public final class LoadBalancerReader {
       List<AutoScalingGroup> groups, Function<AutoScalingGroup, List<String>> balancers) {
     Map<String, Set<String>> byBalancer = new LinkedHashMap<>();
     for (AutoScalingGroup group : groups) {
-      List<String> ids =
-          group.instances().stream()
-              .filter(instance -> instance.state() == LifecycleState.IN_SERVICE)
-              .map(Instance::id)
-              .toList();
-      for (String balancer : ids.isEmpty() ? List.<String>of() : balancers.apply(group)) {
-        byBalancer.computeIfAbsent(balancer, b -> new LinkedHashSet<>()).addAll(ids);
+      for (Instance instance : group.instances()) {
+        if (instance.state() == LifecycleState.IN_SERVICE) {
+          for (String balancer : balancers.apply(group)) {
+            byBalancer.computeIfAbsent(balancer, b -> new LinkedHashSet<>()).add(instance.id());
+          }
+        }
       }
     }
     return byBalancer;

@@ -4,9 +4,9 @@ import io.servergroup.health.Machines;
 import io.servergroup.identity.IdentityAction.AttachInterface;
 import io.servergroup.identity.InstanceFacts;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Asks EC2 whether instances run, and since when. */
 public final class MachineReader {
@@ -18,7 +18,11 @@ public final class MachineReader {
 
   /** What EC2 says of these instances; one that it does not know is not mentioned. */
   public Machines read(Collection<String> instanceIds) {
-    return of(instances.read(instanceIds));
+    Map<String, Machines.Machine> machines = new TreeMap<>();
+    instances
+        .described(instanceIds)
+        .forEach(instance -> machines.put(instance.instanceId(), machine(instance)));
+    return Machines.of(machines);
   }
 
   /** The same from facts that were read for something else. */
@@ -30,8 +34,14 @@ public final class MachineReader {
 
   private static Machines.Machine machine(InstanceFacts facts) {
     return new Machines.Machine(
-        facts.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        facts.startedAt(),
-        facts.hasAttachedAt(AttachInterface.DEVICE_INDEX));
+        facts.state().text(), facts.startedAt(), facts.hasAttachedAt(AttachInterface.DEVICE_INDEX));
+  }
+
+  /** Without all else that facts hold: a rollout asks about every instance at each of its looks. */
+  private static Machines.Machine machine(Instance instance) {
+    return new Machines.Machine(
+        InstanceGateway.state(instance).text(),
+        InstanceGateway.startedAt(instance),
+        InstanceGateway.hasAttachedAt(instance, AttachInterface.DEVICE_INDEX));
   }
 }

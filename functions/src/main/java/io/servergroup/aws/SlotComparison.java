@@ -64,14 +64,19 @@ final class SlotComparison {
 
   /** The network most interfaces are in is the group's; of two equals, the first by id. */
   private static List<SlotFinding> otherNetworks(List<Slot> slots) {
+    if (slots.stream()
+        .allMatch(
+            slot ->
+                slot.networkInterface()
+                    .vpcId()
+                    .equals(slots.getFirst().networkInterface().vpcId()))) {
+      return List.of();
+    }
     TreeMap<String, Long> byVpc =
         slots.stream()
             .map(slot -> slot.networkInterface().vpcId())
             .collect(
                 Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-    if (byVpc.size() < 2) {
-      return List.of();
-    }
     String own =
         byVpc.entrySet().stream()
             .max(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
 /** What the EC2 API says about volumes, as records of the slots they belong to. */
 final class VolumeRecords {
@@ -46,6 +47,9 @@ final class VolumeRecords {
       NetworkInterface networkInterface,
       List<Tagged> volumes,
       List<SlotFinding> findings) {
+    if (volumes.isEmpty()) {
+      return List.of();
+    }
     TreeMap<String, Volume> byDevice = new TreeMap<>();
     volumes.stream()
         .sorted(Comparator.comparing(Tagged::id))
@@ -92,15 +96,21 @@ final class VolumeRecords {
         volume.availabilityZone(),
         device,
         Objects.requireNonNullElse(volume.stateAsString(), "unknown"),
-        volume.attachments().stream()
-            .filter(attachment -> attachment.instanceId() != null)
-            .findFirst()
-            .map(
-                attachment ->
-                    new Volume.Attachment(
-                        attachment.instanceId(),
-                        attachment.device(),
-                        attachment.stateAsString(),
-                        Boolean.TRUE.equals(attachment.deleteOnTermination()))));
+        attachment(volume));
+  }
+
+  private static Optional<Volume.Attachment> attachment(
+      software.amazon.awssdk.services.ec2.model.Volume volume) {
+    for (VolumeAttachment attachment : volume.attachments()) {
+      if (attachment.instanceId() != null) {
+        return Optional.of(
+            new Volume.Attachment(
+                attachment.instanceId(),
+                attachment.device(),
+                attachment.stateAsString(),
+                Boolean.TRUE.equals(attachment.deleteOnTermination())));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -45,6 +45,9 @@ public record AutoScalingGroup(
     classicLoadBalancers = List.copyOf(classicLoadBalancers);
     targetGroups = List.copyOf(targetGroups);
     instances = List.copyOf(instances);
-    suspendedProcesses = Collections.unmodifiableSortedSet(new TreeSet<>(suspendedProcesses));
+    suspendedProcesses =
+        suspendedProcesses.isEmpty()
+            ? Collections.emptySortedSet()
+            : Collections.unmodifiableSortedSet(new TreeSet<>(suspendedProcesses));
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param ttl how long resolvers may keep the answer
  */
 public record DnsName(String hostedZoneId, String name, Duration ttl) {
-  private static final Pattern ZONE_PATH = Pattern.compile("^/?hostedzone/");
+  private static final String ZONE_PATH = "hostedzone/";
   private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
 
   /**
@@ -31,7 +31,10 @@ public record DnsName(String hostedZoneId, String name, Duration ttl) {
 
   /** The id of a hosted zone alone; some APIs of Route 53 give it with a path before it. */
   public static String zoneId(String written) {
-    return ZONE_PATH.matcher(written).replaceFirst("");
+    int from = written.startsWith("/") ? 1 : 0;
+    return written.startsWith(ZONE_PATH, from)
+        ? written.substring(from + ZONE_PATH.length())
+        : written;
   }
 
   private static String unescaped(String name) {

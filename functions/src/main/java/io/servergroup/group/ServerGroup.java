@@ -1,7 +1,9 @@
 package io.servergroup.group;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,6 +66,24 @@ public record ServerGroup(
                 each -> each.name().equals(autoScalingGroup) ? later.stream() : Stream.of(each))
             .toList(),
         slots,
+        warmPools,
+        findings);
+  }
+
+  /**
+   * The same with what a later reading found of some of its servers: of their Auto Scaling groups
+   * and slots; what that reading did not see stays as it was.
+   */
+  public ServerGroup with(ServerGroup later) {
+    Map<String, AutoScalingGroup> groups = new HashMap<>();
+    later.autoScalingGroups.forEach(group -> groups.put(group.name(), group));
+    Map<Integer, Slot> laterSlots = new HashMap<>();
+    later.slots.forEach(slot -> laterSlots.put(slot.index(), slot));
+    return new ServerGroup(
+        name,
+        readAt,
+        autoScalingGroups.stream().map(group -> groups.getOrDefault(group.name(), group)).toList(),
+        slots.stream().map(slot -> laterSlots.getOrDefault(slot.index(), slot)).toList(),
         warmPools,
         findings);
   }

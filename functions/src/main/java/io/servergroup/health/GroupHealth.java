@@ -1,7 +1,6 @@
 package io.servergroup.health;
 
 import io.servergroup.group.ServerGroup;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,11 +9,11 @@ import java.util.Map;
  *
  * @param group what was read
  * @param machines what EC2 said about its instances
- * @param unreadable the load balancers that could not be asked or do not know, with what was said
+ * @param loadBalancers what they said about its instances
  * @param servers in the order of the {@link Roster}
  */
 public record GroupHealth(
-    ServerGroup group, Machines machines, Map<String, String> unreadable, List<Verdict> servers) {
+    ServerGroup group, Machines machines, LoadBalancerHealth loadBalancers, List<Verdict> servers) {
   /**
    * The verdict on one server.
    *
@@ -36,7 +35,6 @@ public record GroupHealth(
   }
 
   public GroupHealth {
-    unreadable = new LinkedHashMap<>(unreadable);
     servers = List.copyOf(servers);
   }
 
@@ -61,10 +59,15 @@ public record GroupHealth(
     return new GroupHealth(
         group,
         machines,
-        loadBalancers.unreadable(),
+        loadBalancers,
         Roster.of(group, rules.withSlots()).stream()
             .map(server -> new Verdict(server, gate.failing(server)))
             .toList());
+  }
+
+  /** The load balancers that could not be asked or do not know, with what was said. */
+  public Map<String, String> unreadable() {
+    return loadBalancers.unreadable();
   }
 
   public List<Verdict> unhealthy() {

@@ -6,6 +6,7 @@ import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotIndex;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +41,13 @@ public final class Roster {
 
   /** The instances that fill places of this group: all but those leaving, gone or kept warm. */
   public static List<Instance> members(AutoScalingGroup group) {
-    return group.instances().stream().filter(Roster::fillsPlace).toList();
+    List<Instance> members = new ArrayList<>(group.instances().size());
+    for (Instance instance : group.instances()) {
+      if (fillsPlace(instance)) {
+        members.add(instance);
+      }
+    }
+    return Collections.unmodifiableList(members);
   }
 
   private static boolean fillsPlace(Instance instance) {

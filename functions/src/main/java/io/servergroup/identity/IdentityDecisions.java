@@ -22,14 +22,14 @@ public final class IdentityDecisions {
     List<Member> launching = in(members, LifecycleState.PENDING_WAIT);
     List<Member> serving =
         situation.scope().thorough() ? in(members, LifecycleState.IN_SERVICE) : List.of();
-    if (read(situation, !leaving.isEmpty() || !pooled.isEmpty(), launching, serving, draft)
+    if (read(situation, members, !leaving.isEmpty() || !pooled.isEmpty(), launching, serving, draft)
         && mayHaveIdentities(situation, draft)) {
       situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
       // Those who leave come first: what they give back is there for those who wait.
       Departure departure = new Departure(situation, draft);
       leaving.forEach(departure::of);
       pooled.forEach(departure::ofPool);
-      lookAgainForTheEvent(situation, leaving, draft);
+      lookAgainForTheEvent(situation, members, leaving, draft);
       Claims claims = new Claims(situation, draft);
       Arrival arrival = new Arrival(situation, claims, draft);
       serving.forEach(arrival::of);
@@ -54,8 +54,9 @@ public final class IdentityDecisions {
    * An event of a hook may be faster than what Auto Scaling says of the group: an instance that is
    * about to be held, as far as can be read, is held.
    */
-  private static void lookAgainForTheEvent(Situation situation, List<Member> leaving, Draft draft) {
-    situation.members().stream()
+  private static void lookAgainForTheEvent(
+      Situation situation, List<Member> members, List<Member> leaving, Draft draft) {
+    members.stream()
         .filter(
             member ->
                 switch (situation.scope().cause()) {
@@ -100,6 +101,7 @@ public final class IdentityDecisions {
   /** Whether what any decision about these instances needs is there. */
   private static boolean read(
       Situation situation,
+      List<Member> members,
       boolean leaving,
       List<Member> launching,
       List<Member> serving,
@@ -109,7 +111,7 @@ public final class IdentityDecisions {
       need(situation.readings().interfaces(), new Need.Interfaces(), draft);
     }
     // Where all there are come, nobody has their slots: they will get them, volumes included.
-    boolean alone = !launching.isEmpty() && launching.size() == situation.members().size();
+    boolean alone = !launching.isEmpty() && launching.size() == members.size();
     if (thorough || leaving || alone) {
       need(situation.readings().volumes(), new Need.Volumes(), draft);
     }
@@ -117,7 +119,7 @@ public final class IdentityDecisions {
       // One request answers for hundreds of them. A launch may wait for what one who leaves holds.
       launching.forEach(m -> needFacts(situation, m.instance().id(), draft));
       if (!launching.isEmpty()) {
-        situation.members().stream()
+        members.stream()
             .filter(member -> member.instance().state().isLeaving())
             .forEach(m -> needFacts(situation, m.instance().id(), draft));
       }

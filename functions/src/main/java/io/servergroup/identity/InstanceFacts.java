@@ -1,6 +1,7 @@
 package io.servergroup.identity;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,9 @@ public record InstanceFacts(
     SortedMap<String, String> tags,
     SortedMap<Integer, Card> interfaces,
     SortedMap<String, String> volumes) {
+  /** The status of what is completely attached. */
+  public static final String ATTACHED = "attached";
+
   public InstanceFacts {
     tags = new TreeMap<>(tags);
     interfaces = new TreeMap<>(interfaces);
@@ -47,6 +51,13 @@ public record InstanceFacts(
     TERMINATED,
     /** A state this version does not know. */
     UNKNOWN;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** What the EC2 API calls it. */
+    public String text() {
+      return text;
+    }
 
     /** The state that the EC2 API calls {@code text}. */
     public static State of(String text) {
@@ -80,18 +91,18 @@ public record InstanceFacts(
   /** This network interface, when it is completely attached. */
   public Optional<Card> attached(String interfaceId) {
     return interfaces.values().stream()
-        .filter(card -> card.interfaceId().equals(interfaceId) && card.status().equals("attached"))
+        .filter(card -> card.interfaceId().equals(interfaceId) && card.status().equals(ATTACHED))
         .findFirst();
   }
 
   /** Whether any network interface is completely attached at this device index. */
   public boolean hasAttachedAt(int deviceIndex) {
     Card card = interfaces.get(deviceIndex);
-    return card != null && card.status().equals("attached");
+    return card != null && card.status().equals(ATTACHED);
   }
 
   /** Whether this volume is completely attached. */
   public boolean hasVolume(String volumeId) {
-    return "attached".equals(volumes.get(volumeId));
+    return ATTACHED.equals(volumes.get(volumeId));
   }
 }

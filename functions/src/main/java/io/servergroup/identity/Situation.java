@@ -43,16 +43,23 @@ public record Situation(
     refusals = new TreeMap<>(refusals);
   }
 
+  private static final Comparator<Member> BY_ID = Comparator.comparing(m -> m.instance().id());
+
   /** An instance and the group it belongs to. */
   record Member(AutoScalingGroup group, Instance instance) {}
+
+  /** The same with all there is of the server group. */
+  public Situation in(ServerGroup all) {
+    return new Situation(now, all, true, readings, claimed, refusals, scope);
+  }
 
   /** All instances of the groups, in an order that does not change between readings. */
   List<Member> members() {
     List<Member> members = new ArrayList<>();
     for (AutoScalingGroup asg : group.autoScalingGroups()) {
-      List<Instance> instances = new ArrayList<>(asg.instances());
-      instances.sort(Comparator.comparing(Instance::id));
-      instances.forEach(instance -> members.add(new Member(asg, instance)));
+      int first = members.size();
+      asg.instances().forEach(instance -> members.add(new Member(asg, instance)));
+      members.subList(first, members.size()).sort(BY_ID);
     }
     return members;
   }

@@ -3,6 +3,8 @@ package io.servergroup.lambda;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.servergroup.aws.Announcements;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.News;
+import io.servergroup.rollout.Notice;
 import io.servergroup.rollout.Progress;
 import io.servergroup.rollout.ProgressSchedule;
 import java.io.IOException;
@@ -10,9 +12,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -54,11 +57,21 @@ final class Announcer {
     return ProgressSchedule.isDue(Duration.between(toldAt, now), untilNext);
   }
 
-  /** Tells it; returns what was told. */
+  /** Tells how far a rollout is that goes on; returns what was told. */
   ProgressRecord tell(String serverGroup, String execution, Progress progress) {
-    ProgressRecord record = ProgressRecord.of(serverGroup, execution, progress);
-    String title = "%s, %d %%".formatted(words(record.phase()), progress.percent());
-    tell(serverGroup, execution, record.phase(), title, progress.sentence(), json(record));
+    return tell(serverGroup, execution, "", progress);
+  }
+
+  /**
+   * Tells it; returns what was told.
+   *
+   * @param error of a rollout that ends; empty text when it ends well, or does not end
+   */
+  ProgressRecord tell(String serverGroup, String execution, String error, Progress progress) {
+    News news = News.of(serverGroup, execution, error, progress);
+    Notice notice = Notice.of(news);
+    ProgressRecord record = ProgressRecord.of(news, progress, notice.attention());
+    tell(news, notice, progress.sentence(), json(record));
     return record;
   }
 
@@ -66,54 +79,87 @@ final class Announcer {
    * Tells that an execution which could not tell so itself has ended.
    *
    * @param last the last record it told, as JSON; its figures stay
+   * @param error the error's name, or the status of an execution that has none
    */
   void tellEnded(
-      String serverGroup, String execution, Optional<String> last, String reason, Instant now) {
-    String phase = Progress.Phase.ENDED.name();
+      String serverGroup,
+      String execution,
+      Optional<String> last,
+      String error,
+      String reason,
+      Instant now) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("serverGroup", serverGroup);
     record.put("execution", execution);
     last.ifPresent(json -> record.putAll(fields(json)));
-    record.put("phase", phase);
+    record.put("phase", Progress.Phase.ENDED.name());
     record.put("reason", reason);
     record.put("at", now.toString());
     record.put("estimatedEnd", null);
-    tell(serverGroup, execution, phase, words(phase), reason, json(record));
+    News news =
+        new News(
+            serverGroup,
+            execution,
+            Progress.Phase.ENDED,
+            error,
+            reason,
+            figures(record),
+            now,
+            Optional.empty());
+    Notice notice = Notice.of(news);
+    record.put("error", error);
+    record.put("attention", notice.attention().name());
+    tell(news, notice, reason, json(record));
   }
 
   /** What an execution has to say that has lost its lock is of no interest any more. */
-  private void tell(
-      String serverGroup,
-      String execution,
-      String phase,
-      String title,
-      String sentence,
-      String json) {
+  private void tell(News news, Notice notice, String sentence, String json) {
+    String group = news.serverGroup();
     try {
-      if (!lock.tell(serverGroup, execution, sentence, json)) {
-        untold(serverGroup, "dynamodb:UpdateItem", "the lock is not this rollout's any more");
+      if (!lock.tell(group, news.execution(), sentence, json)) {
+        untold(group, "dynamodb:UpdateItem", "the lock is not this rollout's any more");
         return;
       }
     } catch (SdkException e) {
-      untold(serverGroup, "dynamodb:UpdateItem", e.getMessage());
+      untold(group, "dynamodb:UpdateItem", e.getMessage());
     }
+    Map<String, String> attributes =
+        Map.of(
+            "serverGroup",
+            group,
+            "phase",
+            news.phase().name(),
+            "attention",
+            notice.attention().name());
     announcements
         .publish(
             new Announcements.Announcement(
-                "Rollout of " + serverGroup + ": " + title,
-                sentence,
-                new TreeMap<>(Map.of("serverGroup", serverGroup, "phase", phase)),
-                DETAIL_TYPE,
-                json))
-        .forEach(why -> untold(serverGroup, "publish", why));
+                notice.subject(), notice.text(), new TreeMap<>(attributes), DETAIL_TYPE, json))
+        .forEach(why -> untold(group, "publish", why));
   }
 
   private void untold(String serverGroup, String step, String why) {
     new RolloutLines(log, serverGroup).group(step, "Remark", "progress was not told: " + why);
   }
 
-  private static String words(String phase) {
-    return phase.toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** Those of a record that was told before; empty when there is none. */
+  private static Optional<News.Figures> figures(Map<String, Object> record) {
+    return record.containsKey("toReplace")
+        ? Optional.of(
+            new News.Figures(
+                number(record, "percent"),
+                number(record, "replaced"),
+                number(record, "toReplace"),
+                number(record, "batch"),
+                List.of(),
+                OptionalInt.empty(),
+                number(record, "floor"),
+                List.of()))
+        : Optional.empty();
+  }
+
+  private static int number(Map<String, Object> record, String field) {
+    return record.get(field) instanceof Number number ? number.intValue() : 0;
   }
 
   private static Map<String, Object> fields(String json) {

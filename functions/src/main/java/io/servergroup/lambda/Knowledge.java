@@ -18,6 +18,7 @@ import io.servergroup.identity.InstanceFacts;
 import io.servergroup.identity.Need;
 import io.servergroup.identity.Readings;
 import io.servergroup.identity.Scope;
+import io.servergroup.identity.Separation;
 import io.servergroup.identity.Situation;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class Knowledge {
   private final Map<String, Integer> failedLaunches = new HashMap<>();
   private final Map<Need, String> refused = new HashMap<>();
 
+  private Optional<ServerGroup> whole = Optional.empty();
   private Situation last;
 
   Knowledge(Wiring wiring, GroupReading group) {
@@ -88,6 +90,23 @@ final class Knowledge {
             refusals,
             scope);
     return last;
+  }
+
+  /**
+   * From now on knows only about these Auto Scaling groups, as a run does that an event of one of
+   * them woke: all others are as they should be, and another look at them would say nothing new. A
+   * group in which one server concerns another stays whole.
+   */
+  void narrow(Set<String> autoScalingGroups) {
+    if (group.isWhole() && Separation.isPossible(group.snapshot(), autoScalingGroups)) {
+      whole = Optional.of(group.snapshot());
+      group.narrow(autoScalingGroups);
+    }
+  }
+
+  /** What the last decision was made from, and what was read of all other servers before. */
+  Situation widest() {
+    return whole.map(read -> last.in(read.with(last.group()))).orElse(last);
   }
 
   /** What the last decision was made from. */
@@ -234,6 +253,7 @@ final class Knowledge {
   }
 
   private void readWhole() {
+    whole = Optional.empty();
     EnumSet<SlotPart> parts = EnumSet.of(SlotPart.INTERFACES);
     if (group.hasVolumes()) {
       parts.add(SlotPart.VOLUMES);

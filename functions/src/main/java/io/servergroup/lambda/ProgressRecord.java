@@ -1,6 +1,8 @@
 package io.servergroup.lambda;
 
+import io.servergroup.rollout.Attention;
 import io.servergroup.rollout.Blocker;
+import io.servergroup.rollout.News;
 import io.servergroup.rollout.Progress;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.List;
  * @param execution the ARN of the rollout's execution
  * @param healthy null when only the servers of a batch were looked at
  * @param estimatedEnd an instant; null when nothing tells
+ * @param error of a rollout that has ended otherwise than well; null of any other
+ * @param attention what it asks of whoever reads it
  */
 public record ProgressRecord(
     String serverGroup,
@@ -27,7 +31,9 @@ public record ProgressRecord(
     List<BlockerRecord> blockers,
     String reason,
     String at,
-    String estimatedEnd) {
+    String estimatedEnd,
+    String error,
+    String attention) {
   /** What a rollout waits for, as JSON. */
   public record BlockerRecord(String subject, String condition) {
     private static BlockerRecord of(Blocker blocker) {
@@ -35,10 +41,11 @@ public record ProgressRecord(
     }
   }
 
-  static ProgressRecord of(String serverGroup, String execution, Progress progress) {
+  /** The record of some news, which a progress record was. */
+  static ProgressRecord of(News news, Progress progress, Attention attention) {
     return new ProgressRecord(
-        serverGroup,
-        execution,
+        news.serverGroup(),
+        news.execution(),
         progress.phase().name(),
         progress.percent(),
         progress.replaced(),
@@ -50,6 +57,8 @@ public record ProgressRecord(
         progress.blockers().stream().map(BlockerRecord::of).toList(),
         progress.reason(),
         progress.at().toString(),
-        progress.estimatedEnd().map(Instant::toString).orElse(null));
+        progress.estimatedEnd().map(Instant::toString).orElse(null),
+        news.error().isEmpty() ? null : news.error(),
+        attention.name());
   }
 }

@@ -112,6 +112,10 @@ final class Reconciliation {
       worth.forEach(wait -> lookAt.addAll(wait.lookAt()));
       Set<Need> signs = failed ? Set.of() : signs(worth);
       List<Need> besides = lookAt.stream().filter(need -> !need.isAwaited()).toList();
+      if (!failed) {
+        // What the rest of the group lacked has been seen to.
+        knowledge.narrow(groups(plan.waits()));
+      }
       if (failed) {
         pause(Until.SECONDS);
       } else if (!awaitChange(knowledge, signs, besides, kinds(worth))) {
@@ -135,6 +139,10 @@ final class Reconciliation {
       signs.addAll(wait.signs());
     }
     return signs;
+  }
+
+  private static Set<String> groups(List<Waiting> waits) {
+    return waits.stream().map(Waiting::autoScalingGroupName).collect(Collectors.toSet());
   }
 
   private static Set<Until> kinds(List<Waiting> waits) {
@@ -267,7 +275,7 @@ final class Reconciliation {
   private Report finish(IdentityPlan plan, Knowledge knowledge, List<String> unfinished) {
     plan.waits().forEach(lines::waiting);
     perform(plan.heartbeats(scope), knowledge, new Doubts(knowledge, metrics), unfinished);
-    metrics.write(wiring.metrics(), knowledge.last(), remarked.size());
+    metrics.write(wiring.metrics(), knowledge.widest(), remarked.size());
     return new Report(
         performed,
         plan.waits().stream().map(Waiting::instanceId).distinct().toList(),

@@ -70,6 +70,7 @@ public final class ReleaseLockHandler
         announcer.tell(
             group,
             request.execution(),
+            request.error(),
             new ProgressMaker(request.rollout().plan(), request.course().course(), clock.instant())
                 .ended(
                     request.error().isEmpty()

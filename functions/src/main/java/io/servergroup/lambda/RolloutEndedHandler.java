@@ -61,7 +61,9 @@ public final class RolloutEndedHandler
         "the execution is %s: %s %s"
             .formatted(detail.get("status"), text(detail, "error"), text(detail, "cause"))
             .strip();
-    return Retryable.call("RolloutEnded", () -> release(group.get(), execution, how));
+    String error = text(detail, "error");
+    String kind = error.startsWith("Rollout.") ? error : text(detail, "status");
+    return Retryable.call("RolloutEnded", () -> release(group.get(), execution, kind, how));
   }
 
   private static String text(Map<?, ?> detail, String field) {
@@ -72,7 +74,7 @@ public final class RolloutEndedHandler
    * The event is a hint. DescribeExecution may still say that the execution runs, so it is asked
    * again, by Lambda's own retries; one that was redriven meanwhile does run, and keeps its lock.
    */
-  private Answer release(String group, String execution, String how) {
+  private Answer release(String group, String execution, String error, String how) {
     RolloutLock.Status last = lock.status(group);
     if (!last.state().holder().equals(Optional.of(execution))) {
       return answer(group, false, execution + " holds no lock; " + how);
@@ -81,7 +83,7 @@ public final class RolloutEndedHandler
       throw new RetryLaterException(execution + " is said to run, but an event says it has ended");
     }
     Instant now = clock.instant();
-    announcer.tellEnded(group, execution, last.progress(), how, now);
+    announcer.tellEnded(group, execution, last.progress(), error, how, now);
     boolean released = lock.release(group, execution, Optional.of(now.plus(Fence.SETTLING)));
     return answer(group, released, execution + " held the lock; " + how);
   }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -61,6 +62,7 @@ public final class SdkClientsWiring implements AwsClients {
   private final Optional<String> region;
   private final Optional<String> profile;
   private final Optional<URI> endpoint;
+  private final List<ExecutionInterceptor> listeners;
   private final Supplier<TlsWiring> tls = once(TlsWiring::new);
   private final Supplier<SampledHttpClient> http =
       once(() -> new SampledHttpClient(once(this::network)));
@@ -85,7 +87,7 @@ public final class SdkClientsWiring implements AwsClients {
 
   /** Clients for a function, with all that the environment says. */
   SdkClientsWiring() {
-    this(true, Optional.empty(), Optional.empty(), Optional.empty());
+    this(true, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 
   /**
@@ -95,18 +97,27 @@ public final class SdkClientsWiring implements AwsClients {
    * @param profile of the shared configuration files, whose credentials are used instead of those
    *     the environment has
    * @param endpoint asked for everything, instead of the address of each service
+   * @param listeners told of every call
    */
   public SdkClientsWiring(
-      Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
-    this(false, region, profile, endpoint);
+      Optional<String> region,
+      Optional<String> profile,
+      Optional<URI> endpoint,
+      ExecutionInterceptor... listeners) {
+    this(false, region, profile, endpoint, List.of(listeners));
   }
 
   private SdkClientsWiring(
-      boolean inRegion, Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
+      boolean inRegion,
+      Optional<String> region,
+      Optional<String> profile,
+      Optional<URI> endpoint,
+      List<ExecutionInterceptor> listeners) {
     this.inRegion = inRegion;
     this.region = region;
     this.profile = profile;
     this.endpoint = endpoint;
+    this.listeners = listeners;
   }
 
   @Override
@@ -250,6 +261,7 @@ public final class SdkClientsWiring implements AwsClients {
             .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
             .apiCallAttemptTimeout(ATTEMPT)
             .apiCallTimeout(CALL);
+    listeners.forEach(overrides::addExecutionInterceptor);
     profile.ifPresent(
         name -> {
           overrides.defaultProfileName(name);

@@ -199,7 +199,8 @@ public final class BatchPlanner {
                             + words
                             + "; "
                             + candidates().size()
-                            + " servers are left to be replaced"));
+                            + (candidates().size() == 1 ? " server is" : " servers are")
+                            + " left to be replaced"));
   }
 
   /**

@@ -44,7 +44,7 @@ final class Outlook {
     ServerGroup group =
         new ServerGroup(seen.name(), time, groups, seen.slots(), seen.warmPools(), seen.findings());
     return new Situation(
-        new GroupHealth(group, begin.health().machines(), begin.health().unreadable(), servers),
+        new GroupHealth(group, begin.health().machines(), begin.health().loadBalancers(), servers),
         begin.resolvedNow(),
         lock,
         begin.alarms());

@@ -2,6 +2,7 @@ package io.servergroup.rollout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,7 +76,8 @@ public record Progress(
   }
 
   /**
-   * When a rollout ends if the rest of its batches take as long as the ones before.
+   * When a rollout ends if the rest of its batches take as long as the ones before, in whole
+   * seconds: it is a guess.
    *
    * @return empty as long as nothing has been replaced, or nothing is left
    */
@@ -86,7 +88,8 @@ public record Progress(
     }
     int batches = Math.ceilDiv(left, plan.batchSize());
     Duration perBatch = course.times().busy().dividedBy(course.batch() - 1L);
-    return Optional.of(now.plus(perBatch.plus(plan.gates().bake()).multipliedBy(batches)));
+    Instant end = now.plus(perBatch.plus(plan.gates().bake()).multipliedBy(batches));
+    return Optional.of(end.truncatedTo(ChronoUnit.SECONDS));
   }
 
   static int percent(int replaced, int toReplace) {

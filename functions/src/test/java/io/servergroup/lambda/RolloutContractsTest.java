@@ -58,7 +58,9 @@ final class RolloutContractsTest {
           List.of(new ProgressRecord.BlockerRecord("server 1", "is Pending")),
           "why",
           "2026-01-01T00:00:00Z",
-          "2026-01-01T00:10:00Z");
+          "2026-01-01T00:10:00Z",
+          null,
+          "NONE");
 
   private static final List<ServerState> SERVERS =
       List.of(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,55 +75,108 @@ final class LambdasTest {
       }
       """;
 
+  /** As the functions are compiled: nested classes reach what is private in each other. */
+  private static final String OWN =
+      """
+      package own;
+
+      import java.util.function.*;
+      import library.Library;
+
+      public class Own {
+        private final String name;
+        private Own(String name) { this.name = name; }
+        private String greeting(String whom) { return name + " greets " + whom; }
+        static class Guest { private String secret() { return "secret"; } Supplier<String> told() { return this::secret; } }
+        static class Heir extends Own { Heir() { super("heir"); } private String greeting(String whom) { return "wrong"; } Function<String, String> own() { return this::greeting; } }
+        Function<String, String> greeter() { return this::greeting; }
+
+        public static void main(String[] arguments) throws Exception {
+          Function<String, Own> maker = Own::new;
+          System.out.println(maker.apply("host").greeter().apply("guest"));
+          System.out.println(new Heir().greeter().apply("guest"));
+          System.out.println(new Heir().own().apply("guest"));
+          System.out.println(new Guest().told().get());
+          Function<Guest, String> nest = Guest::secret;
+          System.out.println(nest.apply(new Guest()));
+          Library.main(arguments);
+        }
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
-  void whatALibraryDoesStaysAndNoClassIsSpunForIt() throws Exception {
-    Path before = jar();
+  void whatClassesDoStaysAndNoneIsSpunForThem() throws Exception {
+    Path library = compiled("library", LIBRARY, "8");
+    Path own = compiled("own", OWN, "25", "-cp", library.toString());
+    Path before = jar(library);
     Path after = folder.resolve("after.jar");
+    Path ownAfter = folder.resolve("own-after");
+    Path old = Files.createDirectories(ownAfter.resolve("own")).resolve("Gone$$Lambdas1.class");
+    Files.writeString(old, "of a class that is no more");
 
-    String told = run(JAVA.resolve("java"), "src/package/Lambdas.java", before, after);
+    String told =
+        run(JAVA.resolve("java"), "src/package/Lambdas.java", before, after, own, ownAfter);
 
-    List<String> saysBefore = says(before);
-    List<String> says = says(after);
+    List<String> saysBefore = says(before, own);
+    List<String> says = says(after, ownAfter);
     assertEquals("spun", saysBefore.getLast());
     assertEquals("moved", says.getLast());
     assertEquals(saysBefore.subList(0, saysBefore.size() - 1), says.subList(0, says.size() - 1));
+    assertTrue(Files.notExists(old));
     Matcher figures =
-        Pattern.compile("(\\d+) lambdas are in (\\d+) classes; (\\d+) stay as they are\\s*")
+        Pattern.compile("(\\w+): (\\d+) lambdas are in (\\d+) classes; (\\d+) stay as they are")
             .matcher(told);
-    assertTrue(figures.matches(), told);
-    assertTrue(Integer.parseInt(figures.group(1)) > Integer.parseInt(figures.group(2)), told);
-    // What is private to the object it belongs to, and cannot be called from another class: the
-    // bodies of reveal, plain, above and named.
-    assertEquals(4, Integer.parseInt(figures.group(3)), told);
+    assertTrue(figures.find(), told);
+    assertEquals("own", figures.group(1), told);
+    assertEquals(4, Integer.parseInt(figures.group(2)), told);
+    // Private in another class than the one that refers to it.
+    assertEquals(1, Integer.parseInt(figures.group(4)), told);
+    assertTrue(figures.find(), told);
+    assertEquals("libraries", figures.group(1), told);
+    assertTrue(Integer.parseInt(figures.group(2)) > Integer.parseInt(figures.group(3)), told);
+    assertEquals(0, Integer.parseInt(figures.group(4)), told);
   }
 
-  private Path jar() throws Exception {
-    Path source = Files.writeString(folder.resolve("Library.java"), LIBRARY);
-    Path classes = folder.resolve("classes");
-    // As the SDK is compiled.
+  /** A folder with the classes of a source. */
+  private Path compiled(String name, String text, String release, String... more)
+      throws IOException {
+    Path source =
+        Files.writeString(
+            folder.resolve(Character.toUpperCase(name.charAt(0)) + name.substring(1) + ".java"),
+            text);
+    Path classes = folder.resolve(name);
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
+        List.of(
+            "--release",
+            release,
+            "-nowarn",
+            "-Xlint:-options",
+            "-d",
+            classes.toString(),
+            source.toString()));
     int status =
         ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "--release",
-                "8",
-                "-nowarn",
-                "-Xlint:-options",
-                "-d",
-                classes.toString(),
-                source.toString());
+            .run(null, null, null, arguments.toArray(String[]::new));
     assertEquals(0, status);
+    return classes;
+  }
+
+  private Path jar(Path classes) throws Exception {
     Path jar = folder.resolve("before.jar");
     run(JAVA.resolve("jar"), "--create", "--file", jar, "-C", classes, ".");
     return jar;
   }
 
-  private static List<String> says(Path jar) throws Exception {
-    return run(JAVA.resolve("java"), "-Xverify:all", "-cp", jar, "library.Library")
+  private static List<String> says(Path jar, Path own) throws Exception {
+    return run(
+            JAVA.resolve("java"),
+            "-Xverify:all",
+            "-cp",
+            jar + System.getProperty("path.separator") + own,
+            "own.Own")
         .lines()
         .filter(line -> !line.contains("warning"))
         .toList();

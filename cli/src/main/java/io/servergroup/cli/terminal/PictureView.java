@@ -3,12 +3,14 @@ package io.servergroup.cli.terminal;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.cli.view.Frame;
 import io.servergroup.cli.view.Line;
+import io.servergroup.cli.view.Paragraph;
 import io.servergroup.cli.view.RolloutStatus;
 import io.servergroup.cli.view.Style;
 import io.servergroup.cli.view.Told;
 import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Shows a rollout as a table of its servers that changes. */
@@ -33,7 +35,7 @@ public final class PictureView implements WatchView {
     TerminalSize size = surroundings.size().get();
     int width = size.columns() - 1;
     Told told = Told.of(status);
-    List<Line> news = news(status, told);
+    List<Line> news = news(status, told, width);
     try {
       Progress progress = servers.apply(told, status.running().orElseThrow());
       screen.draw(frame.lines(progress, progress.since(), news, width, size.rows() - 1));
@@ -48,19 +50,26 @@ public final class PictureView implements WatchView {
     }
   }
 
-  private static List<Line> news(RolloutStatus status, Told told) {
+  /** What the person has to know in words, whole also where there is little room. */
+  private static List<Line> news(RolloutStatus status, Told told, int width) {
     List<Line> lines = new ArrayList<>();
-    status
-        .status()
-        .question()
-        .ifPresent(question -> lines.add(Line.of(Style.BUSY, " asks a person: " + question)));
+    Optional<String> question = status.status().question();
+    question.ifPresent(
+        asked -> lines.addAll(Paragraph.of(Style.BUSY, "asks a person: " + asked, " ", width)));
     status
         .status()
         .state()
         .pauseRequested()
-        .ifPresent(who -> lines.add(Line.of(Style.BUSY, " pauses before its next batch: " + who)));
-    told.waitsFor().forEach(each -> lines.add(Line.of(" waits for  " + each)));
-    told.estimatedEnd().ifPresent(end -> lines.add(Line.of(" ends at about  " + end)));
+        .ifPresent(
+            who ->
+                lines.addAll(
+                    Paragraph.of(Style.BUSY, "pauses before its next batch: " + who, " ", width)));
+    told.waitsFor().stream()
+        .filter(each -> question.filter(each::equals).isEmpty())
+        .forEach(each -> lines.addAll(Paragraph.of(Style.PLAIN, "waits for " + each, " ", width)));
+    told.estimatedEnd()
+        .ifPresent(
+            end -> lines.addAll(Paragraph.of(Style.PLAIN, "ends at about " + end, " ", width)));
     return lines;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A line of a report that names something and says what it is. */
 final class Fact {
-  private static final int WIDTH = 96;
+  static final int WIDTH = 96;
   private static final String INDENT = " ".repeat(21);
 
   private Fact() {}

@@ -36,7 +36,7 @@ public final class Frame {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.add(headline(progress, clock));
-    lines.add(bar(progress));
+    lines.add(bar(progress, width));
     lines.addAll(table(progress, rows, width));
     if (news > 0) {
       lines.add(Line.EMPTY);
@@ -53,23 +53,38 @@ public final class Frame {
     return Line.of(Style.STRONG, " " + Amounts.clock(clock) + batch).and("  " + progress.phase());
   }
 
-  private Line bar(Progress progress) {
+  /** What the figures leave of the line is the bar's; the figures say more. */
+  private Line bar(Progress progress, int width) {
     int servers = progress.servers().size();
-    int done = servers == 0 ? 0 : BAR * progress.current() / servers;
     Style health = progress.healthy() < progress.floor() ? Style.BAD : Style.GOOD;
-    return Line.of(" ")
-        .and(Style.NEW, glyphs.bar().repeat(done))
-        .and(Style.FAINT, glyphs.track().repeat(BAR - done))
-        .and("  new %d/%d".formatted(progress.current(), servers))
-        .and(health, "  healthy %d".formatted(progress.healthy()))
-        .and("  floor %d".formatted(progress.floor()));
+    Line figures =
+        Line.of("  new %d/%d".formatted(progress.current(), servers))
+            .and(health, "  healthy %d".formatted(progress.healthy()))
+            .and("  floor %d".formatted(progress.floor()));
+    int cells = Math.clamp(width - 1 - figures.width(), 0, BAR);
+    int done = servers == 0 ? 0 : cells * progress.current() / servers;
+    Line line =
+        Line.of(" ")
+            .and(Style.NEW, glyphs.bar().repeat(done))
+            .and(Style.FAINT, glyphs.track().repeat(cells - done));
+    for (Span span : figures.spans()) {
+      line = line.and(span);
+    }
+    return line;
   }
 
   private List<Line> table(Progress progress, int rows, int width) {
     List<ServerState> shown = shown(progress.servers(), rows);
-    List<Line> lines = new ArrayList<>(wide(shown));
+    List<String> balancers = balancers(shown);
+    List<Line> lines = new ArrayList<>(wide(shown, balancers));
     if (lines.getFirst().width() + HEALTH > width) {
-      lines = new ArrayList<>(narrow(shown));
+      lines = new ArrayList<>(narrow(shown, balancers));
+    }
+    if (lines.getFirst().width() + HEALTH > width) {
+      lines = new ArrayList<>(narrow(shown, List.of()));
+    }
+    if (lines.getFirst().width() > width) {
+      lines = new ArrayList<>(least(shown));
     }
     int hidden = progress.servers().size() - shown.size();
     if (hidden > 0) {
@@ -112,35 +127,74 @@ public final class Frame {
     return server.healthy() ? 2 : 1;
   }
 
-  private List<Line> wide(List<ServerState> servers) {
-    Table table =
-        new Table(" ", " ", "server", "zone", "address", "instance", "version", "state", "health");
+  private static List<String> balancers(List<ServerState> servers) {
+    return servers.stream()
+        .flatMap(server -> server.balancers().keySet().stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<Line> wide(List<ServerState> servers, List<String> balancers) {
+    Table table = table(List.of("zone", "address", "instance"), balancers);
     for (ServerState server : servers) {
-      table.row(
-          mark(server),
-          Span.plain(String.valueOf(server.server())),
-          Span.plain(server.zone()),
-          Span.plain(server.address()),
-          Span.plain(server.instance().isEmpty() ? "-" : server.instance()),
-          version(server),
-          new Span(style(server), server.state()),
-          new Span(style(server), server.health()));
+      row(
+          table,
+          server,
+          List.of(server.zone(), server.address(), dashed(server.instance())),
+          balancers);
     }
     return table.lines();
   }
 
   /** Without the zone, and with the end of the instance's id, by which people tell them apart. */
-  private List<Line> narrow(List<ServerState> servers) {
-    Table table =
-        new Table(" ", " ", "server", "address", "instance", "version", "state", "health");
+  private List<Line> narrow(List<ServerState> servers, List<String> balancers) {
+    Table table = table(List.of("address", "instance"), balancers);
     for (ServerState server : servers) {
       String id = server.instance();
       String end = id.substring(Math.max(0, id.length() - ID_END));
+      row(
+          table,
+          server,
+          List.of(server.address(), id.isEmpty() ? "-" : glyphs.ellipsis() + end),
+          balancers);
+    }
+    return table.lines();
+  }
+
+  private static Table table(List<String> place, List<String> balancers) {
+    List<String> heads = new ArrayList<>(List.of(" ", "server"));
+    heads.addAll(place);
+    heads.addAll(List.of("version", "state"));
+    heads.addAll(balancers);
+    heads.add("health");
+    return new Table(" ", heads.toArray(String[]::new));
+  }
+
+  private void row(Table table, ServerState server, List<String> place, List<String> balancers) {
+    List<Span> row = new ArrayList<>();
+    row.add(mark(server));
+    row.add(Span.plain(String.valueOf(server.server())));
+    place.forEach(each -> row.add(Span.plain(each)));
+    row.add(version(server));
+    row.add(new Span(style(server), server.state()));
+    balancers.forEach(
+        each ->
+            row.add(new Span(style(server), dashed(server.balancers().getOrDefault(each, "")))));
+    row.add(new Span(style(server), server.health()));
+    table.row(row.toArray(Span[]::new));
+  }
+
+  private static String dashed(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+
+  /** What a person has to know of a server: what it does, and how it is. */
+  private List<Line> least(List<ServerState> servers) {
+    Table table = new Table(" ", " ", "#", "", "state", "health");
+    for (ServerState server : servers) {
       table.row(
           mark(server),
           Span.plain(String.valueOf(server.server())),
-          Span.plain(server.address()),
-          Span.plain(id.isEmpty() ? "-" : glyphs.ellipsis() + end),
           version(server),
           new Span(style(server), server.state()),
           new Span(style(server), server.health()));

@@ -4,8 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text broken into lines between words. */
-final class Paragraph {
+public final class Paragraph {
   private Paragraph() {}
+
+  /**
+   * A line over as many lines of at most {@code width} columns as it takes, broken between words.
+   *
+   * @param indent in front of every line but the first
+   */
+  static List<Line> broken(Line line, String indent, int width) {
+    List<Line> lines = new ArrayList<>();
+    Line current = Line.EMPTY;
+    for (Span span : line.spans()) {
+      for (String word : span.text().split("(?<= )(?=[^ ])", -1)) {
+        if (current.width() > indent.length()
+            && current.width() + word.stripTrailing().length() > width) {
+          lines.add(current);
+          current = Line.of(indent);
+        }
+        current = current.and(span.style(), word);
+      }
+    }
+    lines.add(current);
+    return lines;
+  }
+
+  /** The same, painted. */
+  public static List<Line> of(Style style, String text, String indent, int width) {
+    return lines(text, indent, width).stream().map(line -> Line.of(style, line)).toList();
+  }
 
   /**
    * Lines of at most {@code width} columns; a word that is longer has a line of its own.

@@ -10,29 +10,35 @@ import java.util.Map;
 
 /** The report for people. */
 public final class ReportText {
+  /** As wide as a report is where nobody knows better. */
+  public static final int USUAL_WIDTH = Fact.WIDTH;
+
   private ReportText() {}
 
   /**
    * The whole report.
    *
    * @param again the command that runs the same rehearsal once more
+   * @param width in columns, at which what is told in words is broken
    */
-  public static List<Line> lines(RehearsalReport report, RehearsalOptions options, String again) {
+  public static List<Line> lines(
+      RehearsalReport report, RehearsalOptions options, String again, int width) {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
-    lines.add(Verdict.outcome(report).and("  " + report.reason()));
+    lines.addAll(
+        Paragraph.broken(Verdict.outcome(report).and("  " + report.reason()), "  ", width));
     lines.addAll(violations(report));
     lines.add(Line.EMPTY);
-    lines.addAll(facts(report, options));
+    lines.addAll(facts(report, options, width));
     lines.addAll(counts("functions invoked", report.lambdaInvocations()));
     lines.addAll(counts("calls to AWS", report.apiCalls()));
-    lines.addAll(costs(report));
-    lines.addAll(ServerTables.lines(report.serverTable()));
+    lines.addAll(costs(report, width));
+    lines.addAll(ServerTables.lines(report.serverTable(), width));
     lines.add(Line.EMPTY);
     lines.add(Fact.line("trace hash", report.traceHash() + " with seed " + report.seed()));
-    lines.add(Fact.line("run it again", again));
+    lines.addAll(Fact.lines("run it again", again, width));
     lines.add(Line.EMPTY);
-    lines.add(Verdict.line(report));
+    lines.addAll(Paragraph.broken(Verdict.line(report), "  ", width));
     return lines;
   }
 
@@ -51,10 +57,10 @@ public final class ReportText {
     return lines;
   }
 
-  private static List<Line> facts(RehearsalReport report, RehearsalOptions options) {
+  private static List<Line> facts(RehearsalReport report, RehearsalOptions options, int width) {
     List<Line> lines = new ArrayList<>();
-    lines.add(
-        Fact.line(
+    lines.addAll(
+        Fact.lines(
             "servers",
             "%s behind %s; %s replaced"
                     .formatted(
@@ -63,68 +69,77 @@ public final class ReportText {
                         Amounts.count(report.replaced()))
                 + (report.takenBack() > 0
                     ? ", %s taken back".formatted(Amounts.count(report.takenBack()))
-                    : "")));
-    lines.add(
-        Fact.line(
+                    : ""),
+            width));
+    lines.addAll(
+        Fact.lines(
             "batches",
             "%s of at most %s"
                 .formatted(
-                    Amounts.count(report.batches()), Amounts.count(report.batchSize(), "server"))));
-    lines.add(Fact.line("time", time(report)));
+                    Amounts.count(report.batches()), Amounts.count(report.batchSize(), "server")),
+            width));
+    lines.addAll(Fact.lines("time", time(report), width));
     if (report.questions().asked() > 0) {
-      lines.add(Fact.line("people", people(report)));
+      lines.addAll(Fact.lines("people", people(report), width));
     }
     if (report.rollouts() > 1) {
-      lines.add(
-          Fact.line(
+      lines.addAll(
+          Fact.lines(
               "stopped",
               "%s by somebody; another rollout went on"
-                  .formatted(Amounts.count(report.rollouts() - 1L, "time"))));
+                  .formatted(Amounts.count(report.rollouts() - 1L, "time")),
+              width));
     }
     if (report.handedOver() > 0) {
-      lines.add(
-          Fact.line(
+      lines.addAll(
+          Fact.lines(
               "handed over",
               "%s from one execution to the next"
-                  .formatted(Amounts.count(report.handedOver(), "time"))));
+                  .formatted(Amounts.count(report.handedOver(), "time")),
+              width));
     }
-    lines.add(
-        Fact.line(
+    lines.addAll(
+        Fact.lines(
             "lowest health",
             "%d healthy; the rollout itself must not go below %d"
-                .formatted(report.minHealthy(), report.floor())));
+                .formatted(report.minHealthy(), report.floor()),
+            width));
     report
         .healedAfterSeconds()
         .ifPresent(
             seconds ->
-                lines.add(
-                    Fact.line(
+                lines.addAll(
+                    Fact.lines(
                         "healed by itself",
-                        Amounts.minutes(seconds) + " virtual minutes after the fault was gone")));
-    lines.add(
-        Fact.line(
+                        Amounts.minutes(seconds) + " virtual minutes after the fault was gone",
+                        width)));
+    lines.addAll(
+        Fact.lines(
             "transitions",
             "%s, %s"
                 .formatted(
                     Amounts.count(report.stateTransitions()),
-                    UsageText.dollars(report.usage().bill().transitions()))));
-    lines.add(
-        Fact.line(
+                    UsageText.dollars(report.usage().bill().transitions())),
+            width));
+    lines.addAll(
+        Fact.lines(
             "history events",
             "%s in the rollout's execution, at most %s in a batch's; AWS allows 25,000"
                 .formatted(
                     Amounts.count(report.historyEvents().parent()),
-                    Amounts.count(report.historyEvents().maxChild()))));
+                    Amounts.count(report.historyEvents().maxChild())),
+            width));
     return lines;
   }
 
-  private static List<Line> costs(RehearsalReport report) {
+  private static List<Line> costs(RehearsalReport report, int width) {
     Usage usage = report.usage();
     List<Line> lines = new ArrayList<>();
-    lines.add(Fact.line("Lambda", UsageText.number(usage.gbSeconds()) + " GB-seconds"));
-    lines.addAll(Fact.lines("cost", UsageText.bill(usage.bill())));
+    lines.addAll(Fact.lines("Lambda", UsageText.number(usage.gbSeconds()) + " GB-seconds", width));
+    lines.addAll(Fact.lines("cost", UsageText.bill(usage.bill()), width));
     if (report.terminated() > 0) {
-      lines.addAll(Fact.lines("of one replacement", UsageText.share(usage, report.terminated())));
+      lines.addAll(
+          Fact.lines("of one replacement", UsageText.share(usage, report.terminated()), width));
     }
     return lines;
   }
@@ -167,6 +182,7 @@ public final class ReportText {
     List<Line> lines = new ArrayList<>();
     lines.add(Fact.line(title, Amounts.count(all)));
     counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             entry ->

@@ -17,7 +17,7 @@ final class ServerTables {
   private ServerTables() {}
 
   /** All servers of a small group; of a large one those first that did not go as all the others. */
-  static List<Line> lines(List<ServerRow> servers) {
+  static List<Line> lines(List<ServerRow> servers, int width) {
     List<ServerRow> shown =
         servers.stream()
             .sorted(
@@ -34,7 +34,7 @@ final class ServerTables {
     List<Line> lines = new ArrayList<>();
     lines.add(Line.EMPTY);
     lines.add(title("Instances", replaced, servers.size(), "new", Style.STRONG));
-    lines.addAll(instances(shown));
+    lines.addAll(instances(shown, width));
     lines.addAll(more(hidden));
     if (servers.stream().anyMatch(server -> !server.addressBefore().isEmpty())) {
       lines.add(Line.EMPTY);
@@ -45,25 +45,27 @@ final class ServerTables {
     return lines;
   }
 
-  private static List<Line> instances(List<ServerRow> servers) {
-    Table table =
+  /** Where there is no room for zones, they are what is left out. */
+  private static List<Line> instances(List<ServerRow> servers, int width) {
+    Table wide =
         new Table("  ", "server", "zone", "instance before", "instance now", "version", "state");
+    Table narrow = new Table("  ", "server", "instance before", "instance now", "version", "state");
     for (ServerRow server : servers) {
       Style style = replaced(server) ? Style.NEW : Style.PLAIN;
-      table.row(
-          Span.plain(String.valueOf(server.server())),
-          Span.plain(server.zone()),
-          new Span(Style.FAINT, orNone(server.instanceBefore())),
-          new Span(style, orNone(server.instance())),
-          new Span(style, change(server.versionBefore(), server.version())),
-          Span.plain(server.state()));
+      Span number = Span.plain(String.valueOf(server.server()));
+      Span before = new Span(Style.FAINT, orNone(server.instanceBefore()));
+      Span now = new Span(style, orNone(server.instance()));
+      Span version = new Span(style, change(server.versionBefore(), server.version()));
+      Span state = Span.plain(server.state());
+      wide.row(number, Span.plain(server.zone()), before, now, version, state);
+      narrow.row(number, before, now, version, state);
     }
-    return table.lines();
+    boolean fits = wide.lines().stream().allMatch(line -> line.width() <= width);
+    return (fits ? wide : narrow).lines();
   }
 
   private static List<Line> identities(List<ServerRow> servers) {
-    Table table =
-        new Table("  ", "server", "address before", "address now", "DNS name", "resolves to", "");
+    Table table = new Table("  ", "server", "before", "now", "DNS name", "resolves to", "");
     for (ServerRow server : servers) {
       boolean kept = keptIdentity(server);
       table.row(
@@ -98,8 +100,12 @@ final class ServerTables {
         && server.recordValue().equals(server.address());
   }
 
+  /** Of two versions of one launch template, the numbers alone: 80 columns are few. */
   private static String change(String before, String now) {
-    return before.equals(now) ? orNone(now) : orNone(before) + " -> " + orNone(now);
+    int number = now.lastIndexOf(':') + 1;
+    String was = before.startsWith(now.substring(0, number)) ? before.substring(number) : before;
+    String is = was.equals(before) ? now : now.substring(number);
+    return before.equals(now) ? orNone(is) : orNone(was) + " -> " + orNone(is);
   }
 
   private static String orNone(String text) {

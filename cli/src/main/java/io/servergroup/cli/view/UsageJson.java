@@ -39,8 +39,11 @@ final class UsageJson {
         .put("costUsd", usd(bill.total() / servers));
   }
 
+  /** Those that there were. */
   private static void counts(ObjectNode json, SortedMap<String, Integer> counts) {
-    counts.forEach(json::put);
+    counts.entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .forEach(each -> json.put(each.getKey(), each.getValue()));
   }
 
   private static double usd(double amount) {

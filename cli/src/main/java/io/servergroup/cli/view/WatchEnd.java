@@ -31,7 +31,20 @@ public record WatchEnd(
         progress.map(Progress::status).orElse("GONE"),
         progress.map(Progress::error).orElse(""),
         progress.map(Progress::cause).orElse(""),
-        seen.status().summary());
+        // While another rollout runs, what was said last is of that one.
+        seen.running().isPresent() ? Optional.empty() : seen.status().summary());
+  }
+
+  /** The watching has ended, and the rollout has not. */
+  public static List<Line> left(String group, String launcher, int width) {
+    return Paragraph.lines(
+            "The rollout goes on. Look at it again with `%1$s watch --group %2$s`, stop it with `%1$s cancel --group %2$s`."
+                .formatted(launcher, group),
+            "",
+            width)
+        .stream()
+        .map(Line::of)
+        .toList();
   }
 
   public boolean good() {
@@ -42,9 +55,12 @@ public record WatchEnd(
   public List<Line> lines(String launcher, int width) {
     List<Line> lines = new ArrayList<>();
     if (status.isEmpty()) {
-      lines.add(
-          Line.of("No rollout of server group " + serverGroup + " is running.")
-              .and(" Start one with `%s start --group %s`.".formatted(launcher, serverGroup)));
+      Paragraph.lines(
+              "No rollout of server group %1$s is running. Start one with `%2$s start --group %1$s`."
+                  .formatted(serverGroup, launcher),
+              "",
+              width)
+          .forEach(line -> lines.add(Line.of(line)));
     } else {
       lines.add(
           Line.of(good() ? Style.GOOD : Style.BAD, status)

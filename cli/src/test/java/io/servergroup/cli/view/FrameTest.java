@@ -23,15 +23,15 @@ class FrameTest {
 
          0:08:06  batch 3  Waiting
          ###############...............  new 2/4  healthy 3  floor 3
-            server  zone        address    instance             version  state             health
-            0       us-east-1a  10.0.0.10  i-00000000000000b00  new      InService         classic in, target healthy
-            1       us-east-1b  10.0.1.10  i-00000000000000b01  new      InService         classic in, target healthy
-         >  2       us-east-1c  10.0.2.10  i-000000000000000a2  old      Terminating:Wait  classic out, target draining
-            3       us-east-1a  10.0.0.11  i-000000000000000a3  old      InService         classic in, target healthy
+            server  zone        address    instance             version  state             classic   targets   health
+            0       us-east-1a  10.0.0.10  i-00000000000000b00  new      InService         healthy   healthy   healthy
+            1       us-east-1b  10.0.1.10  i-00000000000000b01  new      InService         healthy   healthy   healthy
+         >  2       us-east-1c  10.0.2.10  i-000000000000000a2  old      Terminating:Wait  draining  draining  not in service
+            3       us-east-1a  10.0.0.11  i-000000000000000a3  old      InService         healthy   healthy   healthy
 
         what happened last
         """,
-        text(FRAME.lines(progress, SINCE.plusSeconds(1), news(), 120, 24)));
+        text(FRAME.lines(progress, SINCE.plusSeconds(1), news(), 140, 24)));
   }
 
   @Test
@@ -44,12 +44,30 @@ class FrameTest {
          0:08:05  batch 801  Waiting
          ########################......  new 800/999  healthy 998  floor 998
             server  address     instance   version  state         health
-            799     10.0.1.276  ...000e1f  new      InService     classic in, target...
-         >  800     10.0.2.276  ...000e20  new      Pending:Wait  classic out, targe...
-            801     10.0.0.277  ...0003c1  old      InService     classic in, target...
+            799     10.0.1.276  ...000e1f  new      InService     healthy
+         >  800     10.0.2.276  ...000e20  new      Pending:Wait  not in service
+            801     10.0.0.277  ...0003c1  old      InService     healthy
          ... and 996 more
         """,
         text(FRAME.lines(progress, SINCE, List.of(), 79, 9)));
+  }
+
+  @Test
+  void aTerminalOfFortyColumnsShowsWhatEachServerDoesAndHowItIs() {
+    Progress progress = ScriptedRehearsal.picture(SINCE, "Waiting", 3, 2, "Terminating:Wait", 4);
+
+    assertEquals(
+        """
+
+         0:08:05  batch 3  Waiting
+         ####.....  new 2/4  healthy 3  floor 3
+            #       state             health
+            0  new  InService         healthy
+            1  new  InService         healthy
+         >  2  old  Terminating:Wait  not in...
+            3  old  InService         healthy
+        """,
+        text(FRAME.lines(progress, SINCE, List.of(), 39, 24)));
   }
 
   @Test
@@ -76,7 +94,7 @@ class FrameTest {
   void coloursSayNewAndBusyAndGood() {
     Progress progress = ScriptedRehearsal.picture(SINCE, "Waiting", 2, 1, "Pending:Wait", 2);
 
-    String painted = FRAME.lines(progress, SINCE, news(), 120, 24).get(5).render(true);
+    String painted = FRAME.lines(progress, SINCE, news(), 140, 24).get(5).render(true);
 
     assertTrue(painted.contains("\u001b[36mnew\u001b[0m"), painted);
     assertTrue(painted.contains("\u001b[33mPending:Wait\u001b[0m"), painted);

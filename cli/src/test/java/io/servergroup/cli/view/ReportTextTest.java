@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
   @Test
+  void onATerminalOfEightyColumnsNoLineIsBrokenByTheTerminal() {
+    for (Line line : ReportText.lines(report(2), options(2), "./rollout rehearse --seed 42", 80)) {
+      assertTrue(line.width() <= 80, line.text());
+    }
+  }
+
+  @Test
   void aGoodReportTellsWhatChangedAndWhatDidNot() {
     assertEquals(
         """
@@ -29,8 +36,8 @@ class ReportTextTest {
           transitions        1,234, $0.0309
           history events     143 in the rollout's execution, at most 88 in a batch's; AWS allows 25,000
           functions invoked  97
-                                 90  check
-                                  7  next-batch
+                                 90  CheckServers
+                                  7  NextBatch
           calls to AWS       1,202
                                   2  autoscaling:TerminateInstanceInAutoScalingGroup
                               1,200  ec2:DescribeInstances
@@ -45,16 +52,16 @@ class ReportTextTest {
           1       us-east-1b  i-000000000000000a1  i-00000000000000b01  1 -> 2   InService
 
         Identities  2 of 2 kept
-          server  address before  address now  DNS name             resolves to
-          0       10.0.0.10       10.0.0.10    0.tools.example.com  10.0.0.10    kept
-          1       10.0.1.10       10.0.1.10    1.tools.example.com  10.0.1.10    kept
+          server  before     now        DNS name             resolves to
+          0       10.0.0.10  10.0.0.10  0.tools.example.com  10.0.0.10    kept
+          1       10.0.1.10  10.0.1.10  1.tools.example.com  10.0.1.10    kept
 
           trace hash         0123456789abcdef with seed 42
           run it again       ./rollout rehearse
 
         SUCCEEDED after 24.0 virtual minutes; 2 of 2 servers replaced; lowest health 1, floor 1; seed 42
         """,
-        text(ReportText.lines(report(2), options(2), "./rollout rehearse")));
+        text(ReportText.lines(report(2), options(2), "./rollout rehearse", 96)));
   }
 
   @Test
@@ -74,10 +81,10 @@ class ReportTextTest {
             row.recordValue(),
             row.state());
 
-    String text = text(ServerTables.lines(List.of(moved)));
+    String text = text(ServerTables.lines(List.of(moved), 96));
 
     assertTrue(text.contains("Identities  0 of 1 kept"), text);
-    assertTrue(text.contains("10.0.0.99    0.tools.example.com  10.0.0.10    CHANGED"), text);
+    assertTrue(text.contains("10.0.0.99  0.tools.example.com  10.0.0.10    CHANGED"), text);
   }
 
   @Test
@@ -97,7 +104,7 @@ class ReportTextTest {
             "",
             row.state());
 
-    String text = text(ServerTables.lines(List.of(without)));
+    String text = text(ServerTables.lines(List.of(without), 96));
 
     assertTrue(text.contains("Instances  1 of 1 new"), text);
     assertFalse(text.contains("Identities"), text);
@@ -105,7 +112,7 @@ class ReportTextTest {
 
   @Test
   void aLargeClusterIsCutShortButSaysSo() {
-    String text = text(ServerTables.lines(report(1000).serverTable()));
+    String text = text(ServerTables.lines(report(1000).serverTable(), 96));
 
     assertTrue(text.contains("... and 976 more; --json has all"), text);
   }

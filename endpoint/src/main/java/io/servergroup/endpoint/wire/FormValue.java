@@ -81,7 +81,7 @@ final class FormValue implements WireValue {
 
   @Override
   public List<WireValue> elements(ListTrait list) {
-    return List.copyOf(numbered());
+    return List.copyOf(elements());
   }
 
   @Override
@@ -89,7 +89,7 @@ final class FormValue implements WireValue {
     String key = Optional.ofNullable(map.keyLocationName()).orElse("key");
     String value = Optional.ofNullable(map.valueLocationName()).orElse("value");
     Map<String, WireValue> entries = new LinkedHashMap<>();
-    for (FormValue entry : numbered()) {
+    for (FormValue entry : elements()) {
       FormValue name = entry.below.get(key);
       FormValue content = entry.below.get(value);
       if (name == null || content == null) {
@@ -109,11 +109,15 @@ final class FormValue implements WireValue {
     return TextScalars.read(field, text);
   }
 
+  /** What is below the name, or below the one word that may stand between name and numbers. */
+  private List<FormValue> elements() {
+    return below.size() == 1 && !isNumber(below.keySet().iterator().next())
+        ? below.values().iterator().next().numbered()
+        : numbered();
+  }
+
   /** What is below, by number. */
   private List<FormValue> numbered() {
-    if (below.size() == 1 && !isNumber(below.keySet().iterator().next())) {
-      return below.values().iterator().next().numbered();
-    }
     TreeMap<Integer, FormValue> byNumber = new TreeMap<>();
     below.forEach(
         (name, value) -> {

@@ -29,11 +29,15 @@ final class ModelReader {
    */
   static Object read(SdkPojo builder, WireValue value) {
     ModelReader reader = new ModelReader();
-    Object model = reader.structure(builder, value, "");
-    if (!reader.findings.isEmpty()) {
-      throw new MalformedRequestException(reader.findings);
+    try {
+      Object model = reader.structure(builder, value, "");
+      if (reader.findings.isEmpty()) {
+        return model;
+      }
+    } catch (UnfitValueException e) {
+      reader.findings.add("the request: " + e.getMessage());
     }
-    return model;
+    throw new MalformedRequestException(reader.findings);
   }
 
   private Object structure(SdkPojo builder, WireValue value, String path) {

@@ -8,6 +8,7 @@ interface Protocol {
    * Finds the call in a request.
    *
    * @throws MalformedRequestException when there is none
+   * @throws UnsupportedOperationException when it is for an operation that is not simulated
    */
   WireCall call(WireRequest request);
 

@@ -24,7 +24,7 @@ record RestXmlProtocol(String namespace, List<Route> routes, XmlWriter.Renaming 
         return new WireCall(route.operation(), arguments(request, members.get()));
       }
     }
-    throw new MalformedRequestException(
+    throw new UnsupportedOperationException(
         "no simulated operation is at %s %s".formatted(request.method(), request.path()));
   }
 

@@ -12,7 +12,7 @@ public record WireAnswer(int status, Map<String, String> headers, String body) {
   }
 
   /** The same with one more header. */
-  WireAnswer with(String header, String value) {
+  public WireAnswer with(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(header, value);
     return new WireAnswer(status, more, body);

@@ -45,8 +45,7 @@ public final class WireApi {
     Addressee addressee = directory.addressee(request);
     Protocol protocol = addressee.protocol();
     if (addressee.service().isEmpty()) {
-      WireError error =
-          WireError.of(WireError.NOT_IMPLEMENTED, "NotSimulated", addressee.missing());
+      WireError error = notSimulated(addressee.missing());
       return new Exchange("", "", protocol.error(error, requestId));
     }
     WireService service = addressee.service().get();
@@ -55,6 +54,9 @@ public final class WireApi {
       call = protocol.call(request);
     } catch (MalformedRequestException e) {
       WireError error = WireError.of(400, protocol.malformed(), e.getMessage());
+      return new Exchange(service.signingName(), "", protocol.error(error, requestId));
+    } catch (UnsupportedOperationException e) {
+      WireError error = notSimulated(e.getMessage());
       return new Exchange(service.signingName(), "", protocol.error(error, requestId));
     }
     return new Exchange(
@@ -92,13 +94,15 @@ public final class WireApi {
   /** Operations that are not simulated say nothing; members that are not say which. */
   private static WireError notSimulated(
       WireService service, WireCall call, UnsupportedOperationException e) {
-    return WireError.of(
-        WireError.NOT_IMPLEMENTED,
-        "NotSimulated",
+    return notSimulated(
         "%s:%s is not simulated%s"
             .formatted(
                 service.signingName(),
                 call.operation(),
                 e.getMessage() == null ? "" : ": " + e.getMessage()));
+  }
+
+  private static WireError notSimulated(String what) {
+    return WireError.of(WireError.NOT_IMPLEMENTED, "NotSimulated", what);
   }
 }

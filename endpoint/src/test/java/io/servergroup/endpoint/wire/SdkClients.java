@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The SDK's own clients, as they are used against AWS. */
-final class SdkClients {
+public final class SdkClients {
   /**
    * A client's interface, and a client.
    *
@@ -40,7 +40,7 @@ final class SdkClients {
   private final SdkHttpClient http;
   private final URI address;
 
-  SdkClients(SdkHttpClient http, URI address) {
+  public SdkClients(SdkHttpClient http, URI address) {
     this.http = http;
     this.address = address;
   }
@@ -62,7 +62,7 @@ final class SdkClients {
         new Named(EventBridgeClient.class, client(EventBridgeClient.builder())));
   }
 
-  <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
     return builder
         .httpClient(http)
         .endpointOverride(address)

@@ -1,6 +1,7 @@
 package io.servergroup.simulator.aws;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What an Auto Scaling group asks of the load balancers attached to it. */
@@ -32,6 +33,12 @@ public interface LoadBalancing {
    * attached.
    */
   boolean healthy(Attachment attachment, String instanceId);
+
+  /**
+   * What each attached load balancer considers the instance to be, by its name, such as {@code
+   * healthy}, {@code draining} or {@code not registered}.
+   */
+  Map<String, String> states(Attachment attachment, String instanceId);
 
   /**
    * Tells {@code listener} the id of an instance each time a load balancer changed its mind about

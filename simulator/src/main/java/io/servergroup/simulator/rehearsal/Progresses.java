@@ -168,6 +168,9 @@ final class Progresses {
         member.zone(),
         truth.instance(),
         truth.state(),
+        truth.instance().isEmpty()
+            ? Map.of()
+            : stage.aws().balancers().states(cluster.balancers(), truth.instance()),
         health(truth),
         member.address(),
         truth.holder(),

@@ -90,7 +90,8 @@ public interface RehearsalObserver {
    *
    * @param instance its newest instance, or empty text
    * @param state the life cycle state of that instance, or nothing when there is no instance
-   * @param health per load balancer, in words
+   * @param balancers by the names of its load balancers, what each considers it to be
+   * @param health in one word, or what it lacks
    * @param address the private address of its slot
    * @param holder the instance that holds its slot now, or empty text
    * @param current whether the instance runs the new version
@@ -102,6 +103,7 @@ public interface RehearsalObserver {
       String zone,
       String instance,
       String state,
+      Map<String, String> balancers,
       String health,
       String address,
       String holder,

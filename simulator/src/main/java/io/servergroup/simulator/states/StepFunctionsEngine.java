@@ -30,8 +30,13 @@ public final class StepFunctionsEngine {
   /** Executions can be redriven for 14 days (RedriveExecution API). */
   private static final Duration REDRIVABLE = Duration.ofDays(14);
 
-  /** A closed execution's name is free again after 90 days (StartExecution API). */
-  private static final Duration NAME_RESERVED = Duration.ofDays(90);
+  /**
+   * A closed execution is forgotten after 90 days, and its name is free again.
+   *
+   * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas
+   *     of Step Functions</a>
+   */
+  private static final Duration REMEMBERED = Duration.ofDays(90);
 
   private final EventQueue queue;
   private final RandomStream random;
@@ -127,7 +132,7 @@ public final class StepFunctionsEngine {
     }
     String arn = settings.executionArn(machine.name(), executionName);
     Execution existing = executions.get(arn);
-    if (existing != null && !isNameFree(existing)) {
+    if (existing != null && !isForgotten(existing)) {
       return sameExecution(existing, input);
     }
     Execution execution =
@@ -138,8 +143,8 @@ public final class StepFunctionsEngine {
     return execution;
   }
 
-  private boolean isNameFree(Execution existing) {
-    return existing.stopTime() != null && existing.stopTime().plus(NAME_RESERVED).isBefore(now());
+  private boolean isForgotten(Execution execution) {
+    return execution.stopTime() != null && execution.stopTime().plus(REMEMBERED).isBefore(now());
   }
 
   private static Execution sameExecution(Execution existing, Object input) {
@@ -183,20 +188,20 @@ public final class StepFunctionsEngine {
     };
   }
 
-  /** The execution of that ARN. */
+  /** The execution of that ARN, while it is remembered. */
   public Execution execution(String arn) {
     Execution execution = executions.get(arn);
-    if (execution == null) {
+    if (execution == null || isForgotten(execution)) {
       throw new StatesException("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
     }
     return execution;
   }
 
-  /** The executions of a machine, newest first. */
+  /** The executions of a machine that are remembered, newest first. */
   public List<Execution> executions(String machineArn) {
     List<Execution> found = new ArrayList<>();
     for (Execution execution : executions.values()) {
-      if (execution.stateMachine().arn().equals(machineArn)) {
+      if (execution.stateMachine().arn().equals(machineArn) && !isForgotten(execution)) {
         found.add(execution);
       }
     }

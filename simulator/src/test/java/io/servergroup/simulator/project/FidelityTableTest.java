@@ -87,7 +87,7 @@ class FidelityTableTest {
   /** Every test of every module, as {@code Class.method}. */
   private static Set<String> tests() throws IOException {
     Set<String> tests = new TreeSet<>();
-    for (String module : List.of("functions", "simulator", "cli")) {
+    for (String module : List.of("functions", "simulator", "endpoint", "cli")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
           String name = file.getFileName().toString().replace(".java", "");

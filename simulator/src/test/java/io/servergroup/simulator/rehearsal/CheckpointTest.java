@@ -44,7 +44,7 @@ final class CheckpointTest {
     assertEquals(
         List.of(
             "checkpoint: batch 1 is replaced and healthy; 2 servers are left to be replaced",
-            "checkpoint: batch 2 is replaced and healthy; 1 servers are left to be replaced"),
+            "checkpoint: batch 2 is replaced and healthy; 1 server is left to be replaced"),
         questions(new Person(story), rollout));
     story.succeeds(rollout);
     story.endsWell();
@@ -61,7 +61,7 @@ final class CheckpointTest {
             "checkpoint: 20 % of the servers are replaced and healthy;"
                 + " 3 servers are left to be replaced",
             "checkpoint: 50 % of the servers are replaced and healthy;"
-                + " 1 servers are left to be replaced"),
+                + " 1 server is left to be replaced"),
         questions(new Person(story), rollout));
     story.succeeds(rollout);
     story.endsWell();

@@ -106,9 +106,13 @@ final class ProgressTest {
     assertEquals("server 1", blocker.get("subject"));
     assertFalse(blocker.get("condition").toString().isBlank());
     assertEquals(item, events.getLast());
-    assertEquals(lock.summary(), message.text());
-    assertEquals("Rollout of confluent-tools: replacing, 33 %", message.subject().get());
+    assertEquals(
+        "confluent-tools: rollout replaces servers, 33 % done (nothing to do)",
+        message.subject().get());
+    assertTrue(message.text().contains(item.get("reason").toString()), message::text);
+    assertTrue(message.text().contains("replaced and healthy: 1 of 3 servers"), message::text);
     assertEquals("REPLACING", message.attributes().get("phase"));
+    assertEquals("NONE", message.attributes().get("attention"));
     story.succeeds(rollout);
     story.endsWell();
   }
@@ -163,6 +167,31 @@ final class ProgressTest {
     assertEquals(33, lock.progress().get("percent"), "what was done stays");
     assertEquals("the execution is ABORTED: Cancelled by an operator", lock.summary());
     assertEquals(lock.progress(), events.getLast());
+    TopicMessage message = story.stage().controlPlane().progress().messages().getLast();
+    assertEquals(
+        "confluent-tools: rollout stopped by a person (nothing to do)", message.subject().get());
+    assertTrue(message.text().contains("replaced and healthy: 1 of 3 servers"), message::text);
+    story.endsWell();
+  }
+
+  @Test
+  void whoIsWokenByAFilterForAttentionIsWokenByWhatNeedsAPersonAlone() {
+    Story story = Story.of(2);
+    story.stage().cluster().deployNewImage();
+    story.neverBoots(0, 2);
+    Execution rollout = story.start(1, Map.of("batchTimeoutMinutes", 15));
+
+    story.fails(rollout, "Rollout.Stopped.Timeout");
+
+    List<TopicMessage> waking =
+        story.stage().controlPlane().progress().messages().stream()
+            .filter(message -> !message.attributes().get("attention").equals("NONE"))
+            .toList();
+    assertEquals(1, waking.size());
+    assertEquals(
+        "ACTION NEEDED: confluent-tools: rollout stopped, its time ran out",
+        waking.getFirst().subject().get());
+    assertTrue(waking.getFirst().text().contains(rollout.arn()), waking.getFirst()::text);
     story.endsWell();
   }
 

@@ -72,6 +72,7 @@ final class Story {
     invariants.begins();
     this.before = stage.census().all();
     stage.aws().calls().listen(calls::add);
+    stage.aws().calls().listen(EventSchema::check);
     stage.simulation().trace().listen(trace::add);
   }
 

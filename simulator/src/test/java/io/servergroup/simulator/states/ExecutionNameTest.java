@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,18 @@ class ExecutionNameTest {
     assertEquals("ExecutionAlreadyExists", refusal("one", Map.of()));
     bench.pass(Duration.ofDays(11));
     assertNotSame(first, start("one", Map.of()));
+  }
+
+  @Test
+  void aClosedExecutionIsForgottenAfterNinetyDays() {
+    Execution first = start("one", Map.of());
+    bench.pass(Duration.ofDays(89));
+    assertSame(first, bench.engine().execution(first.arn()));
+    bench.pass(Duration.ofDays(2));
+    StatesException refusal =
+        assertThrows(StatesException.class, () -> bench.engine().execution(first.arn()));
+    assertEquals("ExecutionDoesNotExist", refusal.code());
+    assertEquals(List.of(), bench.engine().executions(machine));
   }
 
   @Test

@@ -1,33 +1,48 @@
 package io.servergroup.simulator.aws.autoscaling;
 
+import io.servergroup.simulator.aws.world.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
 
-/** The operations that show what groups do and did. */
+/**
+ * The operations that show what groups do and did.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_DescribeScalingActivities.html">
+ *     DescribeScalingActivities</a>, which says how long activities are told of, and in what order
+ */
 final class ActivityCalls {
   private static final PageSize PAGE = new PageSize(100, 100);
+  private static final Duration REMEMBERED = Duration.ofDays(42);
+
+  private static final Comparator<Activity> IN_PROGRESS_THEN_NEWEST =
+      Comparator.<Activity, Boolean>comparing(activity -> activity.end() != null)
+          .thenComparing(Activity::start, Comparator.reverseOrder());
 
   private final AutoScalingWorld world;
+  private final Account account;
 
-  ActivityCalls(AutoScalingWorld world) {
+  ActivityCalls(AutoScalingWorld world, Account account) {
     this.world = world;
+    this.account = account;
   }
 
   DescribeScalingActivitiesResponse describe(DescribeScalingActivitiesRequest request) {
-    if (request.autoScalingGroupName() == null) {
-      throw new UnsupportedOperationException(
-          "DescribeScalingActivities is simulated for one named group at a time");
-    }
-    Group group = world.require(request.autoScalingGroupName());
+    List<Activity> remembered = remembered(request);
     int size = PAGE.of(request.maxRecords());
-    // The newest come first: a page begins behind the last one of the page before.
+    // A page begins behind the last one of the page before.
     String last = request.nextToken();
-    if (last != null && group.activities().stream().noneMatch(a -> a.id().equals(last))) {
+    if (last != null && remembered.stream().noneMatch(a -> a.id().equals(last))) {
       throw AutoScalingError.invalidNextToken(last);
     }
     List<Activity> found =
-        group.activities().stream()
+        remembered.stream()
             .dropWhile(activity -> last != null && !activity.id().equals(last))
             .skip(last == null ? 0 : 1)
             .filter(
@@ -41,6 +56,23 @@ final class ActivityCalls {
         .activities(found.stream().limit(size).map(ActivityCalls::view).toList())
         .nextToken(more ? found.get(size - 1).id() : null)
         .build();
+  }
+
+  private List<Activity> remembered(DescribeScalingActivitiesRequest request) {
+    if (Boolean.TRUE.equals(request.includeDeletedGroups())) {
+      throw new UnsupportedOperationException("IncludeDeletedGroups");
+    }
+    Stream<Group> groups =
+        request.autoScalingGroupName() == null
+            ? world.groups().stream()
+            : Stream.of(world.require(request.autoScalingGroupName()));
+    Instant oldest = account.now().minus(REMEMBERED);
+    return groups
+        .map(Group::activities)
+        .flatMap(Collection::stream)
+        .filter(activity -> !activity.start().isBefore(oldest))
+        .sorted(IN_PROGRESS_THEN_NEWEST)
+        .toList();
   }
 
   static software.amazon.awssdk.services.autoscaling.model.Activity view(Activity activity) {

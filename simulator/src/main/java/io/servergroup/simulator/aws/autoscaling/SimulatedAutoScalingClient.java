@@ -87,7 +87,7 @@ public final class SimulatedAutoScalingClient implements AutoScalingClient {
     this.groups = new GroupCalls(world, account);
     this.hooks = new HookCalls(world, account);
     this.members = new MemberCalls(world, account);
-    this.activities = new ActivityCalls(world);
+    this.activities = new ActivityCalls(world, account);
     this.pools = new WarmPoolCalls(world, account);
     this.scheduled = new ScheduledActionCalls(world, account);
     this.refreshes = new RefreshCalls(world);

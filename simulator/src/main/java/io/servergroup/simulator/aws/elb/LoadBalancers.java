@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -146,6 +147,19 @@ public final class LoadBalancers implements LoadBalancing {
   @Override
   public boolean healthy(Attachment attachment, String instanceId) {
     return pools(attachment).stream().allMatch(pool -> pool.healthy(instanceId));
+  }
+
+  @Override
+  public Map<String, String> states(Attachment attachment, String instanceId) {
+    Map<String, String> states = new LinkedHashMap<>();
+    for (Pool pool : pools(attachment)) {
+      states.put(
+          pool.settings().name(),
+          pool.member(instanceId)
+              .map(member -> member.health().name().toLowerCase(Locale.ROOT))
+              .orElse("not registered"));
+    }
+    return states;
   }
 
   @Override

@@ -129,7 +129,7 @@ public final class SimulatedRoute53Client implements Route53Client {
   private ChangeInfo info(Dns.AcceptedChange change) {
     boolean inSync = !dns.now().isBefore(change.inSync());
     return ChangeInfo.builder()
-        .id("/change/" + change.id())
+        .id(change.id())
         .status(inSync ? ChangeStatus.INSYNC : ChangeStatus.PENDING)
         .submittedAt(change.submitted())
         .build();
@@ -137,7 +137,7 @@ public final class SimulatedRoute53Client implements Route53Client {
 
   private static HostedZone zone(HostedZoneState zone) {
     return HostedZone.builder()
-        .id("/hostedzone/" + zone.id())
+        .id(zone.id())
         .name(zone.name().text())
         .callerReference("creation of " + zone.id())
         .config(config -> config.privateZone(zone.privateZone()))

@@ -89,7 +89,10 @@ public final class SimulatedSqsClient implements SqsClient {
           "of SendMessage only QueueUrl and MessageBody are simulated: " + request);
     }
     QueueMessage sent = queues.at(request.queueUrl()).send(request.messageBody());
-    return SendMessageResponse.builder().messageId(sent.id()).build();
+    return SendMessageResponse.builder()
+        .messageId(sent.id())
+        .md5OfMessageBody(sent.bodyDigest())
+        .build();
   }
 
   private ReceiveMessageResponse receive(ReceiveMessageRequest request) {
@@ -130,6 +133,7 @@ public final class SimulatedSqsClient implements SqsClient {
         .messageId(delivery.message().id())
         .receiptHandle(delivery.receiptHandle())
         .body(delivery.message().body())
+        .md5OfBody(delivery.message().bodyDigest())
         .attributes(all)
         .build();
   }

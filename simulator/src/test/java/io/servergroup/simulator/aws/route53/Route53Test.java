@@ -194,7 +194,7 @@ class Route53Test {
         NoSuchHostedZoneException.class, () -> client.getHostedZone(request -> request.id("ZX")));
     String second = dns.createZone("example.org.", false);
     assertEquals(
-        List.of("/hostedzone/" + zone, "/hostedzone/" + second),
+        List.of(zone, second),
         client.listHostedZonesPaginator(request -> request.maxItems("1")).hostedZones().stream()
             .map(found -> found.id())
             .toList());

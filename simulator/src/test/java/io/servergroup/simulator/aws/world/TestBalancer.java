@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -32,6 +33,13 @@ public final class TestBalancer implements LoadBalancing {
   public void deregister(Attachment attachment, String instanceId, Runnable drained) {
     registered.remove(instanceId);
     simulation.queue().after(DRAIN, "drain " + instanceId, drained);
+  }
+
+  @Override
+  public Map<String, String> states(Attachment attachment, String instanceId) {
+    return attachment.isEmpty()
+        ? Map.of()
+        : Map.of("test", healthy(attachment, instanceId) ? "healthy" : "unhealthy");
   }
 
   @Override

@@ -99,7 +99,7 @@ class ProgramTest {
       program.process().toHandle().destroy();
 
       assertEquals(0, program.process().waitFor());
-      grandchild.onExit().get(60, TimeUnit.SECONDS);
+      grandchild.onExit().get(20, TimeUnit.SECONDS);
       request.join();
     }
   }

@@ -82,7 +82,7 @@ class ScriptProbeTest {
     ended.await();
 
     // Killed; its new parent only has to notice.
-    grandchild.onExit().get(60, TimeUnit.SECONDS);
+    grandchild.onExit().get(20, TimeUnit.SECONDS);
     assertFalse(grandchild.isAlive());
   }
 

@@ -91,7 +91,7 @@ final class ServersReader {
 
   private static String identity(Slot slot) {
     String address = slot.networkInterface().privateAddress();
-    return slot.dnsName().map(name -> address + ", " + name).orElse(address);
+    return slot.dnsName().map(dns -> address + ", " + dns.name()).orElse(address);
   }
 
   private RolloutInput input() {

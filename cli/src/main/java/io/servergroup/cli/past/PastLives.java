@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells the lives of instances, from what groups did and from what the rollout saw. */
 final class PastLives {
@@ -22,6 +24,9 @@ final class PastLives {
   private final Owners owners;
   private final Duration shown;
   private final Map<String, Seen> instances = new LinkedHashMap<>();
+
+  /** The servers that the rollout waits for before it goes on. */
+  private final Set<Integer> awaited = new TreeSet<>();
 
   /** What is known of an instance. */
   private static final class Seen {
@@ -143,14 +148,27 @@ final class PastLives {
     }
   }
 
-  /** What the rollout says of the whole group when it considers the next batch. */
+  /**
+   * What the rollout says of the whole group when it considers the next batch: whom it waits for;
+   * at its end, that all are healthy. When it goes on it waits for nobody any more.
+   */
   private void considered(Event event) {
     Named named = Named.in(event.data().path("reason").asText());
-    boolean waits = event.data().path("decision").asText().equals("WAIT");
-    for (Seen seen : List.copyOf(instances.values())) {
-      if (!waits || named.names(seen.server)) {
-        told(seen.server, event.at(), waits ? named : Named.NOBODY);
-      }
+    String decision = event.data().path("decision").asText();
+    if (decision.equals("WAIT")) {
+      named.servers().forEach(server -> told(server, event.at(), named));
+      awaited.addAll(named.servers());
+    } else if (decision.equals("DONE")) {
+      Set<Integer> all = new TreeSet<>();
+      instances.values().forEach(seen -> all.add(seen.server));
+      all.forEach(server -> told(server, event.at(), Named.NOBODY));
+    } else if (decision.equals("BATCH")) {
+      event
+          .data()
+          .path("servers")
+          .forEach(server -> awaited.remove(server.path("index").asInt(-1)));
+      awaited.forEach(server -> told(server, event.at(), Named.NOBODY));
+      awaited.clear();
     }
   }
 

@@ -104,7 +104,7 @@ class PastAndRehearsedTest {
     assertEquals(Verdict.RUNNING, story.ending().verdict());
     assertTrue(story.ending().reason().contains("server 1"), story.ending()::reason);
     assertEquals(1, story.replaced());
-    assertEquals(Duration.ofMinutes(3), story.lasted());
+    assertEquals(3, story.lasted().toMinutes());
     assertEquals(BatchStory.Result.RUNNING, story.batches().getLast().result());
     agrees(story);
   }
@@ -226,7 +226,9 @@ class PastAndRehearsedTest {
               at ->
                   near(
                       at,
-                      begin(life, Phase.DRAINING).orElseThrow(),
+                      begin(life, Phase.DRAINING)
+                          .orElseThrow(
+                              () -> new AssertionError(life + " never left, but " + signs)),
                       Duration.ofSeconds(1),
                       "leaving of " + life));
       if (life.kind() != Life.Kind.BEFORE) {

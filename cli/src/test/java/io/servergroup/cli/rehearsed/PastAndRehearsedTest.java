@@ -3,6 +3,9 @@ package io.servergroup.cli.rehearsed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.cli.past.PastReader;
 import io.servergroup.cli.past.PastStory;
 import io.servergroup.cli.past.ServerNow;
@@ -28,6 +31,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.StateExitedEventDetails;
 
 /** What AWS remembers of a rollout agrees with what somebody saw who was there. */
 class PastAndRehearsedTest {
@@ -127,6 +133,56 @@ class PastAndRehearsedTest {
     assertTrue(people.getFirst().startsWith("is asked: checkpoint: the canary"), people::toString);
     assertTrue(people.getLast().startsWith("lets it go on"), people::toString);
     agrees(story);
+  }
+
+  @Test
+  void aRolloutThatWentOnInAnotherExecutionIsToldFromItsBeginning() throws Exception {
+    RecordedRollout rollout =
+        RecordedRollout.ended(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
+    SfnClient states = rollout.clients().stepFunctions();
+    ObjectMapper json = new ObjectMapper();
+    JsonNode prepared = null;
+    JsonNode decided = null;
+    for (HistoryEvent event :
+        states
+            .getExecutionHistory(request -> request.executionArn(rollout.arn()).maxResults(1_000))
+            .events()) {
+      StateExitedEventDetails exited = event.stateExitedEventDetails();
+      if (exited != null && exited.name().equals("Prepare")) {
+        prepared = json.readTree(exited.output());
+      } else if (exited != null && exited.name().equals("NextBatch")) {
+        decided = json.readTree(exited.output());
+      }
+    }
+    ObjectNode input = json.createObjectNode();
+    input
+        .putObject("continues")
+        .put("predecessor", rollout.arn())
+        .put("toldAt", decided.path("toldAt").asText())
+        .<ObjectNode>set("rollout", prepared.path("rollout"))
+        .set("course", decided.path("course"));
+    String machine =
+        rollout.arn().replace(":execution:", ":stateMachine:").replace(":deploy-1", "");
+    String successor =
+        states
+            .startExecution(request -> request.stateMachineArn(machine).input(input.toString()))
+            .executionArn();
+    rollout.pass(Duration.ofMinutes(5));
+
+    RolloutStory story = PastStory.of(reader(rollout).read(successor).orElseThrow());
+
+    // The first one has ended and given the lock back: the second one gets none, and says so.
+    assertEquals(Verdict.FAILED, story.ending().verdict());
+    assertTrue(story.ending().reason().contains("lock"), story.ending()::reason);
+    assertEquals(2, story.batches().size());
+    assertEquals(2, story.replaced());
+    assertEquals(
+        "1 time",
+        story.figures().stream()
+            .filter(figure -> figure.name().equals("Handed over"))
+            .map(figure -> figure.value())
+            .findFirst()
+            .orElse(""));
   }
 
   @Test

@@ -13,7 +13,7 @@ class Screen:
         self.columns, self.rows = columns, rows
         self.scrolled, self.lines = [], [""]
         self.row = self.column = 0
-        self.frames, self.wrapped, self.colours = [], [], set()
+        self.frames, self.wrapped, self.torn, self.colours = [], [], [], set()
         self.cursor, self.updating = True, False
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._rest = ""
@@ -71,7 +71,7 @@ class Screen:
             raise AssertionError(f"no character that the command may send: {character!r}")
         else:
             if self.column == self.columns:
-                self.wrapped.append(self.lines[self.row])
+                (self.torn if self.updating else self.wrapped).append(self.lines[self.row])
                 self.column = 0
                 self._down()
             line = self.lines[self.row].ljust(self.column)

@@ -14,7 +14,7 @@ import time
 from checks.screen import Screen
 
 PATIENCE = 120
-ROLLOUT = os.path.abspath("rollout")
+ROLLOUT = "./rollout"
 
 
 class Failed(Exception):

@@ -92,6 +92,8 @@ final class Watching {
       PrintWriter to = how.json() ? surroundings.err() : surroundings.out();
       WatchEnd.left(group, surroundings.launcher(), width())
           .forEach(line -> to.println(line.render(surroundings.colour())));
+      // The process ends as soon as the interrupt is closed, whatever is buffered.
+      to.flush();
       return ExitCode.INTERRUPTED;
     }
   }

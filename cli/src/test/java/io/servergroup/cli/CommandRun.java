@@ -5,10 +5,14 @@ import io.servergroup.cli.terminal.Surroundings;
 import io.servergroup.cli.terminal.TerminalSize;
 import io.servergroup.cli.view.Glyphs;
 import io.servergroup.simulator.rehearsal.Rehearsal;
+import java.io.BufferedWriter;
+import java.io.FilterWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
@@ -100,6 +104,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
   /** The same on a terminal. */
   static CommandRun interrupted(Accounts accounts, boolean live, String... arguments) {
     FakeTime time = new FakeTime();
+    AtomicBoolean ended = new AtomicBoolean();
     Interrupt interrupt =
         new Interrupt() {
           @Override
@@ -109,10 +114,11 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
           @Override
           public void close() {
-            // There is no process that waits.
+            // What is buffered now is lost with the process.
+            ended.set(true);
           }
         };
-    return of(accounts, live, time, interrupt, arguments);
+    return of(accounts, live, time, interrupt, ended, arguments);
   }
 
   /** Something happens to it, while it sleeps, that nobody thought of. */
@@ -129,12 +135,22 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   private static CommandRun of(
       Accounts accounts, boolean live, FakeTime time, Interrupt interrupt, String... arguments) {
+    return of(accounts, live, time, interrupt, new AtomicBoolean(), arguments);
+  }
+
+  private static CommandRun of(
+      Accounts accounts,
+      boolean live,
+      FakeTime time,
+      Interrupt interrupt,
+      AtomicBoolean ended,
+      String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Surroundings surroundings =
         new Surroundings(
-            new PrintWriter(out),
-            new PrintWriter(err),
+            buffered(out, ended),
+            buffered(err, ended),
             live,
             false,
             Glyphs.ASCII,
@@ -147,9 +163,25 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         RolloutCommand.line(
                 new ScriptedRehearsal(List.of()), Sweeping.SIMULATED, accounts, surroundings)
             .execute(arguments);
+    surroundings.out().flush();
+    surroundings.err().flush();
     Schemas.check(out.toString(), arguments);
     ExitCodes.check(exitCode, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString(), time.now());
+  }
+
+  /** As the process writes: what is not flushed when it ends is never seen. */
+  private static PrintWriter buffered(StringWriter seen, AtomicBoolean ended) {
+    return new PrintWriter(
+        new BufferedWriter(
+            new FilterWriter(seen) {
+              @Override
+              public void write(char[] text, int from, int length) throws IOException {
+                if (!ended.get()) {
+                  super.write(text, from, length);
+                }
+              }
+            }));
   }
 
   private static CommandRun of(

@@ -144,7 +144,7 @@ final class CheckerWiring {
         LogLevel.INFO,
         "listening on %s with %d checks: %s"
             .formatted(
-                new HostPort(where.host(), listener.address().getPort()),
+                new HostPort(where.host(), listener.port()),
                 settings.checks().size(),
                 String.join(", ", settings.checks().stream().map(Check::name).toList())));
     return SERVING;
@@ -154,8 +154,8 @@ final class CheckerWiring {
     try {
       answers.stop();
       listener.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException | IOException e) {
+      log(settings.logLevel(), LogLevel.WARNING, "stopped in a hurry: " + Failures.text(e));
     }
     log(settings.logLevel(), LogLevel.INFO, "stopped");
     out.flush();

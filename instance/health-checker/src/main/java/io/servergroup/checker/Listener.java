@@ -1,31 +1,46 @@
 package io.servergroup.checker;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.servergroup.checker.answer.Answers;
 import io.servergroup.checker.answer.Report;
 import io.servergroup.checker.answer.ReportText;
 import io.servergroup.checker.check.Scope;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** Answers load balancers. */
+/**
+ * Answers load balancers: one request for each connection, on a virtual thread of its own.
+ *
+ * <p>Not the JDK's HTTP server: that one hands each request from thread to thread, and brings
+ * selectors and logging, which are 3.5 MB of the memory this program may have.
+ */
 final class Listener {
   private static final int BACKLOG = 512;
-  private static final int OK = 200;
-  private static final int UNAVAILABLE = 503;
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  /** More than any load balancers ask at once, and few enough for the heap. */
+  private static final int MOST_CONNECTIONS = 256;
+
+  /** For one read of a request, and for what it may send after its answer. */
+  private static final int SILENCE_MILLIS = 5_000;
+
+  private static final int MOST_LEFT_OVER = 64 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final ServerSocket socket;
   private final Answers answers;
   private final int failureStatus;
   private final boolean plain;
+  private final Semaphore connections = new Semaphore(MOST_CONNECTIONS);
 
-  private Listener(HttpServer server, Answers answers, int failureStatus, boolean plain) {
-    this.server = server;
+  private Listener(ServerSocket socket, Answers answers, int failureStatus, boolean plain) {
+    this.socket = socket;
     this.answers = answers;
     this.failureStatus = failureStatus;
     this.plain = plain;
@@ -35,55 +50,110 @@ final class Listener {
   static Listener start(
       InetSocketAddress address, Answers answers, int failureStatus, boolean plain)
       throws IOException {
-    // Without it, the second packet of an answer waits for the first one to be acknowledged: 40 ms.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    // Who connects and says nothing is let go; who asks is answered within the limit of an answer.
-    System.setProperty("sun.net.httpserver.maxReqTime", "10");
-    System.setProperty("jdk.httpserver.maxConnections", "2000");
-    Listener listener =
-        new Listener(HttpServer.create(address, BACKLOG), answers, failureStatus, plain);
-    listener.server.setExecutor(listener.threads);
-    // Every path: a load balancer that asks for another one than "/" must find this server alive.
-    listener.server.createContext("/", listener::answer);
-    listener.server.start();
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.bind(address, BACKLOG);
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+    Listener listener = new Listener(socket, answers, failureStatus, plain);
+    Thread.ofPlatform().name("listener").start(listener::accept);
     return listener;
   }
 
-  InetSocketAddress address() {
-    return server.getAddress();
+  int port() {
+    return socket.getLocalPort();
   }
 
   /** Stops accepting, and waits a second for who is being answered. */
-  void stop() {
-    server.stop(1);
-    threads.shutdownNow();
+  void stop() throws InterruptedException, IOException {
+    socket.close();
+    boolean all =
+        connections.tryAcquire(MOST_CONNECTIONS, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    if (all) {
+      connections.release(MOST_CONNECTIONS);
+    }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      boolean ready = "/ready".equals(path) || "/ready/".equals(path);
-      Report report = answers.of(ready ? Scope.READY : Scope.LIVE);
-      String body = plain ? ReportText.plain(report) : ReportText.json(report);
-      send(exchange, report.healthy() ? OK : failureStatus, body);
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        // Those that are too many wait in the backlog of the system.
+        connections.acquire();
+        Socket client = accepted();
+        Thread.startVirtualThread(() -> serve(client));
+      } catch (IOException e) {
+        // Closed, which ends the loop; or out of file handles, which passes.
+        connections.release();
+        pause();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private Socket accepted() throws IOException {
+    Socket client = socket.accept();
+    client.setTcpNoDelay(true);
+    client.setSoTimeout(SILENCE_MILLIS);
+    return client;
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(socket.isClosed() ? Duration.ZERO : Duration.ofMillis(50));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      send(exchange, UNAVAILABLE, "Stopping");
     }
   }
 
-  private void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange
-        .getResponseHeaders()
-        .set(
-            "Content-Type",
-            body.startsWith("{") ? "application/json" : "text/plain; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
-    if (!head) {
-      exchange.getResponseBody().write(bytes);
+  private void serve(Socket client) {
+    try (client) {
+      InputStream stream = client.getInputStream();
+      Optional<Request> request = Request.read(stream);
+      client.getOutputStream().write(request.isPresent() ? answer(request.get()) : refusal());
+      client.shutdownOutput();
+      // Closed with something unread, the connection would be reset, and the answer lost.
+      stream.readNBytes(MOST_LEFT_OVER);
+    } catch (IOException e) {
+      // Who asked has gone away, or says nothing.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connections.release();
     }
+  }
+
+  private byte[] answer(Request request) throws InterruptedException {
+    // Every other path: a load balancer that asks for another one than "/" must find us alive.
+    boolean ready = request.path().equals("/ready") || request.path().equals("/ready/");
+    Report report = answers.of(ready ? Scope.READY : Scope.LIVE);
+    String body = plain ? ReportText.plain(report) : ReportText.json(report);
+    String status = report.healthy() ? "200 OK" : failure();
+    return message(status, body, !request.method().equals("HEAD"));
+  }
+
+  private String failure() {
+    return failureStatus == 504 ? "504 Gateway Timeout" : "503 Service Unavailable";
+  }
+
+  private static byte[] refusal() {
+    return message("400 Bad Request", "This is no request of HTTP/1.1.\n", true);
+  }
+
+  private static byte[] message(String status, String body, boolean withBody) {
+    String type = body.startsWith("{") ? "application/json" : "text/plain; charset=utf-8";
+    int length = body.getBytes(StandardCharsets.UTF_8).length;
+    String head =
+        "HTTP/1.1 "
+            + status
+            + "\r\nContent-Type: "
+            + type
+            + "\r\nContent-Length: "
+            + length
+            + "\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
+    return (withBody ? head + body : head).getBytes(StandardCharsets.UTF_8);
   }
 }

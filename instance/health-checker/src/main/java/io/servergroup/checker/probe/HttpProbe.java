@@ -7,12 +7,14 @@ import io.servergroup.checker.json.JsonReader;
 import io.servergroup.checker.json.JsonReader.NotJsonException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /** Asks for a URL. */
@@ -45,9 +47,25 @@ final class HttpProbe implements Probe {
   }
 
   private HttpAnswer answer(Socket socket) throws IOException {
-    socket.getOutputStream().write(request().getBytes(StandardCharsets.ISO_8859_1));
-    boolean wanted = !target.conditions().isEmpty();
-    return HttpAnswer.read(socket.getInputStream(), wanted ? MOST_BODY_BYTES : 0);
+    int body = target.conditions().isEmpty() ? 0 : MOST_BODY_BYTES;
+    try {
+      socket.getOutputStream().write(request().getBytes(StandardCharsets.ISO_8859_1));
+    } catch (SocketException e) {
+      return refused(socket, body, e);
+    }
+    return HttpAnswer.read(socket.getInputStream(), body);
+  }
+
+  /** Who hangs up while we ask, such as over our certificate, may have said why before. */
+  private static HttpAnswer refused(Socket socket, int body, SocketException instead)
+      throws IOException {
+    try {
+      return HttpAnswer.read(socket.getInputStream(), body);
+    } catch (SSLException e) {
+      throw e;
+    } catch (IOException e) {
+      throw instead;
+    }
   }
 
   private String request() throws IOException {

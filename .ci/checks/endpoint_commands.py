@@ -1,6 +1,7 @@
 """Every command of ./rollout that talks to an account, against the simulated one."""
 
 import contextlib
+import html
 import os
 import pty
 import signal
@@ -14,6 +15,7 @@ from typing import Any
 from .served import GROUP, PATIENCE, SERVERS, client, fail, new_version, rollout, rollout_json, until
 
 MINE = ("--group", GROUP)
+REPORT = "target/endpoint-report.html"
 
 
 def execution(arn: str) -> Any:
@@ -24,8 +26,9 @@ def by_our_own_commands(facts: dict[str, Any]) -> None:
     nothing_runs()
     looking()
     from_start_to_end(facts)
+    reported("Succeeded", "is asked: checkpoint: the canary", "lets it go on", "lunch", *instances())
     cancelled(facts)
-    print("endpoint: plan, start, watch, status, pause, resume, approve, cancel, inspect and simulate-from did what they say")
+    print("endpoint: plan, start, watch, status, pause, resume, approve, cancel, inspect, report and simulate-from did what they say")
 
 
 def nothing_runs() -> None:
@@ -38,6 +41,8 @@ def nothing_runs() -> None:
     rollout(1, "plan", "--group", "none")
     rollout(2, "inspect", "--group", "none")
     rollout(1, "simulate-from", "--group", "none")
+    rollout(1, "report", "--group", "none", "--output", REPORT)
+    rollout(1, "report", *MINE, "--output", REPORT, "--execution", "arn:aws:states:eu-west-1:123456789012:execution:a:b")
     rollout(3, "status", *MINE, "--endpoint-url", "http://127.0.0.1:1")
 
 
@@ -139,6 +144,14 @@ def picture(arn: str) -> None:
     assert "10.0.16.4" in shown and "lunch" in shown and "The rollout goes on." in " ".join(shown.split()), shown
 
 
+def reported(*texts: str) -> None:
+    """The report of the last rollout has these texts."""
+    rollout(0, "report", *MINE, "--output", REPORT)
+    page = html.unescape(Path(REPORT).read_text(encoding="utf-8"))
+    missing = [text for text in texts if text not in page]
+    assert not missing, missing
+
+
 def instances() -> list[str]:
     groups = client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
     return [str(i["InstanceId"]) for g in groups for i in g["Instances"]]
@@ -153,6 +166,7 @@ def cancelled(facts: dict[str, Any]) -> None:
     ended = execution(arn)
     assert ended["status"] == "ABORTED" and "a typo" in ended["cause"], ended
     rollout(1, "watch", *MINE)
+    reported("Stopped by a person", "a typo", *instances())
     assert rollout_json(0, "plan", *MINE)["toReplace"] == SERVERS - 1
     end = rollout(0, "start", *MINE, "--batch-size", "50%", "--watch", "--interval", "1")
     assert f"all {SERVERS} servers of {GROUP} are at their target" in " ".join(end.split()), end

@@ -62,6 +62,10 @@ enum Expected {
   FAULTS("--faults", "none, mild, harsh, or the name of one fault, for example --faults harsh"),
   JOBS("--jobs", "a whole number from 1 to 1024, for example --jobs 4"),
   HASHES("--hashes", "a file that can be written, for example --hashes hashes.txt"),
+  OUTPUT("--output", "a file that can be written, for example --output rollout.html"),
+  EXECUTION(
+      "--execution",
+      "an ARN, for example --execution arn:aws:states:eu-west-1:123456789012:execution:tools-rolling-deploy:cli-1"),
   REPORT("--report", "a file that can be written, for example --report rollout.html"),
   ONLY_FAULTS(
       "--only-faults",

@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       "      start it and follow it; Ctrl-C leaves it running",
       "  rollout status --group confluent-tools",
       "      how far it is; pause, resume, approve and cancel control it",
+      "  rollout report --group confluent-tools --output rollout.html",
+      "      the last rollout for a browser: what happened to every server, and why",
       "  rollout inspect --group confluent-tools",
       "      the identity of every server of a group in your AWS account, and what is wrong with it",
       "  rollout inspect --simulated --drift record",
@@ -64,6 +66,7 @@ final class RolloutCommand implements Runnable {
             .addSubcommand(new StartCommand(accounts, surroundings))
             .addSubcommand(new WatchCommand(accounts, surroundings))
             .addSubcommand(new StatusCommand(accounts, surroundings))
+            .addSubcommand(new ReportCommand(accounts, surroundings))
             .addSubcommand(new ServeCommand(surroundings));
     for (Action action : Action.values()) {
       line.addSubcommand(control(action, accounts, surroundings));
@@ -99,7 +102,7 @@ final class RolloutCommand implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "found no command; right is `rollout rehearse`, `simulate-from`, `plan`, `start`, `watch`,"
-            + " `status`, `pause`, `resume`, `approve`, `cancel`, `inspect` or `serve`, with options"
+            + " `status`, `pause`, `resume`, `approve`, `cancel`, `inspect`, `report` or `serve`, with options"
             + " after it");
   }
 }

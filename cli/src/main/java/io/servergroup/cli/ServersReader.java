@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import io.servergroup.cli.Accounts.Account;
+import io.servergroup.cli.past.ServerNow;
 import io.servergroup.cli.view.Told;
 import io.servergroup.group.HookNames;
 import io.servergroup.group.Instance;
@@ -66,6 +67,31 @@ final class ServersReader {
         health.healthyCount(),
         told.floor(),
         servers);
+  }
+
+  /**
+   * Reads which they are, without anything that changes while a group is rolled.
+   *
+   * @throws io.servergroup.aws.UnreadableException when AWS cannot be read
+   */
+  List<ServerNow> now() {
+    List<ServerNow> servers = new ArrayList<>();
+    for (GroupHealth.Verdict verdict : reader.read(input(), "").situation().health().servers()) {
+      Server server = verdict.server();
+      servers.add(
+          new ServerNow(
+              server.index().orElse(servers.size()),
+              server.group().name(),
+              server.zone(),
+              server.instance().map(Instance::id).orElse(""),
+              server.slot().map(ServersReader::identity).orElse("")));
+    }
+    return servers;
+  }
+
+  private static String identity(Slot slot) {
+    String address = slot.networkInterface().privateAddress();
+    return slot.dnsName().map(dns -> address + ", " + dns.name()).orElse(address);
   }
 
   private RolloutInput input() {

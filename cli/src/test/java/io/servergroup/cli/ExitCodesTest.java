@@ -209,6 +209,9 @@ class ExitCodesTest {
 
   private static String[] on(String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command, "--group", "confluent-tools"));
+    if (command.equals("report")) {
+      arguments.addAll(List.of("--output", "target/exit-codes.html"));
+    }
     arguments.addAll(Arrays.asList(more));
     return arguments.toArray(String[]::new);
   }

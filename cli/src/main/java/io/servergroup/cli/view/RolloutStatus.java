@@ -19,6 +19,16 @@ public record RolloutStatus(
     return running.isPresent() || status.summary().isPresent();
   }
 
+  /** The rollout that runs, or else the last one that told how far it was. */
+  public Optional<String> execution() {
+    return running.or(
+        () ->
+            status
+                .progress()
+                .map(json -> JsonText.read(json).path("execution").asText())
+                .filter(arn -> !arn.isEmpty()));
+  }
+
   /**
    * For people.
    *

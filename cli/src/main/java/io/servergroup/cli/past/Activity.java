@@ -1,0 +1,29 @@
+package io.servergroup.cli.past;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an Auto Scaling group did.
+ *
+ * @param end empty while it goes on
+ * @param message why it failed; empty text when it did not, or does not say
+ */
+record Activity(
+    String group,
+    Kind kind,
+    String instance,
+    Instant start,
+    Optional<Instant> end,
+    boolean successful,
+    String message) {
+  /** What it is about. */
+  enum Kind {
+    LAUNCH,
+    TERMINATION
+  }
+
+  boolean launch() {
+    return kind == Kind.LAUNCH;
+  }
+}

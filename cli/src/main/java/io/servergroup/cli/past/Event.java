@@ -1,0 +1,19 @@
+package io.servergroup.cli.past;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * An event of an execution's history.
+ *
+ * @param type as Step Functions names it, such as {@code TaskStateExited}
+ * @param name of the state, or type and resource of the task, such as {@code lambda:invoke}; empty
+ *     text when it is of neither
+ * @param data input, output or parameters; a missing node where there are none, or where they are
+ *     not shown
+ */
+record Event(Instant at, String type, String name, JsonNode data) {
+  boolean is(String wantedType, String wantedName) {
+    return type.equals(wantedType) && name.equals(wantedName);
+  }
+}

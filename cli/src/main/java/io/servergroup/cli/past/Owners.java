@@ -1,0 +1,86 @@
+package io.servergroup.cli.past;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which server an instance was of. The rollout names those that it replaced, and servers name those
+ * they have now; all instances of a group of one server are of that one. In a larger group the next
+ * instance that is launched takes the place of the one that left before.
+ */
+final class Owners {
+  private final Map<String, Integer> servers = new HashMap<>();
+  private final Map<String, Set<Integer>> groups = new HashMap<>();
+
+  /** An instance and the one that took its place. */
+  private record Pair(String before, String after) {}
+
+  Owners(Past past, List<Batch> batches) {
+    for (Batch batch : batches) {
+      for (JsonNode server : batch.servers()) {
+        if (server.path("index").isInt()) {
+          know(
+              server.path("instance").asText(),
+              server.path("group").asText(),
+              server.path("index").asInt());
+        }
+      }
+    }
+    past.servers().forEach(now -> know(now.instance(), now.group(), now.server()));
+    for (Activity activity : past.activities()) {
+      Set<Integer> there = groups.getOrDefault(activity.group(), Set.of());
+      if (there.size() == 1) {
+        servers.putIfAbsent(activity.instance(), there.iterator().next());
+      }
+    }
+    spread(pairs(past.activities()));
+  }
+
+  private void know(String instance, String group, int server) {
+    groups.computeIfAbsent(group, _ -> new TreeSet<>()).add(server);
+    if (!instance.isEmpty()) {
+      servers.putIfAbsent(instance, server);
+    }
+  }
+
+  private static List<Pair> pairs(List<Activity> activities) {
+    List<Pair> pairs = new ArrayList<>();
+    Map<String, Deque<String>> left = new HashMap<>();
+    for (Activity activity : activities) {
+      Deque<String> waiting = left.computeIfAbsent(activity.group(), _ -> new ArrayDeque<>());
+      if (!activity.launch()) {
+        waiting.add(activity.instance());
+      } else if (!waiting.isEmpty()) {
+        pairs.add(new Pair(waiting.remove(), activity.instance()));
+      }
+    }
+    return pairs;
+  }
+
+  /** What is known of one of a pair is known of the other: first on, then back. */
+  private void spread(List<Pair> pairs) {
+    pairs.forEach(pair -> copy(pair.before(), pair.after()));
+    pairs.reversed().forEach(pair -> copy(pair.after(), pair.before()));
+  }
+
+  private void copy(String from, String to) {
+    Integer server = servers.get(from);
+    if (server != null) {
+      servers.putIfAbsent(to, server);
+    }
+  }
+
+  /** The number of the server; empty when nobody knows. */
+  OptionalInt of(String instance) {
+    Integer server = servers.get(instance);
+    return server == null ? OptionalInt.empty() : OptionalInt.of(server);
+  }
+}

@@ -1,0 +1,62 @@
+package io.servergroup.cli.past;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a rollout meant to do.
+ *
+ * @param plan as the state machine carries it; a missing node when it was refused
+ * @param turnedBack when it began to take its servers back
+ */
+record PlannedRollout(JsonNode plan, Optional<Instant> turnedBack) {
+  static PlannedRollout of(Past past) {
+    JsonNode continued = past.rollout().getFirst().input().path("continues").path("rollout");
+    JsonNode plan =
+        exits(past, "Prepare")
+            .map(event -> event.data().path("rollout"))
+            .filter(JsonNode::isObject)
+            .findFirst()
+            .orElse(continued.isObject() ? continued : MissingNode.getInstance());
+    Optional<Instant> back =
+        exits(past, "WhatFollows")
+            .filter(event -> event.data().path("decision").asText().equals("TURN_BACK"))
+            .map(Event::at)
+            .findFirst();
+    boolean wentBack = continued.path("rollback").isObject();
+    return new PlannedRollout(plan, wentBack ? Optional.of(past.began()) : back);
+  }
+
+  private static Stream<Event> exits(Past past, String state) {
+    return past.rollout().stream()
+        .flatMap(execution -> execution.events().stream())
+        .filter(event -> event.is("TaskStateExited", state));
+  }
+
+  /** How many servers there are; empty when the rollout was refused. */
+  OptionalInt size() {
+    return plan.path("size").isInt()
+        ? OptionalInt.of(plan.path("size").asInt())
+        : OptionalInt.empty();
+  }
+
+  /** The number of healthy servers it must not go below. */
+  OptionalInt floor() {
+    return size().isPresent()
+        ? OptionalInt.of(size().getAsInt() - plan.path("batchSize").asInt())
+        : OptionalInt.empty();
+  }
+
+  /** The target, if all groups have the same; else empty text. */
+  String version() {
+    Set<String> versions = new TreeSet<>();
+    plan.path("targets").forEach(version -> versions.add(version.asText()));
+    return versions.size() == 1 ? versions.iterator().next() : "";
+  }
+}

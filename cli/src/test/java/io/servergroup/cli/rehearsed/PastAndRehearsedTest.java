@@ -1,0 +1,319 @@
+package io.servergroup.cli.rehearsed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.servergroup.cli.past.PastReader;
+import io.servergroup.cli.past.PastStory;
+import io.servergroup.cli.past.ServerNow;
+import io.servergroup.cli.story.BatchStory;
+import io.servergroup.cli.story.Ending.Verdict;
+import io.servergroup.cli.story.Life;
+import io.servergroup.cli.story.Mark;
+import io.servergroup.cli.story.Phase;
+import io.servergroup.cli.story.RolloutStory;
+import io.servergroup.cli.story.ServerStory;
+import io.servergroup.cli.story.Sign;
+import io.servergroup.cli.story.Stretch;
+import io.servergroup.simulator.rehearsal.Incidents;
+import io.servergroup.simulator.rehearsal.RecordedRollout;
+import io.servergroup.simulator.rehearsal.RehearsalOptions;
+import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
+import io.servergroup.simulator.rehearsal.Topology;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.StateExitedEventDetails;
+
+/** What AWS remembers of a rollout agrees with what somebody saw who was there. */
+class PastAndRehearsedTest {
+  /** As often a rollout looks; what it sees it may see so late. */
+  private static final Duration LOOK = Duration.ofSeconds(15);
+
+  private final StoryRecorder recorder = new StoryRecorder();
+
+  private static RehearsalOptions options(
+      int servers, String batchSize, OptionalInt bootFailure, Map<String, Object> input) {
+    Map<String, Object> whole = new LinkedHashMap<>(input);
+    whole.put("batchSize", batchSize);
+    return new RehearsalOptions(
+        servers,
+        whole,
+        7,
+        LoadBalancerKind.BOTH,
+        Topology.GROUP_PER_SERVER,
+        Incidents.ofBoot(bootFailure));
+  }
+
+  @Test
+  void aRolloutThatSucceeded() {
+    RecordedRollout rollout =
+        RecordedRollout.ended(options(5, "2", OptionalInt.empty(), Map.of()), recorder);
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(Verdict.SUCCEEDED, story.ending().verdict());
+    assertEquals(5, story.replaced());
+    assertEquals(List.of(), story.gaps());
+    assertEquals(OptionalInt.of(3), story.capacity().floor());
+    assertEquals(OptionalInt.of(3), story.capacity().lowest());
+    agrees(story);
+  }
+
+  @Test
+  void aRolloutThatFailed() {
+    RecordedRollout rollout =
+        RecordedRollout.ended(options(4, "1", OptionalInt.of(2), Map.of()), recorder);
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(Verdict.FAILED, story.ending().verdict());
+    assertEquals("FAILED", story.ending().status());
+    assertTrue(story.ending().reason().contains("server 2"), story.ending()::reason);
+    assertEquals(BatchStory.Result.FAILED, story.batches().getLast().result());
+    agrees(story);
+  }
+
+  @Test
+  void aRolloutThatTookItsServersBack() {
+    RecordedRollout rollout =
+        RecordedRollout.ended(
+            options(4, "1", OptionalInt.of(2), Map.of("onFailure", "ROLLBACK")), recorder);
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(Verdict.FAILED, story.ending().verdict());
+    assertTrue(story.ending().reason().startsWith("Rollout.RolledBack"), story.ending()::reason);
+    assertTrue(story.returned() > 0, "servers are back: " + story.servers());
+    assertEquals(0, story.replaced());
+    agrees(story);
+  }
+
+  @Test
+  void aRolloutThatStillRuns() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(3, "1", OptionalInt.empty(), Map.of()), recorder);
+    rollout.pass(Duration.ofMinutes(3));
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(Verdict.RUNNING, story.ending().verdict());
+    assertTrue(story.ending().reason().contains("server 1"), story.ending()::reason);
+    assertEquals(1, story.replaced());
+    assertEquals(3, story.lasted().toMinutes());
+    assertEquals(BatchStory.Result.RUNNING, story.batches().getLast().result());
+    agrees(story);
+  }
+
+  @Test
+  void aRolloutThatAskedAPerson() {
+    RecordedRollout rollout =
+        RecordedRollout.ended(
+            options(3, "1", OptionalInt.empty(), Map.of("checkpoints", List.of("canary"))),
+            recorder);
+
+    RolloutStory story = story(rollout);
+
+    List<String> people =
+        story.marks().stream()
+            .filter(mark -> mark.kind() == Mark.Kind.PERSON)
+            .map(Mark::text)
+            .toList();
+    assertEquals(2, people.size(), people::toString);
+    assertTrue(people.getFirst().startsWith("is asked: checkpoint: the canary"), people::toString);
+    assertTrue(people.getLast().startsWith("lets it go on"), people::toString);
+    agrees(story);
+  }
+
+  @Test
+  void aRolloutThatWentOnInAnotherExecutionIsToldFromItsBeginning() throws Exception {
+    RecordedRollout rollout =
+        RecordedRollout.ended(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
+    SfnClient states = rollout.clients().stepFunctions();
+    ObjectMapper json = new ObjectMapper();
+    JsonNode prepared = null;
+    JsonNode decided = null;
+    for (HistoryEvent event :
+        states
+            .getExecutionHistory(request -> request.executionArn(rollout.arn()).maxResults(1_000))
+            .events()) {
+      StateExitedEventDetails exited = event.stateExitedEventDetails();
+      if (exited != null && exited.name().equals("Prepare")) {
+        prepared = json.readTree(exited.output());
+      } else if (exited != null && exited.name().equals("NextBatch")) {
+        decided = json.readTree(exited.output());
+      }
+    }
+    ObjectNode input = json.createObjectNode();
+    input
+        .putObject("continues")
+        .put("predecessor", rollout.arn())
+        .put("toldAt", decided.path("toldAt").asText())
+        .<ObjectNode>set("rollout", prepared.path("rollout"))
+        .set("course", decided.path("course"));
+    String machine =
+        rollout.arn().replace(":execution:", ":stateMachine:").replace(":deploy-1", "");
+    String successor =
+        states
+            .startExecution(request -> request.stateMachineArn(machine).input(input.toString()))
+            .executionArn();
+    rollout.pass(Duration.ofMinutes(5));
+
+    RolloutStory story = PastStory.of(reader(rollout).read(successor).orElseThrow());
+
+    // The first one has ended and given the lock back: the second one gets none, and says so.
+    assertEquals(Verdict.FAILED, story.ending().verdict());
+    assertTrue(story.ending().reason().contains("lock"), story.ending()::reason);
+    assertEquals(2, story.batches().size());
+    assertEquals(2, story.replaced());
+    assertEquals(
+        "1 time",
+        story.figures().stream()
+            .filter(figure -> figure.name().equals("Handed over"))
+            .map(figure -> figure.value())
+            .findFirst()
+            .orElse(""));
+  }
+
+  @Test
+  void whatGroupsHaveForgottenTheRolloutStillKnows() {
+    RecordedRollout rollout =
+        RecordedRollout.ended(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
+    Duration lasted = story(rollout).lasted();
+    rollout.pass(Duration.ofDays(43));
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(lasted, story.lasted());
+    assertEquals(1, story.gaps().size(), () -> story.gaps().toString());
+    assertTrue(story.gaps().getFirst().contains("six weeks"), story.gaps()::getFirst);
+    assertEquals(2, story.replaced());
+    assertEquals(OptionalInt.of(1), story.capacity().lowest());
+    sameBatches(story);
+    rollout.pass(Duration.ofDays(48));
+    assertEquals(Optional.empty(), reader(rollout).read(rollout.arn()), "after 91 days");
+  }
+
+  private RolloutStory story(RecordedRollout rollout) {
+    return PastStory.of(reader(rollout).read(rollout.arn()).orElseThrow());
+  }
+
+  private static PastReader reader(RecordedRollout rollout) {
+    return new PastReader(rollout.clients(), rollout.clock(), _ -> now(rollout));
+  }
+
+  private static List<ServerNow> now(RecordedRollout rollout) {
+    return rollout.clients().autoScaling().describeAutoScalingGroups().autoScalingGroups().stream()
+        .map(
+            group ->
+                new ServerNow(
+                    index(group),
+                    group.autoScalingGroupName(),
+                    group.availabilityZones().getFirst(),
+                    group.instances().isEmpty() ? "" : group.instances().getLast().instanceId(),
+                    ""))
+        .toList();
+  }
+
+  private static int index(AutoScalingGroup group) {
+    return group.tags().stream()
+        .filter(tag -> tag.key().equals("ServerGroupIndex"))
+        .mapToInt(tag -> Integer.parseInt(tag.value()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void agrees(RolloutStory story) {
+    sameBatches(story);
+    story.servers().forEach(this::sameLives);
+    assertEquals(
+        recorder.levels().stream()
+            .filter(level -> level.at().compareTo(story.lasted()) < 0)
+            .mapToInt(level -> level.healthy())
+            .min(),
+        story.capacity().lowest());
+    for (var decision : story.decisions()) {
+      if (decision.by().equals("NextBatch")) {
+        assertTrue(
+            recorder.decisions().stream().anyMatch(seen -> seen.reason().equals(decision.reason())),
+            () -> "nobody saw decided: " + decision);
+      }
+    }
+  }
+
+  private void sameBatches(RolloutStory story) {
+    assertEquals(recorder.batches().size(), story.batches().size());
+    for (int i = 0; i < story.batches().size(); i++) {
+      BatchStory seen = recorder.batches().get(i);
+      BatchStory told = story.batches().get(i);
+      assertEquals(seen.number(), told.number());
+      assertEquals(seen.servers(), told.servers());
+      assertEquals(seen.result(), told.result());
+      near(seen.from(), told.from(), Duration.ofSeconds(1), "begin of " + told);
+      if (seen.to().isPresent()) {
+        near(seen.to().get(), told.to().orElseThrow(), Duration.ofSeconds(1), "end of " + told);
+      }
+    }
+  }
+
+  private void sameLives(ServerStory server) {
+    List<String> seen =
+        recorder.instances().entrySet().stream()
+            .filter(entry -> entry.getValue().server.equals(OptionalInt.of(server.server())))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertEquals(seen, server.lives().stream().map(Life::instance).toList());
+    for (Life life : server.lives()) {
+      List<Sign> signs = recorder.instances().get(life.instance()).signs;
+      first(signs, Sign.Kind.LAUNCHED)
+          .ifPresent(at -> near(at, life.from(), Duration.ofSeconds(1), "birth of " + life));
+      first(signs, Sign.Kind.LEAVING)
+          .ifPresent(
+              at ->
+                  near(
+                      at,
+                      begin(life, Phase.DRAINING)
+                          .orElseThrow(
+                              () -> new AssertionError(life + " never left, but " + signs)),
+                      Duration.ofSeconds(1),
+                      "leaving of " + life));
+      if (life.kind() != Life.Kind.BEFORE) {
+        begin(life, Phase.SERVING)
+            .ifPresent(
+                told ->
+                    near(
+                        first(signs, Sign.Kind.HEALTHY).orElseThrow(),
+                        told,
+                        LOOK,
+                        "service of " + life));
+      }
+    }
+  }
+
+  private static Optional<Duration> first(List<Sign> signs, Sign.Kind kind) {
+    return signs.stream().filter(sign -> sign.kind() == kind).map(Sign::at).findFirst();
+  }
+
+  private static Optional<Duration> begin(Life life, Phase phase) {
+    return life.stretches().stream()
+        .filter(stretch -> stretch.phase() == phase)
+        .map(Stretch::from)
+        .findFirst();
+  }
+
+  private static void near(Duration right, Duration told, Duration most, String what) {
+    assertTrue(
+        told.minus(right).abs().compareTo(most) <= 0,
+        () -> "%s: told %s, it was %s".formatted(what, told, right));
+  }
+}

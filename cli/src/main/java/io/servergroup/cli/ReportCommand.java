@@ -10,6 +10,7 @@ import io.servergroup.cli.past.PastStory;
 import io.servergroup.cli.story.RolloutStory;
 import io.servergroup.cli.terminal.Surroundings;
 import io.servergroup.cli.view.RolloutStatus;
+import io.servergroup.cli.view.WrittenReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private LockOptions lock = new LockOptions();
 
+  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  private boolean json;
+
   ReportCommand(Accounts accounts, Surroundings surroundings) {
     this.accounts = accounts;
     this.surroundings = surroundings;
@@ -120,10 +124,12 @@ final class ReportCommand implements Callable<Integer> {
     }
     RolloutStory story = PastStory.of(past.get());
     OutputFile.write(file, RolloutPage.of(story));
-    surroundings
-        .out()
-        .println("%s: the report of %s is in %s".formatted(group, past.get().execution(), file));
-    story.gaps().forEach(gap -> surroundings.out().println("  not known: " + gap));
+    String told = past.get().execution();
+    if (json) {
+      surroundings.out().println(WrittenReport.json(group, told, file, story.gaps()));
+    } else {
+      WrittenReport.lines(group, told, file, story.gaps()).forEach(surroundings.out()::println);
+    }
     return ExitCode.GOOD;
   }
 
@@ -133,6 +139,11 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int refuse(String message) {
+    if (json) {
+      surroundings
+          .out()
+          .println(WrittenReport.json(which.group().orElseThrow(), "no report: " + message));
+    }
     surroundings.err().println("rollout: no report: " + message);
     return ExitCode.BAD;
   }

@@ -55,6 +55,7 @@ class DocumentedCommandsTest {
         command
             .replaceAll("--hashes \\S+", "--hashes target/hashes")
             .replaceAll("--report \\S+", "--report target/report.html")
+            .replaceAll("--output \\S+", "--output target/report.html")
             .split("\\s+");
     // Nothing happens in the account meanwhile: whoever follows it has to stop.
     boolean endless = Stream.of(arguments).anyMatch(ENDLESS::contains);

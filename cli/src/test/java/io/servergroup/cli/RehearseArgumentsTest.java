@@ -190,8 +190,8 @@ class RehearseArgumentsTest {
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertEquals(
         "rollout: found no command; right is `rollout rehearse`, `simulate-from`, `plan`, `start`,"
-            + " `watch`, `status`, `pause`, `resume`, `approve`, `cancel`, `inspect` or `serve`, with"
-            + " options after it",
+            + " `watch`, `status`, `pause`, `resume`, `approve`, `cancel`, `inspect`, `report` or"
+            + " `serve`, with options after it",
         run.err().lines().findFirst().orElseThrow());
   }
 

@@ -7,9 +7,11 @@ import io.servergroup.group.TagKeys;
 import io.servergroup.group.WarmPool;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,7 +49,7 @@ public final class GroupReading {
   GroupReading(GroupReader reader, String name, Set<String> parts, Groups groups) {
     this.reader = reader;
     this.name = name;
-    this.parts = Set.copyOf(parts);
+    this.parts = inOrder(parts);
     this.groups = groups;
   }
 
@@ -119,7 +121,7 @@ public final class GroupReading {
    * @param autoScalingGroups the names of groups of one server each
    */
   public void narrow(Set<String> autoScalingGroups) {
-    parts = Set.copyOf(autoScalingGroups);
+    parts = inOrder(autoScalingGroups);
     groups =
         new Groups(
             groups.readAt(),
@@ -135,6 +137,11 @@ public final class GroupReading {
     volumes =
         volumes.map(read -> read.stream().filter(volume -> isOf(indexes, volume.tags())).toList());
     snapshot = Optional.empty();
+  }
+
+  /** Requests list them in this order, whichever order the set has in this JVM. */
+  private static Set<String> inOrder(Set<String> names) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(names));
   }
 
   private static boolean isOf(Set<String> indexes, List<Tag> tags) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.aws.GroupReading;
 import io.servergroup.aws.SlotPart;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
@@ -20,6 +21,7 @@ import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.api.ServiceError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplate;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
@@ -281,6 +284,34 @@ final class ReadingGroupsTest {
                             LaunchTemplateOverrides.builder().instanceType(instanceType).build())
                         .build())
                 .build());
+  }
+
+  /** Found by hostile seed 1487: the order of a set differs between JVMs. */
+  @Test
+  void groupsThatAreFollowedAreAskedForInTheOrderOfTheirNames() {
+    createServers(10);
+    List<String> followed = numbered(9);
+    List<List<String>> asked = new ArrayList<>();
+    account
+        .aws
+        .calls()
+        .setFaults(
+            call -> {
+              if (call.request() instanceof DescribeAutoScalingGroupsRequest request) {
+                asked.add(request.autoScalingGroupNames());
+              }
+              return new CallFault.None();
+            });
+
+    account.asFunction(
+        () -> {
+          GroupReading reading = account.reader.open(GROUP);
+          reading.narrow(Set.copyOf(followed));
+          reading.readGroups();
+          return reading;
+        });
+
+    assertEquals(followed, asked.getLast());
   }
 
   private void createServers(int count) {

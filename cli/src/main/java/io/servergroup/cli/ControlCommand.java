@@ -80,7 +80,7 @@ final class ControlCommand implements Callable<Integer> {
         + switch (action) {
           case PAUSE -> "dynamodb:UpdateItem";
           case RESUME, APPROVE -> "dynamodb:UpdateItem, states:SendTaskSuccess";
-          case CANCEL -> "states:SendTaskSuccess, states:StopExecution";
+          case CANCEL -> "dynamodb:UpdateItem, states:SendTaskSuccess, states:StopExecution";
         };
   }
 

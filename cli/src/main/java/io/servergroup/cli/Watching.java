@@ -32,6 +32,9 @@ final class Watching {
   /** So many looks may not find an execution that was just started. */
   private static final int UNSEEN = 3;
 
+  /** So many looks in a row may fail: AWS may be busy, and the network away for a moment. */
+  private static final int MOST_FAILED = 5;
+
   private final Account account;
   private final String group;
   private final WatchArguments how;
@@ -39,6 +42,10 @@ final class Watching {
   private final String table;
   private final RolloutLock lock;
   private final Executions executions;
+  private Optional<String> followed = Optional.empty();
+  private boolean seen;
+  private int unseen;
+  private int failed;
 
   Watching(
       Account account, String group, String table, WatchArguments how, Surroundings surroundings) {
@@ -61,41 +68,68 @@ final class Watching {
   int follow(Optional<String> started) {
     try (Interrupt interrupt = surroundings.interrupts().get();
         WatchView view = view()) {
-      Optional<String> followed = started;
-      int unseen = 0;
+      followed = started;
       while (!interrupt.asked()) {
-        RolloutStatus status = UnreadableException.reading(ACTIONS, this::look);
-        followed = followed.or(status::running);
-        if (followed.isEmpty()) {
+        Optional<WatchEnd> end = look(view);
+        if (end.isPresent()) {
           view.finish();
-          return tell(WatchEnd.nothing(status));
-        }
-        if (status.running().equals(followed)) {
-          view.show(status);
-        } else {
-          // It has no lock yet or none any more, and somebody else may have it.
-          Optional<Progress> progress = progress(followed.get());
-          Optional<String> successor = progress.flatMap(HandOver::successor);
-          boolean ended =
-              progress.map(told -> !told.running()).orElse(++unseen >= UNSEEN)
-                  && successor.isEmpty();
-          if (ended) {
-            view.finish();
-            return tell(WatchEnd.of(status, progress));
-          }
-          followed = successor.isPresent() ? successor : followed;
+          return tell(end.get());
         }
         pause(interrupt);
       }
       view.leave();
       // Standard output is for programs alone when they read it.
-      PrintWriter to = how.json() ? surroundings.err() : surroundings.out();
-      WatchEnd.left(group, surroundings.launcher(), width())
-          .forEach(line -> to.println(line.render(surroundings.colour())));
-      // The process ends as soon as the interrupt is closed, whatever is buffered.
-      to.flush();
+      sayThatItGoesOn(how.json() ? surroundings.err() : surroundings.out());
       return ExitCode.INTERRUPTED;
     }
+  }
+
+  /** Looks once more; the first look, which shows whether one may look at all, has to succeed. */
+  private Optional<WatchEnd> look(WatchView view) {
+    try {
+      Optional<WatchEnd> end = step(view);
+      seen = true;
+      failed = 0;
+      return end;
+    } catch (UnreadableException e) {
+      if (!seen || ++failed >= MOST_FAILED) {
+        if (seen || followed.isPresent()) {
+          view.leave();
+          sayThatItGoesOn(surroundings.err());
+        }
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Optional<WatchEnd> step(WatchView view) {
+    RolloutStatus status = UnreadableException.reading(ACTIONS, this::status);
+    followed = followed.or(status::running);
+    if (followed.isEmpty()) {
+      return Optional.of(WatchEnd.nothing(status));
+    }
+    if (status.running().equals(followed)) {
+      view.show(status);
+      return Optional.empty();
+    }
+    // It has no lock yet or none any more, and somebody else may have it.
+    Optional<Progress> progress = progress(followed.get());
+    Optional<String> successor = progress.flatMap(HandOver::successor);
+    boolean ended =
+        progress.map(told -> !told.running()).orElse(++unseen >= UNSEEN) && successor.isEmpty();
+    if (ended) {
+      return Optional.of(WatchEnd.of(status, progress));
+    }
+    followed = successor.isPresent() ? successor : followed;
+    return Optional.empty();
+  }
+
+  private void sayThatItGoesOn(PrintWriter to) {
+    WatchEnd.left(group, surroundings.launcher(), width())
+        .forEach(line -> to.println(line.render(surroundings.colour())));
+    // The process ends as soon as the interrupt is closed, whatever is buffered.
+    to.flush();
   }
 
   private WatchView view() {
@@ -120,7 +154,7 @@ final class Watching {
     return Duration.between(begun, account.clock().instant());
   }
 
-  private RolloutStatus look() {
+  private RolloutStatus status() {
     RolloutLock.Status status = lock.status(group);
     return new RolloutStatus(group, status.state().holder().filter(executions::isRunning), status);
   }

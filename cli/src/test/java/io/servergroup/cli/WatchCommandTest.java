@@ -9,14 +9,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.simulator.rehearsal.Drift;
 import io.servergroup.simulator.rehearsal.RunningRollout;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A rollout is started at a terminal or by a pipeline, and followed to its end. */
 class WatchCommandTest {
@@ -84,13 +90,46 @@ class WatchCommandTest {
   }
 
   @Test
+  void aNetworkThatIsAwayForAMomentDoesNotEndTheWatching() {
+    RunningRollout rollout = RunningRollout.of(1, Map.of());
+    rollout.untilTold();
+
+    CommandRun run =
+        CommandRun.passing(
+            Altered.whoseLocksDoNotAnswer(rollout, request -> request >= 3 && request < 6),
+            false,
+            rollout::pass,
+            arguments("watch"));
+
+    assertTrue(run.out().contains("SUCCEEDED"), run::out);
+    assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
+  }
+
+  @Test
+  void whoCannotLookAnyMoreIsToldThatTheRolloutGoesOn() {
+    RunningRollout rollout = RunningRollout.of(1, Map.of());
+    rollout.untilTold();
+
+    CommandRun run =
+        CommandRun.passing(
+            Altered.whoseLocksDoNotAnswer(rollout, request -> request >= 3),
+            false,
+            rollout::pass,
+            arguments("watch"));
+
+    assertEquals(ExitCode.UNREADABLE, run.exitCode(), run::err);
+    assertTrue(run.err().contains("The rollout goes on."), run::err);
+    assertTrue(run.err().contains("the network is away"), run::err);
+  }
+
+  @Test
   void serversThatMayNotBeReadDoNotEndTheWatching() {
     RunningRollout rollout = RunningRollout.of(1, Map.of());
     rollout.untilTold();
 
     CommandRun run =
         CommandRun.passing(
-            new WithoutAutoScaling(rollout), true, rollout::pass, arguments("watch"));
+            Altered.withoutAutoScaling(rollout), true, rollout::pass, arguments("watch"));
 
     assertTrue(run.out().contains("the servers cannot be read: "), run::out);
     assertTrue(run.out().contains("SUCCEEDED"), run::out);
@@ -256,23 +295,66 @@ class WatchCommandTest {
     }
   }
 
-  /** An account of which everything can be read but Auto Scaling groups. */
-  private record WithoutAutoScaling(RunningRollout rollout) implements Accounts {
+  /** An account of whose clients some are other ones. */
+  private record Altered(RunningRollout rollout, String client, UnaryOperator<Object> other)
+      implements Accounts {
+    /** One whose groups may not be read. */
+    static Altered withoutAutoScaling(RunningRollout rollout) {
+      return new Altered(
+          rollout,
+          "autoScaling",
+          _ -> {
+            throw SdkClientException.create("not allowed");
+          });
+    }
+
+    /** One whose table of locks does not answer for some requests, counted from 0. */
+    static Altered whoseLocksDoNotAnswer(RunningRollout rollout, IntPredicate requests) {
+      AtomicInteger count = new AtomicInteger();
+      return new Altered(
+          rollout,
+          "dynamoDb",
+          real ->
+              proxy(
+                  DynamoDbClient.class,
+                  (method, arguments) -> {
+                    if (method.getName().equals("getItem")
+                        && requests.test(count.getAndIncrement())) {
+                      throw SdkClientException.create("the network is away");
+                    }
+                    return method.invoke(real, arguments);
+                  }));
+    }
+
     @Override
     public Account real(Place place) {
       AwsClients all = rollout.clients();
       AwsClients some =
-          (AwsClients)
-              Proxy.newProxyInstance(
-                  AwsClients.class.getClassLoader(),
-                  new Class<?>[] {AwsClients.class},
-                  (proxy, method, arguments) -> {
-                    if (method.getName().equals("autoScaling")) {
-                      throw SdkClientException.create("not allowed");
-                    }
-                    return method.invoke(all, arguments);
-                  });
+          proxy(
+              AwsClients.class,
+              (method, arguments) -> {
+                Object usual = method.invoke(all, arguments);
+                return method.getName().equals(client) ? other.apply(usual) : usual;
+              });
       return new Account(some, rollout.clock(), Optional.empty());
+    }
+
+    private interface Answers {
+      Object to(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(Class<T> type, Answers answers) {
+      return type.cast(
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (_, method, arguments) -> {
+                try {
+                  return answers.to(method, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              }));
     }
 
     @Override

@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCo
 
 /** Reads what Auto Scaling groups did. */
 final class ActivityReader {
+  /** An instance that goes into a warm pool is nobody's server yet. */
   private static final Pattern OF_INSTANCE =
-      Pattern.compile("(Launching|Terminating) .*: (i-[0-9a-f]+).*");
+      Pattern.compile("(Launching|Terminating) (?!.*\\binto warm pool\\b).*: (i-[0-9a-f]+).*");
 
   private final AutoScalingClient autoScaling;
 

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 final class ExecutionReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** As many as a page may have: a history has up to 25,000 events. */
-  private static final int PAGE = 1_000;
+  /** A page may have 1,000; but each event may carry a plan, and connections may be slow. */
+  private static final int PAGE = 200;
 
   private final SfnClient stepFunctions;
 

@@ -78,6 +78,13 @@ final class Owners {
     }
   }
 
+  /** The number of a server of a batch, which may have had no instance. */
+  OptionalInt of(JsonNode server) {
+    return server.path("index").isInt()
+        ? OptionalInt.of(server.path("index").asInt())
+        : of(server.path("instance").asText());
+  }
+
   /** The number of the server; empty when nobody knows. */
   OptionalInt of(String instance) {
     Integer server = servers.get(instance);

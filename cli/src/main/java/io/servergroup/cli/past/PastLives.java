@@ -142,9 +142,7 @@ final class PastLives {
       return;
     }
     for (JsonNode server : batch.servers()) {
-      owners
-          .of(server.path("instance").asText())
-          .ifPresent(number -> told(number, look.at(), named));
+      owners.of(server).ifPresent(number -> told(number, look.at(), named));
     }
   }
 

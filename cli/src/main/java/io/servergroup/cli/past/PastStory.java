@@ -93,7 +93,7 @@ public final class PastStory {
     return new BatchStory(
         batch.number(),
         batch.servers().stream()
-            .map(server -> owners.of(server.path("instance").asText()))
+            .map(owners::of)
             .filter(OptionalInt::isPresent)
             .map(OptionalInt::getAsInt)
             .sorted()

@@ -31,8 +31,12 @@ public record WatchEnd(
         progress.map(Progress::status).orElse("GONE"),
         progress.map(Progress::error).orElse(""),
         progress.map(Progress::cause).orElse(""),
-        // While another rollout runs, what was said last is of that one.
-        seen.running().isPresent() ? Optional.empty() : seen.status().summary());
+        // While another rollout runs, what was said last is of that one; one that is refused never
+        // had the lock, and said nothing.
+        seen.running().isPresent()
+                || progress.filter(told -> told.error().equals("Rollout.Refused")).isPresent()
+            ? Optional.empty()
+            : seen.status().summary());
   }
 
   /** The watching has ended, and the rollout has not. */

@@ -184,7 +184,7 @@ CALLED
   parameter /tools/bad/connect-properties $'a=b\nno property'
   refused 'the SSM parameter /tools/bad/conect-heap is no setting'
   [[ $output == *"CONNECT_LOG_LEVEL in the SSM parameter /tools/bad/connect-log-level is 'LOUD'; it has to be TRACE, DEBUG, INFO, WARN or ERROR"* ]]
-  [[ $output == *"CONNECT_PROPERTIES in the SSM parameter /tools/bad/connect-properties is 'a=b ...'; it has to be lines such as name=value"* ]]
+  [[ $output == *"CONNECT_PROPERTIES in the SSM parameter /tools/bad/connect-properties has to be lines such as name=value"* ]]
 }
 
 @test "bad tags of the instance are named" {

@@ -46,7 +46,7 @@ addresses_by_tag() {
 
 # discover: fills in the brokers and the registries that tags find.
 discover() {
-  local found
+  local found port
   if [ -n "${settings[KAFKA_BROKERS_TAG]}" ]; then
     found=$(mktemp)
     addresses_by_tag KAFKA_BROKERS_TAG >"$found"
@@ -56,7 +56,9 @@ discover() {
   if [ -n "${settings[SCHEMA_REGISTRY_TAG]}" ]; then
     found=$(mktemp)
     addresses_by_tag SCHEMA_REGISTRY_TAG >"$found"
-    settings[SCHEMA_REGISTRY_URL]=$(sed "s/.*/$(scheme SCHEMA_REGISTRY):\\/\\/&:${settings[SCHEMA_REGISTRY_PORT]}/" "$found" | paste -sd, -)
+    # A cluster without a registry of its own has no port to go by.
+    port=${settings[SCHEMA_REGISTRY_PORT]/#%0/8081}
+    settings[SCHEMA_REGISTRY_URL]=$(sed "s/.*/$(scheme SCHEMA_REGISTRY):\\/\\/&:$port/" "$found" | paste -sd, -)
     rm -f "$found"
   fi
 }

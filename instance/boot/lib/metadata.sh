@@ -5,9 +5,10 @@ metadata_endpoint=${AWS_EC2_METADATA_SERVICE_ENDPOINT:-http://169.254.169.254}
 metadata_endpoint=${metadata_endpoint%/}
 metadata_token=
 
-# The token never is an argument of a command: others on this machine could see it there.
+# A service that is slow or in trouble is asked again; that an item is absent (404) is an answer. The token never is an argument of a
+# command: others on this machine could see it there.
 metadata_request() { # metadata_request PATH
-  curl --silent --show-error --fail --max-time 5 --config - "$metadata_endpoint/latest/meta-data/$1" \
+  curl --silent --show-error --fail --max-time 5 --retry 3 --retry-delay 1 --config - "$metadata_endpoint/latest/meta-data/$1" \
     <<<"header = \"X-aws-ec2-metadata-token: $metadata_token\"" 2>/dev/null
 }
 

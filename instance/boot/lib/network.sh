@@ -65,17 +65,18 @@ route_interface() {
   link=$(link_of "$mac") || return 1
   cidr=$(metadata "network/interfaces/macs/$mac/subnet-ipv4-cidr-block") || return 1
   addresses=$(metadata "network/interfaces/macs/$mac/local-ipv4s") || return 1
-  ip link set dev "$link" up
+  # Called in a condition, where bash goes on after a failure: each says for itself that it ends here.
+  ip link set dev "$link" up || return 1
   # Who asks for an address hears from the interface that has it, and asks with the address that is there.
   kernel_setting "$link" arp_ignore 1
   kernel_setting "$link" arp_announce 2
   kernel_setting "$link" rp_filter 2
   for address in $addresses; do
-    has_address "$link" "$address" || ip address add "$address/${cidr#*/}" dev "$link"
+    has_address "$link" "$address" || ip address add "$address/${cidr#*/}" dev "$link" || return 1
   done
   address=${addresses%%[[:space:]]*}
-  ip route replace "$cidr" dev "$link" src "$address" table "$table"
-  ip route replace default via "$(gateway_of "$cidr")" dev "$link" src "$address" table "$table"
+  ip route replace "$cidr" dev "$link" src "$address" table "$table" || return 1
+  ip route replace default via "$(gateway_of "$cidr")" dev "$link" src "$address" table "$table" || return 1
   replace_rules "$table" "$addresses"
 }
 
@@ -93,7 +94,7 @@ replace_rules() {
   local address present
   present=$(ip -json -4 rule show | jq -r --argjson p "$1" '.[] | select(.priority == $p) | .src')
   for address in $2; do
-    grep -qxF "$address" <<<"$present" || ip -4 rule add from "$address" table "$1" priority "$1"
+    grep -qxF "$address" <<<"$present" || ip -4 rule add from "$address" table "$1" priority "$1" || return 1
   done
   for address in $present; do
     grep -qwF "$address" <<<"$2" || ip -4 rule del from "$address" table "$1" priority "$1"

@@ -140,8 +140,12 @@ check_settings() {
   while IFS='~' read -r name _ pattern words; do
     name=${name% }
     pattern=$(setting_pattern "$(trim "$pattern")")
-    [[ ${settings[$name]} =~ ^($pattern)$ ]] ||
-      problem "$name ${setting_sources[$name]} is '$(shown "${settings[$name]}")'; it has to be $(trim "$words")"
+    [[ ${settings[$name]} =~ ^($pattern)$ ]] && continue
+    case $name in
+      # There may be passwords in them.
+      *_PROPERTIES | *_JVM_OPTIONS) problem "$name ${setting_sources[$name]} has to be $(trim "$words")" ;;
+      *) problem "$name ${setting_sources[$name]} is '$(shown "${settings[$name]}")'; it has to be $(trim "$words")" ;;
+    esac
   done < <(setting_table)
 
   for name in CLUSTER_NAME AWS_DEFAULT_REGION; do

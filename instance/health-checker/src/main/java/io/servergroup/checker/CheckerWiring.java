@@ -152,8 +152,8 @@ final class CheckerWiring {
 
   private void stop(Settings settings, Listener listener, Answers answers) {
     try {
-      answers.stop();
       listener.stop();
+      answers.stop();
     } catch (InterruptedException | IOException e) {
       log(settings.logLevel(), LogLevel.WARNING, "stopped in a hurry: " + Failures.text(e));
     }

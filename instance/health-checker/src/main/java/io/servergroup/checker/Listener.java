@@ -31,6 +31,8 @@ final class Listener {
   private static final int SILENCE_MILLIS = 5_000;
 
   private static final int MOST_LEFT_OVER = 64 * 1024;
+
+  private static final int WASTE = 512;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final ServerSocket socket;
@@ -115,7 +117,7 @@ final class Listener {
       client.getOutputStream().write(request.isPresent() ? answer(request.get()) : refusal());
       client.shutdownOutput();
       // Closed with something unread, the connection would be reset, and the answer lost.
-      stream.readNBytes(MOST_LEFT_OVER);
+      leaveNothing(stream);
     } catch (IOException e) {
       // Who asked has gone away, or says nothing.
       return;
@@ -123,6 +125,17 @@ final class Listener {
       Thread.currentThread().interrupt();
     } finally {
       connections.release();
+    }
+  }
+
+  private static void leaveNothing(InputStream stream) throws IOException {
+    byte[] waste = new byte[WASTE];
+    long begun = System.nanoTime();
+    int left = MOST_LEFT_OVER;
+    int read = 0;
+    while (read >= 0 && left > 0 && System.nanoTime() - begun < PATIENCE.toNanos()) {
+      read = stream.read(waste);
+      left -= read;
     }
   }
 

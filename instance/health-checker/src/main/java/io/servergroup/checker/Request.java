@@ -3,6 +3,7 @@ package io.servergroup.checker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ record Request(String method, String path) {
   static final int LONGEST_HEAD = 8 * 1024;
 
   private static final int USUAL_HEAD = 1024;
+  private static final Duration LONGEST_TIME = Duration.ofSeconds(5);
 
   /** A target is a path, or a whole URL as proxies send it. */
   private static final Pattern LINE =
@@ -27,12 +29,14 @@ record Request(String method, String path) {
   /**
    * Reads the head of a request; what follows is left.
    *
-   * @return empty when the connection ends before, or what comes is not HTTP or too long
+   * @return empty when the connection ends before, or what comes is not HTTP, too long or too slow
    */
   static Optional<Request> read(InputStream stream) throws IOException {
     byte[] head = new byte[USUAL_HEAD];
     int length = 0;
-    while (true) {
+    long begun = System.nanoTime();
+    // Who sends a byte now and then would hold a connection for hours.
+    while (System.nanoTime() - begun < LONGEST_TIME.toNanos()) {
       int read = stream.read(head, length, head.length - length);
       if (read < 0) {
         return Optional.empty();
@@ -49,6 +53,7 @@ record Request(String method, String path) {
         head = Arrays.copyOf(head, LONGEST_HEAD);
       }
     }
+    return Optional.empty();
   }
 
   /** An empty line ends the head. */

@@ -24,13 +24,12 @@ teardown() { kill "$METADATA_PID"; }
 
 # refused TEXT: boot ends with 1, says this, and starts nothing.
 refused() {
-  rm -f "$CALLS" "$ROOT/var/lib/server-group/booted"
+  rm -f "$CALLS"
   run "$BOOT/boot"
   echo "$output"
   [ "$status" -eq 1 ]
   [[ $output == *"$1"* ]]
   [ ! -e "$CALLS" ] || ! grep -q restart "$CALLS"
-  [ ! -e "$ROOT/var/lib/server-group/booted" ]
 }
 
 golden() {
@@ -128,6 +127,46 @@ CALLED
   made >"$BATS_TEST_TMPDIR/first"
   "$BOOT/boot"
   diff -u "$BATS_TEST_TMPDIR/first" <(made)
+}
+
+# unit_would_run: whether systemd would let the boot unit run on this instance as it is now.
+unit_would_run() {
+  local condition
+  condition=$(sed -n 's/^ConditionPathExists=//p' "$HERE/../image/systemd/server-group-boot.service")
+  [ -n "$condition" ]
+  systemd-analyze condition "ConditionPathExists=$ROOT$condition"
+}
+
+@test "a boot that failed at the first start of an instance is run again at the next one, and none before user data has said of what" {
+  mv "$ROOT/etc/server-group/cluster.env" "$BATS_TEST_TMPDIR/user-data"
+  never unit_would_run
+  mv "$BATS_TEST_TMPDIR/user-data" "$ROOT/etc/server-group/cluster.env"
+  settings ATTACH_ENI=perhaps "$brokers"
+  refused "is 'perhaps'; it has to be true or false"
+  unit_would_run
+  settings ATTACH_ENI=false "$brokers"
+  "$BOOT/boot"
+  unit_would_run
+}
+
+@test "two boots do not get in each other's way: the second waits for the first" {
+  mkdir -p "$ROOT/run/server-group"
+  exec {first}<"$ROOT/run/server-group"
+  flock "$first"
+  # Without the descriptors of bats, and without that of the first, whose lock it would share.
+  "$BOOT/boot" 2>"$BATS_TEST_TMPDIR/said" 3>&- 4>&- {first}<&- &
+  second=$!
+  until grep -q 'waiting for the end of another run' "$BATS_TEST_TMPDIR/said"; do
+    kill -0 "$second"
+    sleep 0.1
+  done
+  sleep 1
+  kill -0 "$second"
+  [ -z "$(ls "$ROOT/run/server-group")" ]
+  [ ! -e "$CALLS" ]
+  exec {first}<&-
+  wait "$second"
+  grep -q 'restart server-group-connect.service' "$CALLS"
 }
 
 @test "without a name a server is known by its address, without a number by its instance" {

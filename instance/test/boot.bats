@@ -113,10 +113,10 @@ JAVA
   mode_registry_elsewhere
   "$BOOT/boot"
   diff -u - "$CALLS" <<'CALLED'
+start server-group-termination.service
 restart server-group-rest-proxy.service
 restart server-group-connect.service
 restart server-group-health-checker.service
-restart server-group-termination.service
 CALLED
   [ ! -e "$ROOT/run/server-group/schema-registry" ]
 }
@@ -289,6 +289,43 @@ unit_would_run() {
 @test "a volume that does not come is said to be missing, and nothing is started" {
   settings ATTACH_ENI=false "$brokers" ATTACH_WAIT_SECONDS=1 EBS_DEVICE_NAME=/dev/sdq
   refused 'no volume came to /dev/sdq in 1 seconds (ATTACH_WAIT_SECONDS)'
+}
+
+# A volume as far as boot sees one: a device that is there, and commands that find a file system on it and mount it.
+volume() {
+  export SERVER_GROUP_DEVICES=$BATS_TEST_TMPDIR/dev SERVER_GROUP_BLOCKS=$BATS_TEST_TMPDIR/block
+  mkdir -p "$SERVER_GROUP_DEVICES"
+  touch "$SERVER_GROUP_DEVICES/xvdf"
+  local mounted=$BATS_TEST_TMPDIR/mounted
+  printf '#!/bin/sh\necho TYPE=xfs\n' >"$BATS_TEST_TMPDIR/bin/blkid"
+  printf '#!/bin/sh\necho "$6" >>%s\n' "$mounted" >"$BATS_TEST_TMPDIR/bin/mount"
+  printf '#!/bin/sh\necho "umount $1" >>%s\nsed -i "\\#^$1\$#d" %s\n' "$CALLS" "$mounted" >"$BATS_TEST_TMPDIR/bin/umount"
+  printf '#!/bin/sh\ngrep -qx "$2" %s 2>/dev/null\n' "$mounted" >"$BATS_TEST_TMPDIR/bin/mountpoint"
+  printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/xfs_growfs"
+  chmod +x "$BATS_TEST_TMPDIR"/bin/*
+}
+
+@test "an instance whose boot stops after its volume was mounted is watched, and gives the volume back at its end" {
+  volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  item tags/instance/ServerGroupName others
+  refused "the instance's tag ServerGroupName is 'others'"
+  grep -qx "$ROOT/srv/data" "$BATS_TEST_TMPDIR/mounted"
+  grep -qx 'start server-group-termination.service' "$CALLS"
+  # What that service does once Auto Scaling says so.
+  item autoscaling/target-lifecycle-state Terminated
+  "$BOOT/termination"
+  grep -qx "umount $ROOT/srv/data" "$CALLS"
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+}
+
+@test "a server whose instance ends while it boots is not started any more" {
+  mkdir -p "$ROOT/run/server-group"
+  touch "$ROOT/run/server-group/drain"
+  refused "this server has been drained, as at the end of its instance; if it is to serve again, remove $ROOT/run/server-group/drain"
+  rm "$ROOT/run/server-group/drain"
+  "$BOOT/boot"
+  grep -q 'restart server-group-connect.service' "$CALLS"
 }
 
 @test "a metadata token that has run out is replaced" {

@@ -81,5 +81,4 @@ start_services() {
   if [ "${settings[HEALTH_CHECKER_LISTENER_PORT]}" != 0 ]; then
     systemctl restart server-group-health-checker.service || die "the health checker could not be started: systemctl status server-group-health-checker"
   fi
-  systemctl restart server-group-termination.service
 }

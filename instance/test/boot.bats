@@ -228,6 +228,40 @@ unit_would_run() {
   [[ $output != *'a=b'* ]]
 }
 
+# aws_that DOES: an AWS CLI that does something else as well, and then what it is asked for.
+aws_that() {
+  printf '#!/bin/sh\n%s\nexec %s "$@"\n' "$1" "$(PATH=${PATH#"$BATS_TEST_TMPDIR/bin:"} command -v aws)" >"$BATS_TEST_TMPDIR/bin/aws"
+  chmod +x "$BATS_TEST_TMPDIR/bin/aws"
+}
+
+@test "what the AWS CLI warns of keeps no parameter and no interface from being read" {
+  vpc=$(aws ec2 create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId --output text)
+  subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.0.0/24 --query Subnet.SubnetId --output text)
+  aws ec2 create-network-interface --subnet-id "$subnet" --private-ip-address 10.0.0.40 \
+    --tag-specifications 'ResourceType=network-interface,Tags=[{Key=role,Value=warned}]' >/dev/null
+  settings ATTACH_ENI=false KAFKA_BROKERS_TAG=role=warned SETTINGS_PATH=/tools/warned
+  parameter /tools/warned/connect-heap 1g
+  aws_that 'echo "urllib3: Connection pool is full" >&2'
+  run "$BOOT/boot"
+  echo "$output"
+  [ "$status" -eq 0 ]
+  grep -q 'KAFKA_HEAP_OPTS="-Xms1g -Xmx1g"' "$ROOT/run/server-group/connect/service.env"
+  grep -qx 'bootstrap.servers=10.0.0.40:9092' "$ROOT/run/server-group/connect/connect-distributed.properties"
+  [[ $output == *'aws ssm get-parameters-by-path says: urllib3: Connection pool is full'* ]]
+}
+
+@test "an answer of the AWS CLI that is not what was asked for is named, and nothing of it is shown" {
+  settings ATTACH_ENI=false "$brokers" SETTINGS_PATH=/tools/odd
+  for answer in 'password: hunter2' '{"Password": "hunter2"}' '' '{"Parameters": [{"Name": "/tools/odd/connect-heap", "Value": "1g"}]} hunter2'; do
+    aws_that "printf '%s' '$answer'; exit"
+    refused 'SETTINGS_PATH: the SSM parameters below /tools/odd cannot be read: what aws ssm get-parameters-by-path answers is not the JSON'
+    [[ $output != *hunter2* ]]
+  done
+  settings ATTACH_ENI=false KAFKA_BROKERS_TAG=role=brokers
+  aws_that 'echo "role = brokers"; exit'
+  refused 'KAFKA_BROKERS_TAG: network interfaces with the tag role=brokers cannot be looked up: what aws ec2 describe-network-interfaces answers'
+}
+
 @test "bad tags of the instance are named" {
   item tags/instance/ServerGroupName others
   item tags/instance/ServerGroupIndex first

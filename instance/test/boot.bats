@@ -176,6 +176,18 @@ unit_would_run() {
   grep -qx 'id=i-0123456789abcdef0' "$ROOT/run/server-group/rest-proxy/kafka-rest.properties"
 }
 
+@test "the health checker does what lines of its own add to what follows from the tools" {
+  settings ATTACH_ENI=false "$brokers" SETTINGS_PATH=/tools/checked
+  parameter /tools/checked/health-checker-properties $'check.disk.kind=script\ncheck.disk.target=sh -c "echo 3 blocks left; exit 1"\ncheck.connect.target=http://127.0.0.1:1/elsewhere'
+  "$BOOT/boot"
+  run "$HERE/../health-checker/health-checker" --config "$ROOT/run/server-group/health-checker/health-checker.properties" --check
+  echo "$output"
+  [ "$status" -eq 1 ]
+  jq -e '.checks | map({(.name): .}) | add
+    | .disk.status == "unhealthy" and (.disk.message | contains("3 blocks left"))
+    and .connect.target == "http://127.0.0.1:1/elsewhere" and ."rest-proxy".target == "http://127.0.0.1:8082/"' <<<"$output"
+}
+
 @test "brokers and registries are found by the tags of their interfaces, in the order of their addresses" {
   vpc=$(aws ec2 create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId --output text)
   subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.0.0/24 --query Subnet.SubnetId --output text)

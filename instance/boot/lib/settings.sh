@@ -50,6 +50,7 @@ CONNECT_LOG_LEVEL ~ INFO ~ LEVEL ~ TRACE, DEBUG, INFO, WARN or ERROR
 SCHEMA_REGISTRY_PROPERTIES ~ ~ LINES ~ lines such as name=value
 REST_PROXY_PROPERTIES ~ ~ LINES ~ lines such as name=value
 CONNECT_PROPERTIES ~ ~ LINES ~ lines such as name=value
+HEALTH_CHECKER_PROPERTIES ~ ~ LINES ~ lines such as name=value
 VOLUME_MOUNT_POINT ~ /srv/server-group ~ /[A-Za-z0-9._/-]+ ~ a path
 VOLUME_FILE_SYSTEM ~ xfs ~ xfs|ext4 ~ xfs or ext4
 ATTACH_WAIT_SECONDS ~ 600 ~ [1-9][0-9]{0,4} ~ seconds from 1 to 99999

@@ -204,6 +204,48 @@ unit_would_run() {
   refused 'KAFKA_BROKERS_TAG: no network interface has the tag role=nobody'
 }
 
+# known_by TOOL: by which stores a tool knows registries and shows itself to them.
+known_by() {
+  sed -nE 's/^(.*\.)?schema\.registry\.ssl\.(key|trust)store\.location=.*\///p' "$ROOT/run/server-group/$1"/*.properties | sort -u | paste -sd' ' -
+}
+
+@test "a registry elsewhere is neither judged by this cluster's authority nor shown its key" {
+  registry=SCHEMA_REGISTRY_URL=https://registry.example.com
+  tls=$(served '{ca: $ca}')
+  settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$tls" "$registry"
+  "$BOOT/boot"
+  for tool in rest-proxy connect; do
+    grep -q 'schema.registry.url=https://registry.example.com$' "$ROOT/run/server-group/$tool"/*.properties
+    [ -z "$(known_by $tool)" ]
+    never grep -q 'schema.registry.ssl' "$ROOT/run/server-group/$tool"/*.properties
+  done
+  # They still serve with it.
+  grep -q '^listeners.https.ssl.keystore.location=.*/tls-keystore$' "$ROOT/run/server-group/connect/connect-distributed.properties"
+
+  # Who wants this cluster's certificates for it says so: the same secret once more.
+  settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$tls" "$registry" "SCHEMA_REGISTRY_SECRET_ARN=$tls"
+  "$BOOT/boot"
+  for tool in rest-proxy connect; do
+    [ "$(known_by $tool)" = 'registry-keystore registry-truststore' ]
+  done
+}
+
+@test "registries that are found by their tag, and the one on the same server, are known by what the tools serve with" {
+  vpc=$(aws ec2 create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId --output text)
+  subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.0.0/24 --query Subnet.SubnetId --output text)
+  aws ec2 create-network-interface --subnet-id "$subnet" --private-ip-address 10.0.0.50 \
+    --tag-specifications 'ResourceType=network-interface,Tags=[{Key=role,Value=registry}]' >/dev/null
+  tls=$(served '{ca: $ca}')
+  for more in SCHEMA_REGISTRY_TAG=role=registry HOST_NAME=0.tools.example.com; do
+    settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$tls" "$more"
+    "$BOOT/boot"
+    for tool in rest-proxy connect; do
+      [ "$(known_by $tool)" = 'tls-keystore tls-truststore' ]
+    done
+  done
+  grep -q 'schema.registry.url=https://0.tools.example.com:8081$' "$ROOT/run/server-group/rest-proxy/kafka-rest.properties"
+}
+
 @test "everything that is wrong with the settings is said at once, and nothing is started" {
   settings ATTACH_ENI=perhaps CONNECT_PORT=70000 KAFKA_SECURITY_PROTOCOL=TLS CONNECT_HEAP=2 COLOUR=red KAFKA_SASL_MECHANISM=GSSAPI
   echo 'export X=$(id)' >>"$ROOT/etc/server-group/cluster.env"

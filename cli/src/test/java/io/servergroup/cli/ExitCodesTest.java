@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.aws.UnreadableException;
-import io.servergroup.simulator.rehearsal.Drift;
 import io.servergroup.simulator.rehearsal.RunningRollout;
 import io.servergroup.simulator.rehearsal.SimulatedRehearsal;
 import java.io.IOException;
@@ -225,21 +224,11 @@ class ExitCodesTest {
   }
 
   /** Accounts that nobody gets into. */
-  private record BrokenAccounts(Runnable end) implements Accounts {
+  private record BrokenAccounts(Runnable end) implements RealAccounts {
     @Override
     public Account real(Place place) {
       end.run();
       throw new AssertionError("it should have ended");
-    }
-
-    @Override
-    public Account outdated(int servers, long seed) {
-      throw new AssertionError("nobody asked for a simulated account");
-    }
-
-    @Override
-    public Account simulated(int servers, long seed, List<Drift> drifts) {
-      throw new AssertionError("nobody asked for a simulated account");
     }
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.servergroup.aws.AwsClients;
-import io.servergroup.simulator.rehearsal.Drift;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
@@ -288,7 +287,7 @@ class InspectCommandTest {
   }
 
   /** An account of which not even a client can be made. */
-  private record Unreachable(RuntimeException why) implements Accounts {
+  private record Unreachable(RuntimeException why) implements RealAccounts {
     @Override
     public Account real(Place place) {
       AwsClients clients =
@@ -300,16 +299,6 @@ class InspectCommandTest {
                     throw why;
                   });
       return new Account(clients, InstantSource.system(), Optional.empty());
-    }
-
-    @Override
-    public Account outdated(int servers, long seed) {
-      throw new AssertionError("nobody asked for a simulated account");
-    }
-
-    @Override
-    public Account simulated(int servers, long seed, List<Drift> drifts) {
-      throw new AssertionError("nobody asked for a simulated account");
     }
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.aws.dynamodb.Tables;
 import io.servergroup.simulator.kernel.Simulation;
-import io.servergroup.simulator.rehearsal.Drift;
 import io.servergroup.simulator.rehearsal.Pace;
 import io.servergroup.simulator.rehearsal.RunningRollout;
 import io.servergroup.simulator.rehearsal.SimulatedAws;
@@ -108,23 +107,13 @@ final class LockTableTest {
   }
 
   /** An account in which nothing was deployed. */
-  private static final class EmptyAccount implements Accounts {
+  private static final class EmptyAccount implements RealAccounts {
     private final Simulation simulation = new Simulation(1);
     private final SimulatedAws aws = new SimulatedAws(simulation, Pace.usual());
 
     @Override
     public Account real(Place place) {
       return new Account(aws, simulation.queue(), Optional.empty());
-    }
-
-    @Override
-    public Account outdated(int servers, long seed) {
-      throw new AssertionError("nobody asked for a simulated account");
-    }
-
-    @Override
-    public Account simulated(int servers, long seed, List<Drift> drifts) {
-      throw new AssertionError("nobody asked for a simulated account");
     }
   }
 }

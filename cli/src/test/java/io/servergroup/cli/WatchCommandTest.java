@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.cli.terminal.TerminalSize;
-import io.servergroup.simulator.rehearsal.Drift;
 import io.servergroup.simulator.rehearsal.RunningRollout;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -375,7 +374,7 @@ class WatchCommandTest {
 
   /** An account of whose clients some are other ones. */
   private record Altered(RunningRollout rollout, String client, UnaryOperator<Object> other)
-      implements Accounts {
+      implements RealAccounts {
     /** One whose groups may not be read. */
     static Altered withoutAutoScaling(RunningRollout rollout) {
       return new Altered(
@@ -449,16 +448,6 @@ class WatchCommandTest {
                   throw e.getCause();
                 }
               }));
-    }
-
-    @Override
-    public Account outdated(int servers, long seed) {
-      throw new AssertionError("nobody asked for a simulated account");
-    }
-
-    @Override
-    public Account simulated(int servers, long seed, List<Drift> drifts) {
-      throw new AssertionError("nobody asked for a simulated account");
     }
   }
 }

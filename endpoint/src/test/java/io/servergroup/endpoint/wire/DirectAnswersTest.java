@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -53,12 +52,7 @@ class DirectAnswersTest {
     WireApi api =
         new WireApi(
             direct,
-            new WireApi.Turn() {
-              @Override
-              public <T> T take(Supplier<T> call) {
-                return call.get();
-              }
-            },
+            AtOnce.TURN,
             () -> "id",
             defect -> {
               throw new AssertionError(defect);

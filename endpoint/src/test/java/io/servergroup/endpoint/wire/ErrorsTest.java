@@ -9,7 +9,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -32,16 +31,7 @@ class ErrorsTest {
   private final EchoAccount account = new EchoAccount();
   private final List<Throwable> defects = new ArrayList<>();
   private final WireApi api =
-      new WireApi(
-          account,
-          new WireApi.Turn() {
-            @Override
-            public <T> T take(Supplier<T> call) {
-              return call.get();
-            }
-          },
-          () -> "the-request-id",
-          defects::add);
+      new WireApi(account, AtOnce.TURN, () -> "the-request-id", defects::add);
   private final SdkClients clients =
       new SdkClients(
           new InProcessHttp(request -> api.exchange(request).answer()),

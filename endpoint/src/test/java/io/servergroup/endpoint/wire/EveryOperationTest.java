@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +32,7 @@ class EveryOperationTest {
   private static final List<Throwable> DEFECTS = new ArrayList<>();
 
   static List<Named> clients() {
-    WireApi api = new WireApi(ACCOUNT, new AtOnce(), () -> "id", DEFECTS::add);
+    WireApi api = new WireApi(ACCOUNT, AtOnce.TURN, () -> "id", DEFECTS::add);
     return new SdkClients(
             new InProcessHttp(request -> api.exchange(request).answer()),
             URI.create("http://127.0.0.1:1"))
@@ -81,13 +80,5 @@ class EveryOperationTest {
     }
     return client != Route53Client.class
         || Route53.ROUTES.stream().anyMatch(route -> route.operation().equalsIgnoreCase(operation));
-  }
-
-  /** Nobody else asks. */
-  private static final class AtOnce implements WireApi.Turn {
-    @Override
-    public <T> T take(Supplier<T> call) {
-      return call.get();
-    }
   }
 }

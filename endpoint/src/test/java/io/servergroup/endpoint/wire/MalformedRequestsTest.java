@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.endpoint.wire.WireApi.Exchange;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -21,12 +20,7 @@ class MalformedRequestsTest {
   private final WireApi api =
       new WireApi(
           account,
-          new WireApi.Turn() {
-            @Override
-            public <T> T take(Supplier<T> call) {
-              return call.get();
-            }
-          },
+          AtOnce.TURN,
           () -> "id",
           defect -> {
             throw new AssertionError(defect);

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A batch, as the history of a rollout has it.
  *
  * @param servers each with number, group, zone and the instance that had to leave
- * @param execution that replaced it; empty when it is not remembered
+ * @param executions that replaced it and are remembered: one more for each time that the rollout
+ *     was redriven meanwhile, none when it could not be started
  */
 record Batch(
     int number,
@@ -19,68 +21,62 @@ record Batch(
     Instant from,
     Optional<Instant> to,
     Result result,
-    Optional<Remembered> execution) {
+    List<Remembered> executions) {
   private static final String STATE = "ReplaceBatch";
+
+  Batch {
+    servers = List.copyOf(servers);
+    executions = List.copyOf(executions);
+  }
 
   /** The batches of a rollout in their order. One that is given back has the number of the next. */
   static List<Batch> of(Past past) {
     List<Batch> batches = new ArrayList<>();
     int number = 1;
     for (Remembered execution : past.rollout()) {
-      List<String> children = execution.children();
-      int begun = 0;
-      for (int i = 0; i < execution.events().size(); i++) {
-        Event event = execution.events().get(i);
-        if (event.is("TaskStateEntered", STATE)) {
-          Optional<Remembered> child =
-              begun < children.size() ? past.batch(children.get(begun)) : Optional.empty();
-          begun++;
-          Batch batch = begun(number, event, execution, i, child);
-          batches.add(batch);
-          number += batch.result() == Result.GIVEN_BACK ? 0 : 1;
-        }
+      for (List<Event> visit : execution.visits(STATE)) {
+        Batch batch = of(number, visit, execution, past);
+        batches.add(batch);
+        number += batch.result() == Result.GIVEN_BACK ? 0 : 1;
       }
     }
     return batches;
   }
 
-  private static Batch begun(
-      int number, Event entered, Remembered execution, int place, Optional<Remembered> child) {
+  private static Batch of(int number, List<Event> visit, Remembered execution, Past past) {
+    Event entered = visit.getFirst();
     List<JsonNode> servers = new ArrayList<>();
     entered.data().path("servers").forEach(servers::add);
     Optional<Event> exited =
-        execution.events().subList(place, execution.events().size()).stream()
-            .filter(event -> event.is("TaskStateExited", STATE))
-            .findFirst();
-    if (exited.isPresent()) {
-      String status = exited.get().data().path("status").asText("FAILED");
-      return new Batch(
-          number, servers, entered.at(), Optional.of(exited.get().at()), Result.of(status), child);
-    }
+        visit.stream().filter(event -> event.is("TaskStateExited", STATE)).findFirst();
+    Result unfinished = execution.stop().isPresent() ? Result.STOPPED : Result.RUNNING;
     return new Batch(
         number,
         servers,
         entered.at(),
-        execution.stop(),
-        execution.stop().isPresent() ? Result.STOPPED : Result.RUNNING,
-        child);
+        exited.map(Event::at).or(execution::stop),
+        exited
+            .map(event -> Result.of(event.data().path("status").asText("FAILED")))
+            .orElse(unfinished),
+        Remembered.children(visit).stream().flatMap(arn -> past.batch(arn).stream()).toList());
   }
 
   /** The looks at its servers, in their order. */
   List<Event> looks() {
-    return execution.stream()
-        .flatMap(each -> each.events().stream())
-        .filter(event -> event.is("TaskStateExited", "CheckServers"))
-        .toList();
+    return exits("CheckServers").toList();
   }
 
   /** When its instances were asked to leave; empty when they were not. */
   Optional<Instant> asked() {
-    return execution.stream()
-        .flatMap(each -> each.events().stream())
-        .filter(event -> event.is("TaskStateExited", "Replace"))
+    return exits("Replace")
         .filter(event -> event.data().path("status").asText().equals("CHECK"))
         .map(Event::at)
         .findFirst();
+  }
+
+  private Stream<Event> exits(String state) {
+    return executions.stream()
+        .flatMap(each -> each.events().stream())
+        .filter(event -> event.is("TaskStateExited", state));
   }
 }

@@ -2,6 +2,7 @@ package io.servergroup.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An event of an execution's history.
@@ -13,7 +14,16 @@ import java.time.Instant;
  *     not shown
  */
 record Event(Instant at, String type, String name, JsonNode data) {
+  private static final String STARTED_CHILD = "states:startExecution.sync:2";
+
   boolean is(String wantedType, String wantedName) {
     return type.equals(wantedType) && name.equals(wantedName);
+  }
+
+  /** The ARN of the execution that began with it and is waited for. */
+  Optional<String> child() {
+    return is("TaskSubmitted", STARTED_CHILD)
+        ? Optional.of(data.path("ExecutionArn").asText()).filter(arn -> !arn.isEmpty())
+        : Optional.empty();
   }
 }

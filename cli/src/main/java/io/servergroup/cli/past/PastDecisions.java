@@ -34,17 +34,8 @@ final class PastDecisions {
               .filter(server -> server.path("index").isInt())
               .map(server -> server.path("index").asInt())
               .toList();
-      batch
-          .execution()
-          .ifPresent(
-              child ->
-                  add(
-                      decisions,
-                      past,
-                      child,
-                      numbers.isEmpty()
-                          ? "batch " + batch.number()
-                          : "server " + Amounts.servers(numbers)));
+      String subject = numbers.isEmpty() ? "batch " + batch.number() : Amounts.servers(numbers);
+      batch.executions().forEach(child -> add(decisions, past, child, subject));
     }
     decisions.sort(Comparator.comparing(Decision::at));
     return Decision.merged(decisions);

@@ -15,9 +15,18 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCo
 
 /** Reads what Auto Scaling groups did. */
 final class ActivityReader {
+  /**
+   * Such as {@code Terminating EC2 instance: i-0abc}. What follows the instance, or stands instead
+   * of it where EC2 refused the launch, begins with a colon or a full stop.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/cli/latest/reference/autoscaling/describe-scaling-activities.html">describe-scaling-activities</a>
+   */
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("(Launching|Terminating) ([^:.]*)(?:: (i-[0-9a-f]+))?.*", Pattern.DOTALL);
+
   /** An instance that goes into a warm pool is nobody's server yet. */
-  private static final Pattern OF_INSTANCE =
-      Pattern.compile("(Launching|Terminating) (?!.*\\binto warm pool\\b).*: (i-[0-9a-f]+).*");
+  private static final String POOLED = "into warm pool";
 
   private final AutoScalingClient autoScaling;
 
@@ -55,15 +64,15 @@ final class ActivityReader {
 
   private static Optional<Activity> activity(
       String group, software.amazon.awssdk.services.autoscaling.model.Activity told) {
-    Matcher words = OF_INSTANCE.matcher(Objects.requireNonNullElse(told.description(), ""));
-    if (!words.matches()) {
+    Matcher words = DESCRIPTION.matcher(Objects.requireNonNullElse(told.description(), ""));
+    if (!words.matches() || words.group(2).endsWith(POOLED)) {
       return Optional.empty();
     }
     return Optional.of(
         new Activity(
             group,
             words.group(1).equals("Launching") ? Kind.LAUNCH : Kind.TERMINATION,
-            words.group(2),
+            Objects.requireNonNullElse(words.group(3), ""),
             told.startTime(),
             Optional.ofNullable(told.endTime()),
             told.statusCode() == ScalingActivityStatusCode.SUCCESSFUL,

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 /**
  * Which server an instance was of. The rollout names those that it replaced, and servers name those
  * they have now; all instances of a group of one server are of that one. In a larger group the next
- * instance that is launched takes the place of the one that left before.
+ * instance that is launched takes the place of the one that left before; a launch that EC2 refused
+ * takes nobody's.
  */
 final class Owners {
   private final Map<String, Integer> servers = new HashMap<>();
@@ -35,13 +36,12 @@ final class Owners {
       }
     }
     past.servers().forEach(now -> know(now.instance(), now.group(), now.server()));
-    for (Activity activity : past.activities()) {
-      Set<Integer> there = groups.getOrDefault(activity.group(), Set.of());
-      if (there.size() == 1) {
-        servers.putIfAbsent(activity.instance(), there.iterator().next());
-      }
+    List<Activity> activities =
+        past.activities().stream().filter(activity -> !activity.instance().isEmpty()).toList();
+    for (Activity activity : activities) {
+      only(activity.group()).ifPresent(server -> servers.putIfAbsent(activity.instance(), server));
     }
-    spread(pairs(past.activities()));
+    spread(pairs(activities));
   }
 
   private void know(String instance, String group, int server) {
@@ -49,6 +49,12 @@ final class Owners {
     if (!instance.isEmpty()) {
       servers.putIfAbsent(instance, server);
     }
+  }
+
+  /** The server of a group that has no other. */
+  private OptionalInt only(String group) {
+    Set<Integer> there = groups.getOrDefault(group, Set.of());
+    return there.size() == 1 ? OptionalInt.of(there.iterator().next()) : OptionalInt.empty();
   }
 
   private static List<Pair> pairs(List<Activity> activities) {
@@ -83,6 +89,12 @@ final class Owners {
     return server.path("index").isInt()
         ? OptionalInt.of(server.path("index").asInt())
         : of(server.path("instance").asText());
+  }
+
+  /** The number of the server that a group did it for. */
+  OptionalInt of(Activity activity) {
+    OptionalInt server = of(activity.instance());
+    return server.isPresent() ? server : only(activity.group());
   }
 
   /** The number of the server; empty when nobody knows. */

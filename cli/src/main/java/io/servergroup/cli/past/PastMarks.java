@@ -26,13 +26,16 @@ final class PastMarks {
     PastMarks found = new PastMarks(past);
     past.rollout().forEach(found::add);
     for (Activity activity : past.activities()) {
-      boolean failed = activity.launch() && activity.end().isPresent() && !activity.successful();
-      if (failed) {
+      if (activity.launch() && activity.failed()) {
+        String launch =
+            activity.instance().isEmpty()
+                ? "a launch in " + activity.group()
+                : "the launch of " + activity.instance();
         found.add(
-            activity.end().get(),
+            activity.end().orElseThrow(),
             Mark.Kind.FAULT,
-            owners.of(activity.instance()),
-            "the launch of %s failed: %s".formatted(activity.instance(), activity.message()));
+            owners.of(activity),
+            launch + " failed: " + activity.message());
       }
     }
     return found.marks.stream()

@@ -1,6 +1,7 @@
 package io.servergroup.cli.rehearsed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -272,6 +273,61 @@ class PastAndRehearsedTest {
     assertEquals(List.of(0), story.batches().getLast().servers());
     story.servers().forEach(this::sameLives);
     everyDecisionIsToldOfItsServer(story);
+  }
+
+  @Test
+  void launchesThatEc2RefusedAreToldAndAreNobodysLife() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
+    rollout.refuseLaunches(2);
+    rollout.pass(Duration.ofMinutes(15));
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(Verdict.SUCCEEDED, story.ending().verdict(), story.ending()::reason);
+    List<Mark> faults =
+        story.marks().stream().filter(mark -> mark.kind() == Mark.Kind.FAULT).toList();
+    assertEquals(2, faults.size(), faults::toString);
+    for (Mark fault : faults) {
+      assertEquals(OptionalInt.of(0), fault.server());
+      assertTrue(fault.text().startsWith("a launch in confluent-tools-0 failed: "), fault::text);
+      assertTrue(fault.text().contains("capacity"), fault::text);
+    }
+    agrees(story);
+  }
+
+  /** What waits in a warm pool is no server's life until it leaves the pool for the group. */
+  @Test
+  void anInstanceInAWarmPoolIsNobodysServer() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
+    rollout
+        .clients()
+        .autoScaling()
+        .putWarmPool(
+            request ->
+                request
+                    .autoScalingGroupName("confluent-tools-1")
+                    .minSize(1)
+                    .maxGroupPreparedCapacity(2)
+                    .poolState("Stopped"));
+    rollout.pass(Duration.ofSeconds(40));
+
+    List<String> pooled =
+        rollout
+            .clients()
+            .autoScaling()
+            .describeWarmPool(request -> request.autoScalingGroupName("confluent-tools-1"))
+            .instances()
+            .stream()
+            .map(instance -> instance.instanceId())
+            .toList();
+    List<String> lives =
+        story(rollout).servers().get(1).lives().stream().map(Life::instance).toList();
+
+    assertEquals(1, pooled.size(), pooled::toString);
+    assertEquals(1, lives.size(), lives::toString);
+    assertNotEquals(pooled, lives);
   }
 
   private RolloutStory story(RecordedRollout rollout) {

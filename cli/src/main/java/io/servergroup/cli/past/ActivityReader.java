@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -23,10 +24,12 @@ final class ActivityReader {
    *     href="https://docs.aws.amazon.com/cli/latest/reference/autoscaling/describe-scaling-activities.html">describe-scaling-activities</a>
    */
   private static final Pattern DESCRIPTION =
-      Pattern.compile("(Launching|Terminating) ([^:.]*)(?:: (i-[0-9a-f]+))?.*", Pattern.DOTALL);
+      Pattern.compile("((?:Launching|Terminating) [^:.]*)(?:: (i-[0-9a-f]+))?.*", Pattern.DOTALL);
 
-  /** An instance that goes into a warm pool is nobody's server yet. */
-  private static final String POOLED = "into warm pool";
+  /** Of an instance that was nobody's server. */
+  private static final Set<String> POOLED =
+      Set.of(
+          "Launching a new EC2 instance into warm pool", "Terminating EC2 instance from warm pool");
 
   private final AutoScalingClient autoScaling;
 
@@ -65,14 +68,14 @@ final class ActivityReader {
   private static Optional<Activity> activity(
       String group, software.amazon.awssdk.services.autoscaling.model.Activity told) {
     Matcher words = DESCRIPTION.matcher(Objects.requireNonNullElse(told.description(), ""));
-    if (!words.matches() || words.group(2).endsWith(POOLED)) {
+    if (!words.matches() || POOLED.contains(words.group(1))) {
       return Optional.empty();
     }
     return Optional.of(
         new Activity(
             group,
-            words.group(1).equals("Launching") ? Kind.LAUNCH : Kind.TERMINATION,
-            Objects.requireNonNullElse(words.group(3), ""),
+            words.group(1).startsWith("Launching") ? Kind.LAUNCH : Kind.TERMINATION,
+            Objects.requireNonNullElse(words.group(2), ""),
             told.startTime(),
             Optional.ofNullable(told.endTime()),
             told.statusCode() == ScalingActivityStatusCode.SUCCESSFUL,

@@ -1,6 +1,5 @@
 package io.servergroup.cli.past;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.servergroup.cli.story.BatchStory.Result;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,19 +10,16 @@ import java.util.stream.Stream;
 /**
  * A batch, as the history of a rollout has it.
  *
- * @param servers each with number, group, zone and the instance that had to leave
  * @param executions that replaced it and are remembered: one more for each time that the rollout
  *     was redriven meanwhile, none when it could not be started
  */
 record Batch(
     int number,
-    List<JsonNode> servers,
+    List<LeavingServer> servers,
     Instant from,
     Optional<Instant> to,
     Result result,
     List<Remembered> executions) {
-  private static final String STATE = "ReplaceBatch";
-
   Batch {
     servers = List.copyOf(servers);
     executions = List.copyOf(executions);
@@ -34,7 +30,7 @@ record Batch(
     List<Batch> batches = new ArrayList<>();
     int number = 1;
     for (Remembered execution : past.rollout()) {
-      for (List<Event> visit : execution.visits(STATE)) {
+      for (List<Event> visit : execution.visits(States.REPLACE_BATCH)) {
         Batch batch = of(number, visit, execution, past);
         batches.add(batch);
         number += batch.result() == Result.GIVEN_BACK ? 0 : 1;
@@ -45,31 +41,29 @@ record Batch(
 
   private static Batch of(int number, List<Event> visit, Remembered execution, Past past) {
     Event entered = visit.getFirst();
-    List<JsonNode> servers = new ArrayList<>();
-    entered.data().path("servers").forEach(servers::add);
+    List<LeavingServer> servers = new ArrayList<>();
+    entered.data().path("servers").forEach(server -> servers.add(LeavingServer.of(server)));
     Optional<Event> exited =
-        visit.stream().filter(event -> event.is("TaskStateExited", STATE)).findFirst();
+        visit.stream().filter(event -> event.exited(States.REPLACE_BATCH)).findFirst();
     Result unfinished = execution.stop().isPresent() ? Result.STOPPED : Result.RUNNING;
     return new Batch(
         number,
         servers,
         entered.at(),
         exited.map(Event::at).or(execution::stop),
-        exited
-            .map(event -> Result.of(event.data().path("status").asText("FAILED")))
-            .orElse(unfinished),
+        exited.map(event -> Result.of(event.status())).orElse(unfinished),
         Remembered.children(visit).stream().flatMap(arn -> past.batch(arn).stream()).toList());
   }
 
   /** The looks at its servers, in their order. */
   List<Event> looks() {
-    return exits("CheckServers").toList();
+    return exits(States.CHECK_SERVERS).toList();
   }
 
   /** When its instances were asked to leave; empty when they were not. */
   Optional<Instant> asked() {
-    return exits("Replace")
-        .filter(event -> event.data().path("status").asText().equals("CHECK"))
+    return exits(States.REPLACE)
+        .filter(event -> event.status().equals("CHECK"))
         .map(Event::at)
         .findFirst();
   }
@@ -77,6 +71,6 @@ record Batch(
   private Stream<Event> exits(String state) {
     return executions.stream()
         .flatMap(each -> each.events().stream())
-        .filter(event -> event.is("TaskStateExited", state));
+        .filter(event -> event.exited(state));
   }
 }

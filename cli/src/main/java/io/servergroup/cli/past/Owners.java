@@ -1,6 +1,5 @@
 package io.servergroup.cli.past;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,13 +25,8 @@ final class Owners {
 
   Owners(Past past, List<Batch> batches) {
     for (Batch batch : batches) {
-      for (JsonNode server : batch.servers()) {
-        if (server.path("index").isInt()) {
-          know(
-              server.path("instance").asText(),
-              server.path("group").asText(),
-              server.path("index").asInt());
-        }
+      for (LeavingServer server : batch.servers()) {
+        server.number().ifPresent(number -> know(server.instance(), server.group(), number));
       }
     }
     past.servers().forEach(now -> know(now.instance(), now.group(), now.server()));
@@ -84,11 +78,15 @@ final class Owners {
     }
   }
 
-  /** The number of a server of a batch, which may have had no instance. */
-  OptionalInt of(JsonNode server) {
-    return server.path("index").isInt()
-        ? OptionalInt.of(server.path("index").asInt())
-        : of(server.path("instance").asText());
+  /**
+   * The numbers of the servers of a batch, in their order; those that nobody knows are left out.
+   */
+  List<Integer> of(Batch batch) {
+    return batch.servers().stream()
+        .map(server -> server.number().isPresent() ? server.number() : of(server.instance()))
+        .flatMap(number -> number.stream().boxed())
+        .sorted()
+        .toList();
   }
 
   /** The number of the server that a group did it for. */

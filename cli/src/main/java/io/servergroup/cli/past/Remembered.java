@@ -43,12 +43,17 @@ record Remembered(
     List<List<Event>> visits = new ArrayList<>();
     int end = events.size();
     for (int i = events.size() - 1; i >= 0; i--) {
-      if (events.get(i).is("TaskStateEntered", state)) {
+      if (events.get(i).entered(state)) {
         visits.addFirst(events.subList(i, end));
         end = i;
       }
     }
     return visits;
+  }
+
+  /** The rollout that it goes on with; a missing node when it began one. */
+  JsonNode continued() {
+    return input.path("continues").path("rollout");
   }
 
   /** The execution before it, of the same rollout. */
@@ -66,7 +71,6 @@ record Remembered(
 
   /** The group that it is a rollout of; empty text when it is of none. */
   String serverGroup() {
-    JsonNode continues = input.path("continues").path("rollout").path("serverGroup");
-    return input.path("serverGroup").asText(continues.asText());
+    return input.path("serverGroup").asText(continued().path("serverGroup").asText());
   }
 }

@@ -68,9 +68,10 @@ class ActivityReaderTest {
   }
 
   @Test
-  void whatGoesIntoAWarmPoolIsNobodysServer() {
+  void whatIsLaunchedAndTerminatedInAWarmPoolIsNobodysServer() {
     List<Activity> did =
         read(
+            told("Terminating EC2 instance from warm pool: i-0b", "Successful", ""),
             told("Launching a new EC2 instance into warm pool: i-0a", "Successful", ""),
             told(
                 "Launching a new EC2 instance into warm pool.  Status Reason: " + NO_CAPACITY,

@@ -24,13 +24,12 @@ teardown() { kill "$METADATA_PID"; }
 
 # refused TEXT: boot ends with 1, says this, and starts nothing.
 refused() {
-  rm -f "$CALLS" "$ROOT/var/lib/server-group/booted"
+  rm -f "$CALLS"
   run "$BOOT/boot"
   echo "$output"
   [ "$status" -eq 1 ]
   [[ $output == *"$1"* ]]
   [ ! -e "$CALLS" ] || ! grep -q restart "$CALLS"
-  [ ! -e "$ROOT/var/lib/server-group/booted" ]
 }
 
 golden() {
@@ -114,10 +113,10 @@ JAVA
   mode_registry_elsewhere
   "$BOOT/boot"
   diff -u - "$CALLS" <<'CALLED'
+start server-group-termination.service
 restart server-group-rest-proxy.service
 restart server-group-connect.service
 restart server-group-health-checker.service
-restart server-group-termination.service
 CALLED
   [ ! -e "$ROOT/run/server-group/schema-registry" ]
 }
@@ -130,11 +129,63 @@ CALLED
   diff -u "$BATS_TEST_TMPDIR/first" <(made)
 }
 
+# unit_would_run: whether systemd would let the boot unit run on this instance as it is now.
+unit_would_run() {
+  local condition
+  condition=$(sed -n 's/^ConditionPathExists=//p' "$HERE/../image/systemd/server-group-boot.service")
+  [ -n "$condition" ]
+  systemd-analyze condition "ConditionPathExists=$ROOT$condition"
+}
+
+@test "a boot that failed at the first start of an instance is run again at the next one, and none before user data has said of what" {
+  mv "$ROOT/etc/server-group/cluster.env" "$BATS_TEST_TMPDIR/user-data"
+  never unit_would_run
+  mv "$BATS_TEST_TMPDIR/user-data" "$ROOT/etc/server-group/cluster.env"
+  settings ATTACH_ENI=perhaps "$brokers"
+  refused "is 'perhaps'; it has to be true or false"
+  unit_would_run
+  settings ATTACH_ENI=false "$brokers"
+  "$BOOT/boot"
+  unit_would_run
+}
+
+@test "two boots do not get in each other's way: the second waits for the first" {
+  mkdir -p "$ROOT/run/server-group"
+  exec {first}<"$ROOT/run/server-group"
+  flock "$first"
+  # Without the descriptors of bats, and without that of the first, whose lock it would share.
+  "$BOOT/boot" 2>"$BATS_TEST_TMPDIR/said" 3>&- 4>&- {first}<&- &
+  second=$!
+  until grep -q 'waiting for the end of another run' "$BATS_TEST_TMPDIR/said"; do
+    kill -0 "$second"
+    sleep 0.1
+  done
+  sleep 1
+  kill -0 "$second"
+  [ -z "$(ls "$ROOT/run/server-group")" ]
+  [ ! -e "$CALLS" ]
+  exec {first}<&-
+  wait "$second"
+  grep -q 'restart server-group-connect.service' "$CALLS"
+}
+
 @test "without a name a server is known by its address, without a number by its instance" {
   rm "$METADATA/tags/instance/ServerGroupDnsName" "$METADATA/tags/instance/ServerGroupIndex"
   "$BOOT/boot"
   grep -qx 'host.name=10.0.0.10' "$ROOT/run/server-group/schema-registry/schema-registry.properties"
   grep -qx 'id=i-0123456789abcdef0' "$ROOT/run/server-group/rest-proxy/kafka-rest.properties"
+}
+
+@test "the health checker does what lines of its own add to what follows from the tools" {
+  settings ATTACH_ENI=false "$brokers" SETTINGS_PATH=/tools/checked
+  parameter /tools/checked/health-checker-properties $'check.disk.kind=script\ncheck.disk.target=sh -c "echo 3 blocks left; exit 1"\ncheck.connect.target=http://127.0.0.1:1/elsewhere'
+  "$BOOT/boot"
+  run "$HERE/../health-checker/health-checker" --config "$ROOT/run/server-group/health-checker/health-checker.properties" --check
+  echo "$output"
+  [ "$status" -eq 1 ]
+  jq -e '.checks | map({(.name): .}) | add
+    | .disk.status == "unhealthy" and (.disk.message | contains("3 blocks left"))
+    and .connect.target == "http://127.0.0.1:1/elsewhere" and ."rest-proxy".target == "http://127.0.0.1:8082/"' <<<"$output"
 }
 
 @test "brokers and registries are found by the tags of their interfaces, in the order of their addresses" {
@@ -151,6 +202,48 @@ CALLED
 
   settings ATTACH_ENI=false KAFKA_BROKERS_TAG=role=nobody
   refused 'KAFKA_BROKERS_TAG: no network interface has the tag role=nobody'
+}
+
+# known_by TOOL: by which stores a tool knows registries and shows itself to them.
+known_by() {
+  sed -nE 's/^(.*\.)?schema\.registry\.ssl\.(key|trust)store\.location=.*\///p' "$ROOT/run/server-group/$1"/*.properties | sort -u | paste -sd' ' -
+}
+
+@test "a registry elsewhere is neither judged by this cluster's authority nor shown its key" {
+  registry=SCHEMA_REGISTRY_URL=https://registry.example.com
+  tls=$(served '{ca: $ca}')
+  settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$tls" "$registry"
+  "$BOOT/boot"
+  for tool in rest-proxy connect; do
+    grep -q 'schema.registry.url=https://registry.example.com$' "$ROOT/run/server-group/$tool"/*.properties
+    [ -z "$(known_by $tool)" ]
+    never grep -q 'schema.registry.ssl' "$ROOT/run/server-group/$tool"/*.properties
+  done
+  # They still serve with it.
+  grep -q '^listeners.https.ssl.keystore.location=.*/tls-keystore$' "$ROOT/run/server-group/connect/connect-distributed.properties"
+
+  # Who wants this cluster's certificates for it says so: the same secret once more.
+  settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$tls" "$registry" "SCHEMA_REGISTRY_SECRET_ARN=$tls"
+  "$BOOT/boot"
+  for tool in rest-proxy connect; do
+    [ "$(known_by $tool)" = 'registry-keystore registry-truststore' ]
+  done
+}
+
+@test "registries that are found by their tag, and the one on the same server, are known by what the tools serve with" {
+  vpc=$(aws ec2 create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId --output text)
+  subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.0.0/24 --query Subnet.SubnetId --output text)
+  aws ec2 create-network-interface --subnet-id "$subnet" --private-ip-address 10.0.0.50 \
+    --tag-specifications 'ResourceType=network-interface,Tags=[{Key=role,Value=registry}]' >/dev/null
+  tls=$(served '{ca: $ca}')
+  for more in SCHEMA_REGISTRY_TAG=role=registry HOST_NAME=0.tools.example.com; do
+    settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$tls" "$more"
+    "$BOOT/boot"
+    for tool in rest-proxy connect; do
+      [ "$(known_by $tool)" = 'tls-keystore tls-truststore' ]
+    done
+  done
+  grep -q 'schema.registry.url=https://0.tools.example.com:8081$' "$ROOT/run/server-group/rest-proxy/kafka-rest.properties"
 }
 
 @test "everything that is wrong with the settings is said at once, and nothing is started" {
@@ -187,6 +280,40 @@ CALLED
   [[ $output == *"CONNECT_PROPERTIES in the SSM parameter /tools/bad/connect-properties has to be lines such as name=value"* ]]
   # There may be a password in it.
   [[ $output != *'a=b'* ]]
+}
+
+# aws_that DOES: an AWS CLI that does something else as well, and then what it is asked for.
+aws_that() {
+  printf '#!/bin/sh\n%s\nexec %s "$@"\n' "$1" "$(PATH=${PATH#"$BATS_TEST_TMPDIR/bin:"} command -v aws)" >"$BATS_TEST_TMPDIR/bin/aws"
+  chmod +x "$BATS_TEST_TMPDIR/bin/aws"
+}
+
+@test "what the AWS CLI warns of keeps no parameter and no interface from being read" {
+  vpc=$(aws ec2 create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId --output text)
+  subnet=$(aws ec2 create-subnet --vpc-id "$vpc" --cidr-block 10.0.0.0/24 --query Subnet.SubnetId --output text)
+  aws ec2 create-network-interface --subnet-id "$subnet" --private-ip-address 10.0.0.40 \
+    --tag-specifications 'ResourceType=network-interface,Tags=[{Key=role,Value=warned}]' >/dev/null
+  settings ATTACH_ENI=false KAFKA_BROKERS_TAG=role=warned SETTINGS_PATH=/tools/warned
+  parameter /tools/warned/connect-heap 1g
+  aws_that 'echo "urllib3: Connection pool is full" >&2'
+  run "$BOOT/boot"
+  echo "$output"
+  [ "$status" -eq 0 ]
+  grep -q 'KAFKA_HEAP_OPTS="-Xms1g -Xmx1g"' "$ROOT/run/server-group/connect/service.env"
+  grep -qx 'bootstrap.servers=10.0.0.40:9092' "$ROOT/run/server-group/connect/connect-distributed.properties"
+  [[ $output == *'aws ssm get-parameters-by-path says: urllib3: Connection pool is full'* ]]
+}
+
+@test "an answer of the AWS CLI that is not what was asked for is named, and nothing of it is shown" {
+  settings ATTACH_ENI=false "$brokers" SETTINGS_PATH=/tools/odd
+  for answer in 'password: hunter2' '{"Password": "hunter2"}' '' '{"Parameters": [{"Name": "/tools/odd/connect-heap", "Value": "1g"}]} hunter2'; do
+    aws_that "printf '%s' '$answer'; exit"
+    refused 'SETTINGS_PATH: the SSM parameters below /tools/odd cannot be read: what aws ssm get-parameters-by-path answers is not the JSON'
+    [[ $output != *hunter2* ]]
+  done
+  settings ATTACH_ENI=false KAFKA_BROKERS_TAG=role=brokers
+  aws_that 'echo "role = brokers"; exit'
+  refused 'KAFKA_BROKERS_TAG: network interfaces with the tag role=brokers cannot be looked up: what aws ec2 describe-network-interfaces answers'
 }
 
 @test "bad tags of the instance are named" {
@@ -250,6 +377,43 @@ CALLED
 @test "a volume that does not come is said to be missing, and nothing is started" {
   settings ATTACH_ENI=false "$brokers" ATTACH_WAIT_SECONDS=1 EBS_DEVICE_NAME=/dev/sdq
   refused 'no volume came to /dev/sdq in 1 seconds (ATTACH_WAIT_SECONDS)'
+}
+
+# A volume as far as boot sees one: a device that is there, and commands that find a file system on it and mount it.
+volume() {
+  export SERVER_GROUP_DEVICES=$BATS_TEST_TMPDIR/dev SERVER_GROUP_BLOCKS=$BATS_TEST_TMPDIR/block
+  mkdir -p "$SERVER_GROUP_DEVICES"
+  touch "$SERVER_GROUP_DEVICES/xvdf"
+  local mounted=$BATS_TEST_TMPDIR/mounted
+  printf '#!/bin/sh\necho TYPE=xfs\n' >"$BATS_TEST_TMPDIR/bin/blkid"
+  printf '#!/bin/sh\necho "$6" >>%s\n' "$mounted" >"$BATS_TEST_TMPDIR/bin/mount"
+  printf '#!/bin/sh\necho "umount $1" >>%s\nsed -i "\\#^$1\$#d" %s\n' "$CALLS" "$mounted" >"$BATS_TEST_TMPDIR/bin/umount"
+  printf '#!/bin/sh\ngrep -qx "$2" %s 2>/dev/null\n' "$mounted" >"$BATS_TEST_TMPDIR/bin/mountpoint"
+  printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/xfs_growfs"
+  chmod +x "$BATS_TEST_TMPDIR"/bin/*
+}
+
+@test "an instance whose boot stops after its volume was mounted is watched, and gives the volume back at its end" {
+  volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  item tags/instance/ServerGroupName others
+  refused "the instance's tag ServerGroupName is 'others'"
+  grep -qx "$ROOT/srv/data" "$BATS_TEST_TMPDIR/mounted"
+  grep -qx 'start server-group-termination.service' "$CALLS"
+  # What that service does once Auto Scaling says so.
+  item autoscaling/target-lifecycle-state Terminated
+  "$BOOT/termination"
+  grep -qx "umount $ROOT/srv/data" "$CALLS"
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+}
+
+@test "a server whose instance ends while it boots is not started any more" {
+  mkdir -p "$ROOT/run/server-group"
+  touch "$ROOT/run/server-group/drain"
+  refused "this server has been drained, as at the end of its instance; if it is to serve again, remove $ROOT/run/server-group/drain"
+  rm "$ROOT/run/server-group/drain"
+  "$BOOT/boot"
+  grep -q 'restart server-group-connect.service' "$CALLS"
 }
 
 @test "a metadata token that has run out is replaced" {

@@ -73,6 +73,9 @@ mode_everything() {
   parameter "$path/schema-registry-group-id" registry-of-tools
   parameter "$path/schema-registry-topic" _schemas_of_tools
   parameter "$path/connect-properties" $'# what connectors may override\nconnector.client.config.override.policy=Principal\noffset.flush.interval.ms=5000\n\nplugin.path=/usr/share/java'
+  mkdir -p "$ROOT/etc/health-checker"
+  echo 'checker:opensesame' >"$ROOT/etc/health-checker/user"
+  parameter "$path/health-checker-properties" "check.schema-registry.credentials.file=$ROOT/etc/health-checker/user"$'\ncheck.rest-proxy.status=200,401\n# what no tool answers for\ncheck.disk.kind=script\ncheck.disk.target=test -d /\ncheck.disk.for=ready\ntime.limit=6s'
 }
 mode_without_registry() { settings ATTACH_ENI=false "$brokers" SCHEMA_REGISTRY_PORT=0 HEALTH_CHECKER_LISTENER_PORT=5600; }
 

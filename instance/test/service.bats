@@ -141,6 +141,18 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   done
 }
 
+@test "at the first start user data alone boots, and a boot that fails later is tried again without an end" {
+  unit=$HERE/../image/systemd/server-group-boot.service
+  # What the unit waits for is what user data writes, and cloud-init runs user data only after systemd has looked for it.
+  written=$(sed -nE "s/^ *cat >([^ ]+) <<'CLUSTER_ENV'/\1/p" "$HERE/../../template.yaml")
+  grep -qx "ConditionPathExists=$written" "$unit"
+  grep -qx 'Before=cloud-final.service' "$unit"
+  grep -qx 'Restart=on-failure' "$unit"
+  grep -qx 'TimeoutStartSec=infinity' "$unit"
+  # systemd gives up a unit that starts more often than 5 times in 10 seconds.
+  [ "$(sed -n 's/^RestartSec=//p' "$unit")" -gt 2 ]
+}
+
 @test "whoever mounts and unmounts the volume sees the file systems that everybody sees" {
   # What gives a service a mount namespace of its own: systemd.exec(5), "Sandboxing" and "Paths".
   never grep -E '^(PrivateTmp|PrivateDevices|PrivateMounts|Protect(System|Home|Kernel.*|ControlGroups|Proc)|(ReadOnly|ReadWrite|Inaccessible)Paths|.*Directory|MountFlags)=' \

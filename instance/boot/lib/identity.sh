@@ -28,38 +28,27 @@ advertised_name() {
   fi
 }
 
-# addresses_by_tag SETTING: the private addresses of the network interfaces with the tag that a setting names, in order.
+# addresses_by_tag SETTING FILE: the private addresses of the network interfaces with the tag that a setting names, in order.
 addresses_by_tag() {
-  local name=${settings[$1]%%=*} value=${settings[$1]#*=} answer
-  if ! answer=$(aws ec2 describe-network-interfaces --output json \
-    --filters "Name=tag:$name,Values=$value" 2>&1); then
-    problem "$1: network interfaces with the tag $name=$value cannot be looked up: $(one_line "$answer")"
-    return
-  fi
-  answer=$(jq -r '[.NetworkInterfaces[].PrivateIpAddress] | sort_by(split(".") | map(tonumber)) | .[]' <<<"$answer")
-  if [ -z "$answer" ]; then
-    problem "$1: no network interface has the tag $name=$value"
-    return
-  fi
-  printf '%s\n' "$answer"
+  local name=${settings[$1]%%=*} value=${settings[$1]#*=}
+  aws_lines "$2" "$1: network interfaces with the tag $name=$value cannot be looked up" \
+    '[.NetworkInterfaces[].PrivateIpAddress] | sort_by(split(".") | map(tonumber)) | .[]' \
+    ec2 describe-network-interfaces --filters "Name=tag:$name,Values=$value" || return 0
+  [ -s "$2" ] || problem "$1: no network interface has the tag $name=$value"
 }
 
-# discover: fills in the brokers and the registries that tags find.
+# discover FOLDER: fills in the brokers and the registries that tags find.
 discover() {
-  local found port
+  local port
   if [ -n "${settings[KAFKA_BROKERS_TAG]}" ]; then
-    found=$(mktemp)
-    addresses_by_tag KAFKA_BROKERS_TAG >"$found"
-    settings[KAFKA_BOOTSTRAP_SERVERS]=$(sed "s/\$/:${settings[KAFKA_PORT]}/" "$found" | paste -sd, -)
-    rm -f "$found"
+    addresses_by_tag KAFKA_BROKERS_TAG "$1/brokers"
+    settings[KAFKA_BOOTSTRAP_SERVERS]=$(sed "s/\$/:${settings[KAFKA_PORT]}/" "$1/brokers" | paste -sd, -)
   fi
   if [ -n "${settings[SCHEMA_REGISTRY_TAG]}" ]; then
-    found=$(mktemp)
-    addresses_by_tag SCHEMA_REGISTRY_TAG >"$found"
+    addresses_by_tag SCHEMA_REGISTRY_TAG "$1/registries"
     # A cluster without a registry of its own has no port to go by.
     port=${settings[SCHEMA_REGISTRY_PORT]/#%0/8081}
-    settings[SCHEMA_REGISTRY_URL]=$(sed "s/.*/$(scheme SCHEMA_REGISTRY):\\/\\/&:$port/" "$found" | paste -sd, -)
-    rm -f "$found"
+    settings[SCHEMA_REGISTRY_URL]=$(sed "s/.*/$(scheme SCHEMA_REGISTRY):\\/\\/&:$port/" "$1/registries" | paste -sd, -)
   fi
 }
 

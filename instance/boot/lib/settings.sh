@@ -50,6 +50,7 @@ CONNECT_LOG_LEVEL ~ INFO ~ LEVEL ~ TRACE, DEBUG, INFO, WARN or ERROR
 SCHEMA_REGISTRY_PROPERTIES ~ ~ LINES ~ lines such as name=value
 REST_PROXY_PROPERTIES ~ ~ LINES ~ lines such as name=value
 CONNECT_PROPERTIES ~ ~ LINES ~ lines such as name=value
+HEALTH_CHECKER_PROPERTIES ~ ~ LINES ~ lines such as name=value
 VOLUME_MOUNT_POINT ~ /srv/server-group ~ /[A-Za-z0-9._/-]+ ~ a path
 VOLUME_FILE_SYSTEM ~ xfs ~ xfs|ext4 ~ xfs or ext4
 ATTACH_WAIT_SECONDS ~ 600 ~ [1-9][0-9]{0,4} ~ seconds from 1 to 99999
@@ -109,14 +110,13 @@ read_cluster_env() {
   done <"$1"
 }
 
-# read_parameters: the SSM parameters below SETTINGS_PATH. /tools/connect-heap is the setting CONNECT_HEAP.
+# read_parameters FOLDER: the SSM parameters below SETTINGS_PATH, by way of a private folder. /tools/connect-heap is the setting CONNECT_HEAP.
 read_parameters() {
-  local path=${settings[SETTINGS_PATH]} answer name key value
+  local path=${settings[SETTINGS_PATH]} name key value
   [ -n "$path" ] || return 0
-  if ! answer=$(aws ssm get-parameters-by-path --path "$path" --with-decryption --output json 2>&1); then
-    problem "SETTINGS_PATH: the SSM parameters below $path cannot be read: $(one_line "$answer")"
-    return
-  fi
+  aws_lines "$1/parameters" "SETTINGS_PATH: the SSM parameters below $path cannot be read" \
+    '.Parameters[] | [.Name, (.Value | @base64)] | @tsv' \
+    ssm get-parameters-by-path --path "$path" --with-decryption || return 0
   while IFS=$'\t' read -r name value; do
     key=${name#"$path/"}
     key=${key^^}
@@ -129,7 +129,7 @@ read_parameters() {
       settings[$key]=$value
       setting_sources[$key]="in the SSM parameter $name"
     fi
-  done < <(jq -r '.Parameters[] | [.Name, (.Value | @base64)] | @tsv' <<<"$answer")
+  done <"$1/parameters"
 }
 
 one_line() { tr -s '[:space:]' ' ' <<<"$1" | sed 's/^ //; s/ $//'; }
@@ -178,11 +178,11 @@ shown() { # The first line of a value, which may be a text.
 
 runs() { [ "${settings[${1}_PORT]}" != 0 ]; }
 
-# load_settings: all of the above.
+# load_settings FILE FOLDER: all of the above.
 load_settings() {
   setting_defaults
   read_cluster_env "$1"
   export AWS_DEFAULT_REGION=${settings[AWS_DEFAULT_REGION]}
-  read_parameters
+  read_parameters "$2"
   check_settings
 }

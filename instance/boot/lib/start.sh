@@ -40,10 +40,13 @@ read_secret() { # read_secret SETTING NAME CHECK FOLDER
   make_stores "$1" "$4/$2.json" "$4" "$2"
 }
 
-# registry_stores: by what REST Proxy and Connect know a registry, and show themselves: the secret for it, or, where it is this
-# cluster's own, what the tools serve with.
+# registry_stores: by what REST Proxy and Connect know a registry, and show themselves: the secret for it, or what the tools serve with
+# where it is this server's own, or one that is found by its tag, in the same account and by the same scheme. One at an address that
+# somebody gave may be anybody's: without a secret there are no stores for it, so that Java's own trust applies and no key is shown.
 registry_stores() {
-  if [ -n "${settings[SCHEMA_REGISTRY_SECRET_ARN]}" ]; then printf registry; else printf tls; fi
+  local elsewhere=
+  [ -n "${settings[SCHEMA_REGISTRY_TAG]}" ] || elsewhere=${settings[SCHEMA_REGISTRY_URL]}
+  if [ -n "${settings[SCHEMA_REGISTRY_SECRET_ARN]}$elsewhere" ]; then printf registry; else printf tls; fi
 }
 
 # publish_tool TOOL PRIVATE RUNTIME LIBRARY HOST INSTANCE
@@ -81,5 +84,4 @@ start_services() {
   if [ "${settings[HEALTH_CHECKER_LISTENER_PORT]}" != 0 ]; then
     systemctl restart server-group-health-checker.service || die "the health checker could not be started: systemctl status server-group-health-checker"
   fi
-  systemctl restart server-group-termination.service
 }

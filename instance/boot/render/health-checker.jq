@@ -15,6 +15,7 @@ def http($in; $name; $tool; $path; $for):
   + when($scheme == "https"; {"check.\($name).sni": $in.host} + tls($name; $in.stores.tls));
 
 . as $in
+| further("HEALTH_CHECKER_PROPERTIES") as $further
 | {"listener": "0.0.0.0:\(.settings.HEALTH_CHECKER_LISTENER_PORT)", "drain.file": $in.drainFile}
 + when(.settings.SCHEMA_REGISTRY_PORT != "0";
     http($in; "schema-registry"; "SCHEMA_REGISTRY"; "/"; "live")
@@ -30,4 +31,4 @@ def http($in; $name; $tool; $path; $for):
    "check.kafka.target": .settings.KAFKA_BOOTSTRAP_SERVERS,
    "check.kafka.for": "ready"}
 + when(.settings.KAFKA_SECURITY_PROTOCOL | endswith("SSL"); tls("kafka"; .stores.kafka))
-| file({})
+| file($further)

@@ -21,8 +21,12 @@ final class RolloutMachines {
 
   /** What was found. */
   sealed interface Search {
-    /** The state machine of this ARN. */
-    record Found(String arn) implements Search {}
+    /**
+     * The state machine of this ARN.
+     *
+     * @param certain whether it is certain that it is the group's
+     */
+    record Found(String arn, boolean certain) implements Search {}
 
     /** None, or several; the message says what to do. */
     record Unclear(String message) implements Search {}
@@ -36,11 +40,12 @@ final class RolloutMachines {
             .toList();
     Optional<StateMachineListItem> own =
         machines.stream().filter(each -> each.name().equals(group + "-" + NAME)).findFirst();
-    if (own.isEmpty() && machines.size() == 1) {
-      own = machines.stream().findFirst();
+    if (own.isPresent()) {
+      return new Search.Found(own.get().stateMachineArn(), true);
     }
-    return own.<Search>map(each -> new Search.Found(each.stateMachineArn()))
-        .orElseGet(() -> new Search.Unclear(unclear(group, machines)));
+    return machines.size() == 1
+        ? new Search.Found(machines.getFirst().stateMachineArn(), false)
+        : new Search.Unclear(unclear(group, machines));
   }
 
   private static String unclear(String group, List<StateMachineListItem> machines) {

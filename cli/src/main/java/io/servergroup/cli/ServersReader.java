@@ -50,7 +50,7 @@ final class ServersReader {
    * @throws io.servergroup.aws.UnreadableException when AWS cannot be read
    */
   Progress read(Told told, Duration sinceStart) {
-    Situation situation = reader.read(input(), "").situation();
+    Situation situation = reader.look(input());
     GroupHealth health = situation.health();
     List<ServerState> servers = new ArrayList<>();
     int current = 0;
@@ -76,7 +76,7 @@ final class ServersReader {
    */
   List<ServerNow> now() {
     List<ServerNow> servers = new ArrayList<>();
-    for (GroupHealth.Verdict verdict : reader.read(input(), "").situation().health().servers()) {
+    for (GroupHealth.Verdict verdict : reader.look(input()).health().servers()) {
       Server server = verdict.server();
       servers.add(
           new ServerNow(

@@ -134,14 +134,19 @@ final class StartCommand implements Callable<Integer> {
         machine == null
             ? UnreadableException.reading(
                 RolloutMachines.ACTION, () -> new RolloutMachines(account.clients()).of(group))
-            : new Search.Found(machine);
+            : new Search.Found(machine, true);
     return switch (search) {
-      case Search.Found(String arn) -> start(account, group, arn, how);
+      case Search.Found(String arn, boolean certain) -> start(account, group, arn, certain, how);
       case Search.Unclear(String message) -> refuse(group, message);
     };
   }
 
-  private int start(Account account, String group, String machineArn, WatchArguments how) {
+  private int start(
+      Account account, String group, String machineArn, boolean certain, WatchArguments how) {
+    // A machine for all groups has a table for all groups; that of another group has not. And what
+    // cannot be followed is not started first.
+    Optional<String> table =
+        watch || !certain ? Optional.of(lock.table(account.clients(), group)) : Optional.empty();
     Instant now = account.clock().instant();
     String called = name == null ? "cli-" + STAMP.format(now) : name;
     Start start =
@@ -159,7 +164,10 @@ final class StartCommand implements Callable<Integer> {
               .forEach(surroundings.out()::println);
         }
         surroundings.out().flush();
-        yield watch ? follow(account, group, execution, how) : ExitCode.GOOD;
+        yield watch
+            ? new Watching(account, group, table.orElseThrow(), how, surroundings)
+                .follow(Optional.of(execution))
+            : ExitCode.GOOD;
       }
       case Start.NameTaken(String detail) ->
           refuse(
@@ -169,11 +177,6 @@ final class StartCommand implements Callable<Integer> {
       case Start.NoSuchMachine(String detail) ->
           refuse(group, "there is no state machine %s (%s)".formatted(machineArn, detail));
     };
-  }
-
-  private int follow(Account account, String group, String execution, WatchArguments how) {
-    return new Watching(account, group, lock.table(account.clients(), group), how, surroundings)
-        .follow(Optional.of(execution));
   }
 
   private int refuse(String group, String message) {

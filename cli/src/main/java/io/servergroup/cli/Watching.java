@@ -1,7 +1,7 @@
 package io.servergroup.cli;
 
-import io.servergroup.aws.Executions;
 import io.servergroup.aws.Executions.Progress;
+import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.cli.Accounts.Account;
@@ -18,6 +18,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Looks at a rollout again and again until it has ended, or nobody wants to see it any more. */
 final class Watching {
@@ -70,7 +75,7 @@ final class Watching {
         WatchView view = view()) {
       followed = started;
       while (!interrupt.asked()) {
-        Optional<WatchEnd> end = look(view);
+        Optional<WatchEnd> end = look(view, interrupt);
         if (end.isPresent()) {
           view.finish();
           return tell(end.get());
@@ -85,9 +90,9 @@ final class Watching {
   }
 
   /** Looks once more; the first look, which shows whether one may look at all, has to succeed. */
-  private Optional<WatchEnd> look(WatchView view) {
+  private Optional<WatchEnd> look(WatchView view, Interrupt interrupt) {
     try {
-      Optional<WatchEnd> end = step(view);
+      Optional<WatchEnd> end = unlessAsked(interrupt, () -> step(view));
       seen = true;
       failed = 0;
       return end;
@@ -100,6 +105,29 @@ final class Watching {
         throw e;
       }
       return Optional.empty();
+    }
+  }
+
+  /** Whoever presses Ctrl-C does not wait for AWS: what is under way is left to itself then. */
+  private static Optional<WatchEnd> unlessAsked(
+      Interrupt interrupt, Callable<Optional<WatchEnd>> step) {
+    FutureTask<Optional<WatchEnd>> looked = new FutureTask<>(step);
+    Thread.ofVirtual().start(looked);
+    while (true) {
+      try {
+        return looked.get(BLINK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (interrupt.asked()) {
+          return Optional.empty();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException("a look failed", e);
+      }
     }
   }
 

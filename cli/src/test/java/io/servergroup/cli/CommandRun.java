@@ -12,7 +12,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 
@@ -103,13 +105,35 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   /** The same on a terminal. */
   static CommandRun interrupted(Accounts accounts, boolean live, String... arguments) {
+    return interrupted(
+        accounts, live ? Optional.of(TerminalSize.USUAL) : Optional.empty(), arguments);
+  }
+
+  /** The same on a terminal of this size. */
+  static CommandRun interrupted(
+      Accounts accounts, Optional<TerminalSize> terminal, String... arguments) {
     FakeTime time = new FakeTime();
+    return interrupted(accounts, terminal, time, () -> time.now().isPositive(), arguments);
+  }
+
+  /** Works on an account until somebody presses Ctrl-C. */
+  static CommandRun interruptedWhen(
+      Accounts accounts, BooleanSupplier pressed, String... arguments) {
+    return interrupted(accounts, Optional.empty(), new FakeTime(), pressed, arguments);
+  }
+
+  private static CommandRun interrupted(
+      Accounts accounts,
+      Optional<TerminalSize> terminal,
+      FakeTime time,
+      BooleanSupplier pressed,
+      String... arguments) {
     AtomicBoolean ended = new AtomicBoolean();
     Interrupt interrupt =
         new Interrupt() {
           @Override
           public boolean asked() {
-            return time.now().isPositive();
+            return pressed.getAsBoolean();
           }
 
           @Override
@@ -118,7 +142,7 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
             ended.set(true);
           }
         };
-    return of(accounts, live, time, interrupt, ended, arguments);
+    return of(accounts, terminal, time, interrupt, ended, arguments);
   }
 
   /** Something happens to it, while it sleeps, that nobody thought of. */
@@ -135,12 +159,13 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   private static CommandRun of(
       Accounts accounts, boolean live, FakeTime time, Interrupt interrupt, String... arguments) {
-    return of(accounts, live, time, interrupt, new AtomicBoolean(), arguments);
+    Optional<TerminalSize> terminal = live ? Optional.of(TerminalSize.USUAL) : Optional.empty();
+    return of(accounts, terminal, time, interrupt, new AtomicBoolean(), arguments);
   }
 
   private static CommandRun of(
       Accounts accounts,
-      boolean live,
+      Optional<TerminalSize> terminal,
       FakeTime time,
       Interrupt interrupt,
       AtomicBoolean ended,
@@ -151,10 +176,10 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         new Surroundings(
             buffered(out, ended),
             buffered(err, ended),
-            live,
+            terminal.isPresent(),
             false,
             Glyphs.ASCII,
-            () -> TerminalSize.USUAL,
+            () -> terminal.orElse(TerminalSize.USUAL),
             time,
             () -> FRESH_SEED,
             () -> interrupt,

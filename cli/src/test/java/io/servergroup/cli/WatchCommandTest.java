@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.servergroup.aws.AwsClients;
+import io.servergroup.cli.terminal.TerminalSize;
 import io.servergroup.simulator.rehearsal.Drift;
 import io.servergroup.simulator.rehearsal.RunningRollout;
 import java.lang.reflect.InvocationTargetException;
@@ -16,13 +17,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** A rollout is started at a terminal or by a pipeline, and followed to its end. */
 class WatchCommandTest {
@@ -103,6 +108,48 @@ class WatchCommandTest {
 
     assertTrue(run.out().contains("SUCCEEDED"), run::out);
     assertEquals(ExitCode.GOOD, run.exitCode(), run::err);
+  }
+
+  @Test
+  void whoeverPressesCtrlCDoesNotWaitForAnAnswerThatDoesNotCome() {
+    RunningRollout rollout = RunningRollout.of(1, Map.of());
+    rollout.untilTold();
+    AtomicBoolean asked = new AtomicBoolean();
+    CountDownLatch never = new CountDownLatch(1);
+    Accounts account =
+        Altered.whoseLocksDoNotAnswer(
+            rollout,
+            request -> {
+              if (request >= 3) {
+                asked.set(true);
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              }
+              return false;
+            });
+
+    CommandRun run = CommandRun.interruptedWhen(account, asked::get, arguments("watch"));
+
+    assertEquals(ExitCode.INTERRUPTED, run.exitCode(), run::err);
+    assertTrue(run.out().contains("The rollout goes on."), run::out);
+  }
+
+  @Test
+  void ofMoreNewsThanThereIsRoomForTheFirstAreShownAndTheRestAreCounted() {
+    RunningRollout rollout = RunningRollout.of(24, Map.of("batchSize", "24", "canary", "false"));
+    rollout.untilTold();
+    rollout.pass(Duration.ofMinutes(2));
+
+    CommandRun run =
+        CommandRun.interrupted(
+            new OneAccount(rollout), Optional.of(new TerminalSize(40, 24)), arguments("watch"));
+
+    assertTrue(Pattern.compile("waits for server \\d+: ").matcher(run.out()).find(), run::out);
+    assertTrue(
+        Pattern.compile("\\.\\.\\. and \\d+ more lines").matcher(run.out()).find(), run::out);
   }
 
   @Test
@@ -261,6 +308,37 @@ class WatchCommandTest {
   }
 
   @Test
+  void theStateMachineOfAnotherGroupIsNotStarted() {
+    RunningRollout rollout = RunningRollout.notYet(1);
+
+    CommandRun run =
+        CommandRun.of(
+            Altered.withoutTableForAllGroups(rollout), "start", "--group", "somebody-elses");
+
+    assertEquals(ExitCode.UNREADABLE, run.exitCode(), run::err);
+    assertTrue(run.err().contains("no table of rollout locks was found"), run::err);
+    assertEquals(
+        List.of(),
+        rollout
+            .clients()
+            .stepFunctions()
+            .listExecutions(
+                request ->
+                    request.stateMachineArn(
+                        rollout
+                            .clients()
+                            .stepFunctions()
+                            .listStateMachines(all -> {})
+                            .stateMachines()
+                            .stream()
+                            .filter(each -> each.name().endsWith("rolling-deploy"))
+                            .findFirst()
+                            .orElseThrow()
+                            .stateMachineArn()))
+            .executions());
+  }
+
+  @Test
   void aStateMachineThatDoesNotExistIsNamed() {
     CommandRun run =
         run(
@@ -321,6 +399,22 @@ class WatchCommandTest {
                     if (method.getName().equals("getItem")
                         && requests.test(count.getAndIncrement())) {
                       throw SdkClientException.create("the network is away");
+                    }
+                    return method.invoke(real, arguments);
+                  }));
+    }
+
+    /** One whose only control plane is that of one group. */
+    static Altered withoutTableForAllGroups(RunningRollout rollout) {
+      return new Altered(
+          rollout,
+          "dynamoDb",
+          real ->
+              proxy(
+                  DynamoDbClient.class,
+                  (method, arguments) -> {
+                    if (method.getName().equals("getItem")) {
+                      throw ResourceNotFoundException.builder().message("no such table").build();
                     }
                     return method.invoke(real, arguments);
                   }));

@@ -89,9 +89,10 @@ final class Announcer {
       String reason,
       Instant now) {
     Map<String, Object> record = new LinkedHashMap<>();
-    record.put("serverGroup", serverGroup);
-    record.put("execution", execution);
     last.ifPresent(json -> record.putAll(fields(json)));
+    record.put("serverGroup", serverGroup);
+    // Not the one that handed over to this one, and told those figures.
+    record.put("execution", execution);
     record.put("phase", Progress.Phase.ENDED.name());
     record.put("reason", reason);
     record.put("at", now.toString());

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -47,18 +46,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * cold start.
  */
 public final class SdkClientsWiring implements AwsClients {
-  /** Longer than the slowest describe call of a large account, shorter than a function's time. */
-  private static final Duration ATTEMPT = Duration.ofSeconds(5);
-
-  private static final Duration CALL = Duration.ofSeconds(15);
-
-  /** Within a region a connection takes milliseconds; a longer wait is for a lost packet. */
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-
   /** As many as independent requests are made at the same time. */
   private static final int CONNECTIONS = 32;
 
   private final boolean inRegion;
+  private final Patience patience;
   private final Optional<String> region;
   private final Optional<String> profile;
   private final Optional<URI> endpoint;
@@ -107,13 +99,14 @@ public final class SdkClientsWiring implements AwsClients {
     this(false, region, profile, endpoint, List.of(listeners));
   }
 
-  private SdkClientsWiring(
+  SdkClientsWiring(
       boolean inRegion,
       Optional<String> region,
       Optional<String> profile,
       Optional<URI> endpoint,
       List<ExecutionInterceptor> listeners) {
     this.inRegion = inRegion;
+    this.patience = inRegion ? Patience.IN_REGION : Patience.FROM_ANYWHERE;
     this.region = region;
     this.profile = profile;
     this.endpoint = endpoint;
@@ -199,7 +192,7 @@ public final class SdkClientsWiring implements AwsClients {
    * no samples.
    *
    * @param again whether to make one more to each
-   * @throws UncheckedIOException when there is no connection within {@link #CONNECT}
+   * @throws UncheckedIOException when there is no connection in time
    */
   void connect(BooleanSupplier again) {
     // A client of its own: an open connection would be in the snapshot, and dead after a restore.
@@ -243,9 +236,9 @@ public final class SdkClientsWiring implements AwsClients {
   private SdkHttpClient network() {
     return ApacheHttpClient.builder()
         .socketFactory(tls.get().sockets())
-        .connectionTimeout(CONNECT)
-        .connectionAcquisitionTimeout(CONNECT)
-        .socketTimeout(ATTEMPT)
+        .connectionTimeout(patience.connect())
+        .connectionAcquisitionTimeout(patience.connect())
+        .socketTimeout(patience.attempt())
         .maxConnections(CONNECTIONS)
         .build();
   }
@@ -259,8 +252,8 @@ public final class SdkClientsWiring implements AwsClients {
     ClientOverrideConfiguration.Builder overrides =
         ClientOverrideConfiguration.builder()
             .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-            .apiCallAttemptTimeout(ATTEMPT)
-            .apiCallTimeout(CALL);
+            .apiCallAttemptTimeout(patience.attempt())
+            .apiCallTimeout(patience.call());
     listeners.forEach(overrides::addExecutionInterceptor);
     profile.ifPresent(
         name -> {

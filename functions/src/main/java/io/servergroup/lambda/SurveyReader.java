@@ -12,6 +12,7 @@ import io.servergroup.aws.LoadBalancerReader;
 import io.servergroup.aws.MachineReader;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.aws.Round;
+import io.servergroup.aws.SlotPart;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.ServerGroup;
@@ -34,6 +35,7 @@ import io.servergroup.rollout.Survey;
 import io.servergroup.rollout.Targets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,22 @@ public final class SurveyReader {
         .read(input.serverGroup(), scope)
         .map(seen -> of(input, execution, seen, scope))
         .orElseGet(() -> ofNothing(input, execution));
+  }
+
+  /**
+   * Looks at the servers of a group as a rollout does at each of its batches: without the hooks,
+   * records, activities and times that only its start depends on, which take calls for every Auto
+   * Scaling group.
+   *
+   * @throws UnreadableException when AWS cannot be read
+   */
+  public Situation look(RolloutInput input) {
+    ServerGroup group =
+        new GroupReader(clients, clock)
+            .openWith(input.serverGroup(), EnumSet.allOf(SlotPart.class))
+            .snapshot();
+    Machines machines = new MachineReader(clients).read(RolloutReader.inService(group));
+    return situation(input, "", group, machines);
   }
 
   private Survey of(

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
@@ -17,7 +19,8 @@ class SdkClientsWiringTest {
 
   static Stream<AwsServiceClientConfiguration> configurations() {
     SdkClientsWiring clients =
-        new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty(), Optional.empty());
+        new SdkClientsWiring(
+            true, Optional.of("eu-west-1"), Optional.empty(), Optional.empty(), List.of());
     return Stream.of(
         clients.autoScaling().serviceClientConfiguration(),
         clients.ec2().serviceClientConfiguration(),
@@ -50,5 +53,19 @@ class SdkClientsWiringTest {
 
     assertTrue(attempt.multipliedBy(2).compareTo(call) < 0, "there is time for another attempt");
     assertTrue(call.multipliedBy(2).compareTo(SHORTEST) <= 0, "there is time for another call");
+  }
+
+  /** A page of a large history takes its time through a slow connection. */
+  @Test
+  void aPersonAtATerminalWaitsLongerThanAFunction() {
+    Duration attempt =
+        new SdkClientsWiring(Optional.of("eu-west-1"), Optional.empty(), Optional.empty())
+            .stepFunctions()
+            .serviceClientConfiguration()
+            .overrideConfiguration()
+            .apiCallAttemptTimeout()
+            .orElseThrow();
+
+    assertTrue(attempt.compareTo(Patience.IN_REGION.call()) > 0, attempt::toString);
   }
 }

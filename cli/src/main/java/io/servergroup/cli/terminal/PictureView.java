@@ -1,6 +1,7 @@
 package io.servergroup.cli.terminal;
 
 import io.servergroup.aws.UnreadableException;
+import io.servergroup.cli.view.Amounts;
 import io.servergroup.cli.view.Frame;
 import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.Paragraph;
@@ -35,19 +36,38 @@ public final class PictureView implements WatchView {
     TerminalSize size = surroundings.size().get();
     int width = size.columns() - 1;
     Told told = Told.of(status);
+    int height = size.rows() - 1;
     List<Line> news = news(status, told, width);
     try {
       Progress progress = servers.apply(told, status.running().orElseThrow());
-      screen.draw(frame.lines(progress, progress.since(), news, width, size.rows() - 1));
+      screen.draw(
+          frame.lines(
+              progress, progress.since(), begin(news, Frame.mostNews(height)), width, height));
     } catch (UnreadableException e) {
       // The servers need more permissions than the rollout itself, and AWS may be busy.
-      news.add(Line.of(Style.FAINT, " the servers cannot be read: " + e.getMessage()));
+      news.addFirst(Line.of(Style.FAINT, " the servers cannot be read: " + e.getMessage()));
       screen.draw(
-          news.stream()
-              .limit(size.rows() - 1L)
+          begin(news, height).stream()
               .map(line -> line.fit(width, surroundings.glyphs().ellipsis()))
               .toList());
     }
+  }
+
+  /** As many lines as there is room for: the first, and how many more there are. */
+  private List<Line> begin(List<Line> lines, int most) {
+    if (lines.size() <= most) {
+      return lines;
+    }
+    int shown = Math.max(0, most - 1);
+    List<Line> begin = new ArrayList<>(lines.subList(0, shown));
+    begin.add(
+        Line.of(
+            Style.FAINT,
+            " %s and %s"
+                .formatted(
+                    surroundings.glyphs().ellipsis(),
+                    Amounts.count(lines.size() - (long) shown, "more line"))));
+    return begin;
   }
 
   /** What the person has to know in words, whole also where there is little room. */

@@ -48,6 +48,11 @@ public final class Frame {
         .toList();
   }
 
+  /** How many lines of what happened there is room for at least, below a few servers. */
+  public static int mostNews(int height) {
+    return Math.max(0, height - AROUND_ROWS - FEWEST_ROWS);
+  }
+
   private static Line headline(Progress progress, Duration clock) {
     String batch = progress.batch() == 0 ? "" : "  batch " + progress.batch();
     return Line.of(Style.STRONG, " " + Amounts.clock(clock) + batch).and("  " + progress.phase());

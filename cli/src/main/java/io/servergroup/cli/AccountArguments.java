@@ -3,7 +3,6 @@ package io.servergroup.cli;
 import io.servergroup.cli.Accounts.Account;
 import io.servergroup.cli.Accounts.Place;
 import io.servergroup.simulator.rehearsal.Drift;
-import java.util.ArrayList;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -20,11 +19,13 @@ final class AccountArguments {
   private static final int USUAL_SERVERS = 6;
   private static final int LONGEST_BATCH = 86_400;
 
-  private final List<String> findings = new ArrayList<>();
+  private final List<String> findings;
 
-  /** What is wrong; empty when every value read so far can be used. */
-  List<String> findings() {
-    return findings;
+  /**
+   * @param findings gets what is wrong
+   */
+  AccountArguments(List<String> findings) {
+    this.findings = findings;
   }
 
   /** Where to look, in AWS. */

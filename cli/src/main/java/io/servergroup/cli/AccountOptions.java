@@ -1,6 +1,8 @@
 package io.servergroup.cli;
 
 import io.servergroup.cli.Accounts.Account;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,32 +45,31 @@ final class AccountOptions {
    * @throws WrongArguments with everything that is wrong
    */
   Supplier<Account> account(Accounts accounts, CommandSpec spec) {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = account(accounts, arguments);
-    if (!arguments.findings().isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), arguments.findings());
-    }
+    List<String> findings = new ArrayList<>();
+    Supplier<Account> account = account(accounts, findings);
+    WrongArguments.refuse(spec, findings);
     return account;
   }
 
-  /** The account to ask; what is wrong is told to {@code arguments}. */
-  Supplier<Account> account(Accounts accounts, AccountArguments arguments) {
-    return arguments.real(accounts, group(), region(), profile(), endpoint());
+  /** The account to ask; {@code findings} gets what is wrong. */
+  Supplier<Account> account(Accounts accounts, List<String> findings) {
+    return new AccountArguments(findings)
+        .real(
+            accounts,
+            group(),
+            Optional.ofNullable(region),
+            Optional.ofNullable(profile),
+            Optional.ofNullable(endpoint));
+  }
+
+  /** Complains about options that say where an account is, to a command that asks none. */
+  void refusePlace(AccountArguments arguments, String where) {
+    arguments.refuse(region != null, "--region", where);
+    arguments.refuse(profile != null, "--profile", where);
+    arguments.refuse(endpoint != null, "--endpoint-url", where);
   }
 
   Optional<String> group() {
     return Optional.ofNullable(group).filter(name -> !name.isBlank());
-  }
-
-  Optional<String> region() {
-    return Optional.ofNullable(region);
-  }
-
-  Optional<String> endpoint() {
-    return Optional.ofNullable(endpoint);
-  }
-
-  Optional<String> profile() {
-    return Optional.ofNullable(profile);
   }
 }

@@ -106,24 +106,23 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = account(arguments);
-    complain(arguments.findings());
+    List<String> findings = new ArrayList<>();
+    Supplier<Account> account = account(findings);
+    WrongArguments.refuse(spec, findings);
     return Guard.run(surroundings, "the inspection", () -> inspect(account.get()));
   }
 
-  private Supplier<Account> account(AccountArguments arguments) {
+  private Supplier<Account> account(List<String> findings) {
+    AccountArguments arguments = new AccountArguments(findings);
     if (simulated) {
-      arguments.refuse(which.region().isPresent(), "--region", "together with --simulated");
-      arguments.refuse(which.profile().isPresent(), "--profile", "together with --simulated");
-      arguments.refuse(which.endpoint().isPresent(), "--endpoint-url", "together with --simulated");
+      which.refusePlace(arguments, "together with --simulated");
       return arguments.simulated(
           accounts, Optional.ofNullable(servers), Optional.ofNullable(seed), drifts);
     }
     arguments.refuse(servers != null, "--servers", "without --simulated");
     arguments.refuse(seed != null, "--seed", "without --simulated");
     arguments.refuse(!drifts.isEmpty(), "--drift", "without --simulated");
-    return which.account(accounts, arguments);
+    return which.account(accounts, findings);
   }
 
   private int inspect(Account account) {
@@ -131,7 +130,7 @@ final class InspectCommand implements Callable<Integer> {
     String name = which.group().or(account::group).orElseThrow();
     Optional<Situation> situation = reader.read(name, scope());
     if (situation.isEmpty()) {
-      complain(List.of(unknown(name, reader.serverGroupNames())));
+      WrongArguments.refuse(spec, List.of(unknown(name, reader.serverGroupNames())));
     }
     Inspection inspection = Inspection.of(situation.orElseThrow());
     print(inspection);
@@ -163,11 +162,5 @@ final class InspectCommand implements Callable<Integer> {
             names.isEmpty()
                 ? "there is no server group at all: are --profile and --region right?"
                 : "right is one of " + String.join(", ", names));
-  }
-
-  private void complain(List<String> findings) {
-    if (!findings.isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), findings);
-    }
   }
 }

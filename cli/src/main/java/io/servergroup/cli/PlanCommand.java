@@ -21,6 +21,7 @@ import io.servergroup.rollout.InputField;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.Survey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,29 +122,27 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = account(arguments);
-    OptionalInt seconds = arguments.batchSeconds(Optional.ofNullable(batchSeconds));
+    List<String> findings = new ArrayList<>();
+    Supplier<Account> account = account(findings);
+    OptionalInt seconds =
+        new AccountArguments(findings).batchSeconds(Optional.ofNullable(batchSeconds));
     if (input("any") instanceof InputReader.Result.Invalid(List<Finding> wrong)) {
-      wrong.forEach(finding -> arguments.findings().add(InputOption.of(finding)));
+      wrong.forEach(finding -> findings.add(InputOption.of(finding)));
     }
-    if (!arguments.findings().isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), arguments.findings());
-    }
+    WrongArguments.refuse(spec, findings);
     return Guard.run(surroundings, "the plan", () -> plan(account.get(), seconds));
   }
 
-  private Supplier<Account> account(AccountArguments arguments) {
+  private Supplier<Account> account(List<String> findings) {
+    AccountArguments arguments = new AccountArguments(findings);
     if (simulated) {
       arguments.refuse(which.group().isPresent(), "--group", "together with --simulated");
-      arguments.refuse(which.region().isPresent(), "--region", "together with --simulated");
-      arguments.refuse(which.profile().isPresent(), "--profile", "together with --simulated");
-      arguments.refuse(which.endpoint().isPresent(), "--endpoint-url", "together with --simulated");
+      which.refusePlace(arguments, "together with --simulated");
       return arguments.outdated(accounts, Optional.ofNullable(servers), Optional.ofNullable(seed));
     }
     arguments.refuse(servers != null, "--servers", "without --simulated");
     arguments.refuse(seed != null, "--seed", "without --simulated");
-    return which.account(accounts, arguments);
+    return which.account(accounts, findings);
   }
 
   private InputReader.Result input(String group) {

@@ -190,7 +190,7 @@ final class RehearseCommand implements Callable<Integer> {
     Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
     check(RehearseMode.REHEARSAL, given, findings);
     Optional<Path> report = output.report(findings);
-    refuse(findings);
+    WrongArguments.refuse(spec, findings);
     return guarded(
         "the rehearsal with seed " + options.seed(),
         () -> Replay.command(surroundings.launcher(), options),
@@ -208,7 +208,7 @@ final class RehearseCommand implements Callable<Integer> {
         Optional.ofNullable(hostile.hashes)
             .flatMap(name -> OutputFile.named(Expected.HASHES, name, findings));
     Optional<Path> report = output.report(findings);
-    refuse(findings);
+    WrongArguments.refuse(spec, findings);
     return guarded(
         "the sweep",
         () -> HostileReplay.command(surroundings.launcher(), sweep),
@@ -261,13 +261,7 @@ final class RehearseCommand implements Callable<Integer> {
           "--speed: found together with %s, where nothing can be watched; right is one of them"
               .formatted(output.quiet ? "--quiet" : "--json"));
     }
-    refuse(findings);
-  }
-
-  private void refuse(List<String> findings) {
-    if (!findings.isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), findings);
-    }
+    WrongArguments.refuse(spec, findings);
   }
 
   /** Whatever it is that fails, the command that shows it again must not be lost with it. */

@@ -86,16 +86,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = which.account(accounts, arguments);
-    List<String> findings = new ArrayList<>(arguments.findings());
+    List<String> findings = new ArrayList<>();
+    Supplier<Account> account = which.account(accounts, findings);
     if (execution != null && !execution.matches("arn:[^:]+:states:[^:]+:\\d{12}:execution:.+")) {
       findings.add(Expected.EXECUTION.instead(execution));
     }
     Optional<Path> file = OutputFile.named(Expected.OUTPUT, output == null ? "" : output, findings);
-    if (!findings.isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), findings);
-    }
+    WrongArguments.refuse(spec, findings);
     return Guard.run(surroundings, "the report", () -> write(account.get(), file.orElseThrow()));
   }
 

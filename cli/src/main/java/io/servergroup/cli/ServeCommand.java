@@ -146,7 +146,7 @@ final class ServeCommand implements Callable<Integer> {
         Numbers.whole(port, 0, HIGHEST_PORT)
             .orElseGet(() -> wrong(findings, Expected.PORT.instead(port)));
     double wantedPace = pace(findings);
-    complain(findings);
+    WrongArguments.refuse(spec, findings);
     return Guard.run(
         surroundings,
         "serving the account with seed " + options.seed(),
@@ -226,11 +226,5 @@ final class ServeCommand implements Callable<Integer> {
   private static int wrong(List<String> findings, String finding) {
     findings.add(finding);
     return 0;
-  }
-
-  private void complain(List<String> findings) {
-    if (!findings.isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), findings);
-    }
   }
 }

@@ -88,14 +88,13 @@ final class SimulateFromCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = which.account(accounts, arguments);
-    List<String> findings = new ArrayList<>(arguments.findings());
+    List<String> findings = new ArrayList<>();
+    Supplier<Account> account = which.account(accounts, findings);
     // Once for a cluster of any size, before AWS is asked; then for the one that was found.
     options(Numbers.MOST_SERVERS, "both", "group-per-server", findings);
     output.check(findings);
     Optional<Path> report = output.report(findings);
-    complain(findings);
+    WrongArguments.refuse(spec, findings);
     return Guard.run(surroundings, "the rehearsal", () -> simulate(account.get(), report));
   }
 
@@ -118,7 +117,7 @@ final class SimulateFromCommand implements Callable<Integer> {
             Replay.elb(likeness.loadBalancers()),
             Replay.topology(likeness.topology()),
             findings);
-    complain(findings);
+    WrongArguments.refuse(spec, findings);
     introduce(group, likeness);
     return new RehearsalRunner(rehearsal, surroundings, output)
         .run(options, seed == null, Optional.empty(), report);
@@ -159,11 +158,5 @@ final class SimulateFromCommand implements Callable<Integer> {
     to.println("A simulated cluster like %s, but:".formatted(group));
     likeness.remarks().forEach(remark -> to.println("  - " + remark));
     to.flush();
-  }
-
-  private void complain(List<String> findings) {
-    if (!findings.isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), findings);
-    }
   }
 }

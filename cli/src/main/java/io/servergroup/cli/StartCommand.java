@@ -104,9 +104,8 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = which.account(accounts, arguments);
-    List<String> findings = new ArrayList<>(arguments.findings());
+    List<String> findings = new ArrayList<>();
+    Supplier<Account> account = which.account(accounts, findings);
     if (InputReader.read(input("any")) instanceof InputReader.Result.Invalid(List<Finding> wrong)) {
       wrong.forEach(finding -> findings.add(InputOption.of(finding)));
     }
@@ -117,9 +116,7 @@ final class StartCommand implements Callable<Integer> {
       findings.add(Expected.STATE_MACHINE.instead(machine));
     }
     WatchArguments how = watching.arguments(findings, json);
-    if (!findings.isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), findings);
-    }
+    WrongArguments.refuse(spec, findings);
     return Guard.run(surroundings, "the command", () -> start(account.get(), how));
   }
 

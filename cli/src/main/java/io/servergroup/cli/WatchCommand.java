@@ -68,13 +68,10 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountArguments arguments = new AccountArguments();
-    Supplier<Account> account = which.account(accounts, arguments);
-    List<String> findings = new ArrayList<>(arguments.findings());
+    List<String> findings = new ArrayList<>();
+    Supplier<Account> account = which.account(accounts, findings);
     WatchArguments how = watching.arguments(findings, json);
-    if (!findings.isEmpty()) {
-      throw new WrongArguments(spec.commandLine(), findings);
-    }
+    WrongArguments.refuse(spec, findings);
     return Guard.run(
         surroundings,
         "the watching",

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What an Auto Scaling group did.
  *
+ * @param instance empty text when EC2 refused the launch, or has not answered yet
  * @param end empty while it goes on
  * @param message why it failed; empty text when it did not, or does not say
  */
@@ -25,5 +26,9 @@ record Activity(
 
   boolean launch() {
     return kind == Kind.LAUNCH;
+  }
+
+  boolean failed() {
+    return end.isPresent() && !successful;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -15,9 +16,20 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCo
 
 /** Reads what Auto Scaling groups did. */
 final class ActivityReader {
-  /** An instance that goes into a warm pool is nobody's server yet. */
-  private static final Pattern OF_INSTANCE =
-      Pattern.compile("(Launching|Terminating) (?!.*\\binto warm pool\\b).*: (i-[0-9a-f]+).*");
+  /**
+   * Such as {@code Terminating EC2 instance: i-0abc}. What follows the instance, or stands instead
+   * of it where EC2 refused the launch, begins with a colon or a full stop.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/cli/latest/reference/autoscaling/describe-scaling-activities.html">describe-scaling-activities</a>
+   */
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("((?:Launching|Terminating) [^:.]*)(?:: (i-[0-9a-f]+))?.*", Pattern.DOTALL);
+
+  /** Of an instance that was nobody's server. */
+  private static final Set<String> POOLED =
+      Set.of(
+          "Launching a new EC2 instance into warm pool", "Terminating EC2 instance from warm pool");
 
   private final AutoScalingClient autoScaling;
 
@@ -55,15 +67,15 @@ final class ActivityReader {
 
   private static Optional<Activity> activity(
       String group, software.amazon.awssdk.services.autoscaling.model.Activity told) {
-    Matcher words = OF_INSTANCE.matcher(Objects.requireNonNullElse(told.description(), ""));
-    if (!words.matches()) {
+    Matcher words = DESCRIPTION.matcher(Objects.requireNonNullElse(told.description(), ""));
+    if (!words.matches() || POOLED.contains(words.group(1))) {
       return Optional.empty();
     }
     return Optional.of(
         new Activity(
             group,
-            words.group(1).equals("Launching") ? Kind.LAUNCH : Kind.TERMINATION,
-            words.group(2),
+            words.group(1).startsWith("Launching") ? Kind.LAUNCH : Kind.TERMINATION,
+            Objects.requireNonNullElse(words.group(2), ""),
             told.startTime(),
             Optional.ofNullable(told.endTime()),
             told.statusCode() == ScalingActivityStatusCode.SUCCESSFUL,

@@ -2,6 +2,7 @@ package io.servergroup.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An event of an execution's history.
@@ -13,7 +14,47 @@ import java.time.Instant;
  *     not shown
  */
 record Event(Instant at, String type, String name, JsonNode data) {
-  boolean is(String wantedType, String wantedName) {
+  private static final String EXITED = "TaskStateExited";
+  private static final String STARTED_CHILD = "states:startExecution.sync:2";
+
+  boolean entered(String state) {
+    return is("TaskStateEntered", state);
+  }
+
+  boolean exited(String state) {
+    return is(EXITED, state);
+  }
+
+  /** Whether a task, of whatever state, has come to its end. */
+  boolean exited() {
+    return type.equals(EXITED);
+  }
+
+  private boolean is(String wantedType, String wantedName) {
     return type.equals(wantedType) && name.equals(wantedName);
+  }
+
+  /** What the data say there; empty text when it is nothing. */
+  String text(String field) {
+    return data.path(field).asText("");
+  }
+
+  String decision() {
+    return text("decision");
+  }
+
+  String reason() {
+    return text("reason");
+  }
+
+  String status() {
+    return text("status");
+  }
+
+  /** The ARN of the execution that began with it and is waited for. */
+  Optional<String> child() {
+    return is("TaskSubmitted", STARTED_CHILD)
+        ? Optional.of(text("ExecutionArn")).filter(arn -> !arn.isEmpty())
+        : Optional.empty();
   }
 }

@@ -1,6 +1,5 @@
 package io.servergroup.cli.past;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,7 +13,8 @@ import java.util.TreeSet;
 /**
  * Which server an instance was of. The rollout names those that it replaced, and servers name those
  * they have now; all instances of a group of one server are of that one. In a larger group the next
- * instance that is launched takes the place of the one that left before.
+ * instance that is launched takes the place of the one that left before; a launch that EC2 refused
+ * takes nobody's.
  */
 final class Owners {
   private final Map<String, Integer> servers = new HashMap<>();
@@ -25,23 +25,17 @@ final class Owners {
 
   Owners(Past past, List<Batch> batches) {
     for (Batch batch : batches) {
-      for (JsonNode server : batch.servers()) {
-        if (server.path("index").isInt()) {
-          know(
-              server.path("instance").asText(),
-              server.path("group").asText(),
-              server.path("index").asInt());
-        }
+      for (LeavingServer server : batch.servers()) {
+        server.number().ifPresent(number -> know(server.instance(), server.group(), number));
       }
     }
     past.servers().forEach(now -> know(now.instance(), now.group(), now.server()));
-    for (Activity activity : past.activities()) {
-      Set<Integer> there = groups.getOrDefault(activity.group(), Set.of());
-      if (there.size() == 1) {
-        servers.putIfAbsent(activity.instance(), there.iterator().next());
-      }
+    List<Activity> activities =
+        past.activities().stream().filter(activity -> !activity.instance().isEmpty()).toList();
+    for (Activity activity : activities) {
+      only(activity.group()).ifPresent(server -> servers.putIfAbsent(activity.instance(), server));
     }
-    spread(pairs(past.activities()));
+    spread(pairs(activities));
   }
 
   private void know(String instance, String group, int server) {
@@ -49,6 +43,12 @@ final class Owners {
     if (!instance.isEmpty()) {
       servers.putIfAbsent(instance, server);
     }
+  }
+
+  /** The server of a group that has no other. */
+  private OptionalInt only(String group) {
+    Set<Integer> there = groups.getOrDefault(group, Set.of());
+    return there.size() == 1 ? OptionalInt.of(there.iterator().next()) : OptionalInt.empty();
   }
 
   private static List<Pair> pairs(List<Activity> activities) {
@@ -78,11 +78,21 @@ final class Owners {
     }
   }
 
-  /** The number of a server of a batch, which may have had no instance. */
-  OptionalInt of(JsonNode server) {
-    return server.path("index").isInt()
-        ? OptionalInt.of(server.path("index").asInt())
-        : of(server.path("instance").asText());
+  /**
+   * The numbers of the servers of a batch, in their order; those that nobody knows are left out.
+   */
+  List<Integer> of(Batch batch) {
+    return batch.servers().stream()
+        .map(server -> server.number().isPresent() ? server.number() : of(server.instance()))
+        .flatMap(number -> number.stream().boxed())
+        .sorted()
+        .toList();
+  }
+
+  /** The number of the server that a group did it for. */
+  OptionalInt of(Activity activity) {
+    OptionalInt server = of(activity.instance());
+    return server.isPresent() ? server : only(activity.group());
   }
 
   /** The number of the server; empty when nobody knows. */

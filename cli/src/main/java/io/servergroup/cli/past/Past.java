@@ -1,9 +1,11 @@
 package io.servergroup.cli.past;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that AWS remembers of a rollout.
@@ -46,13 +48,30 @@ public record Past(
   /** When the rollout was started: the first execution that is remembered may go on with it. */
   Instant began() {
     Remembered first = rollout.getFirst();
-    String told = first.input().path("continues").path("rollout").path("startedAt").asText();
+    String told = first.continued().path("startedAt").asText();
     return told.isEmpty() ? first.start() : Instant.parse(told);
   }
 
   /** When it ended; when it was read, as long as it runs. */
   Instant ended() {
     return last().stop().orElse(readAt);
+  }
+
+  /** The time from its beginning to this one, which is not taken for an earlier one. */
+  Duration since(Instant at) {
+    return at.isBefore(began()) ? Duration.ZERO : Duration.between(began(), at);
+  }
+
+  /** Its own executions, then those of its batches. */
+  Stream<Remembered> executions() {
+    return Stream.concat(rollout.stream(), batches.values().stream());
+  }
+
+  /** How the visits of a state of the rollout itself ended. */
+  Stream<Event> exits(String state) {
+    return rollout.stream()
+        .flatMap(execution -> execution.events().stream())
+        .filter(event -> event.exited(state));
   }
 
   /** The execution of a batch that a state waits for, if it is remembered. */

@@ -2,7 +2,6 @@ package io.servergroup.cli.past;
 
 import io.servergroup.cli.story.Decision;
 import io.servergroup.cli.view.Amounts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,36 +14,23 @@ final class PastDecisions {
   /** The function behind each state. */
   private static final Map<String, String> FUNCTIONS =
       Map.of(
-          "Prepare", "Prepare",
-          "AcquireLock", "AcquireLock",
-          "NextBatch", "NextBatch",
-          "Replace", "ReplaceServers",
-          "CheckServers", "CheckServers",
-          "AskPerson", "AskPerson",
-          "WhatFollows", "Failure");
+          States.PREPARE, "Prepare",
+          States.ACQUIRE_LOCK, "AcquireLock",
+          States.NEXT_BATCH, "NextBatch",
+          States.REPLACE, "ReplaceServers",
+          States.CHECK_SERVERS, "CheckServers",
+          States.ASK_PERSON, "AskPerson",
+          States.WHAT_FOLLOWS, "Failure");
 
   private PastDecisions() {}
 
-  static List<Decision> of(Past past, List<Batch> batches) {
+  static List<Decision> of(Past past, List<Batch> batches, Owners owners) {
     List<Decision> decisions = new ArrayList<>();
     past.rollout().forEach(execution -> add(decisions, past, execution, ""));
     for (Batch batch : batches) {
-      List<Integer> numbers =
-          batch.servers().stream()
-              .filter(server -> server.path("index").isInt())
-              .map(server -> server.path("index").asInt())
-              .toList();
-      batch
-          .execution()
-          .ifPresent(
-              child ->
-                  add(
-                      decisions,
-                      past,
-                      child,
-                      numbers.isEmpty()
-                          ? "batch " + batch.number()
-                          : "server " + Amounts.servers(numbers)));
+      List<Integer> servers = owners.of(batch);
+      String subject = servers.isEmpty() ? "batch " + batch.number() : Amounts.servers(servers);
+      batch.executions().forEach(child -> add(decisions, past, child, subject));
     }
     decisions.sort(Comparator.comparing(Decision::at));
     return Decision.merged(decisions);
@@ -53,24 +39,23 @@ final class PastDecisions {
   private static void add(
       List<Decision> decisions, Past past, Remembered execution, String subject) {
     execution.events().stream()
-        .filter(event -> event.type().equals("TaskStateExited"))
+        .filter(event -> event.exited())
         .flatMap(event -> decision(past, event, subject).stream())
         .forEach(decisions::add);
   }
 
   private static Optional<Decision> decision(Past past, Event event, String subject) {
     String by = FUNCTIONS.get(event.name());
-    String what = event.data().path("decision").asText(event.data().path("status").asText());
+    String what = event.decision().isEmpty() ? event.status() : event.decision();
     if (by == null || what.isEmpty()) {
       return Optional.empty();
     }
-    Duration at = Duration.between(past.began(), event.at());
     return Optional.of(
         Decision.once(
-            at.isNegative() ? Duration.ZERO : at,
+            past.since(event.at()),
             by,
             what.replace('_', ' ').toLowerCase(Locale.ROOT),
             subject,
-            event.data().path("reason").asText().strip()));
+            event.reason().strip()));
   }
 }

@@ -1,6 +1,5 @@
 package io.servergroup.cli.past;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.servergroup.cli.story.Life;
 import io.servergroup.cli.story.Sign;
 import java.time.Duration;
@@ -49,30 +48,27 @@ final class PastLives {
     }
   }
 
-  PastLives(Past past, PlannedRollout plan, List<Batch> batches, Duration shown) {
+  PastLives(Past past, PlannedRollout plan, List<Batch> batches, Owners owners, Duration shown) {
     this.past = past;
     this.plan = plan;
-    this.owners = new Owners(past, batches);
+    this.owners = owners;
     this.shown = shown;
     born(batches);
     past.activities().forEach(this::went);
     batches.forEach(this::wentUnseen);
     batches.forEach(batch -> batch.looks().forEach(look -> looked(batch, look)));
-    past.rollout().stream()
-        .flatMap(execution -> execution.events().stream())
-        .filter(event -> event.is("TaskStateExited", "NextBatch"))
-        .forEach(this::considered);
+    past.exits(States.NEXT_BATCH).forEach(this::considered);
   }
 
   /** Everybody's first sign. */
   private void born(List<Batch> batches) {
     past.activities().stream()
         .filter(Activity::launch)
-        .forEach(activity -> add(activity.instance(), false, since(activity.start())));
+        .forEach(activity -> add(activity.instance(), false, past.since(activity.start())));
     past.activities().forEach(activity -> add(activity.instance(), true, Duration.ZERO));
     for (Batch batch : batches) {
-      for (JsonNode server : batch.servers()) {
-        add(server.path("instance").asText(), true, Duration.ZERO);
+      for (LeavingServer server : batch.servers()) {
+        add(server.instance(), true, Duration.ZERO);
       }
     }
     for (ServerNow now : past.servers()) {
@@ -99,9 +95,9 @@ final class PastLives {
       return;
     }
     if (!activity.launch()) {
-      seen.sign(since(activity.start()), Sign.Kind.LEAVING);
+      seen.sign(past.since(activity.start()), Sign.Kind.LEAVING);
     }
-    activity.end().ifPresent(end -> seen.sign(since(end), after(activity)));
+    activity.end().ifPresent(end -> seen.sign(past.since(end), after(activity)));
   }
 
   /** An instance whose launch failed goes as any other does, if the group tells of it. */
@@ -123,26 +119,23 @@ final class PastLives {
     if (batch.asked().isEmpty()) {
       return;
     }
-    Duration asked = since(batch.asked().get());
-    for (JsonNode server : batch.servers()) {
-      Seen left = instances.get(server.path("instance").asText());
+    Duration asked = past.since(batch.asked().get());
+    for (LeavingServer server : batch.servers()) {
+      Seen left = instances.get(server.instance());
       if (left == null || left.signs.stream().anyMatch(s -> s.kind() == Sign.Kind.LEAVING)) {
         continue;
       }
       left.sign(asked, Sign.Kind.LEAVING);
-      batch.to().ifPresent(end -> left.sign(since(end), Sign.Kind.GONE));
+      batch.to().ifPresent(end -> left.sign(past.since(end), Sign.Kind.GONE));
       String name = NAMELESS + " (" + left.server + ", batch " + batch.number() + ")";
       instances.put(name, new Seen(NAMELESS, left.server, false, asked));
     }
   }
 
   private void looked(Batch batch, Event look) {
-    Named named = Named.in(look.data().path("reason").asText());
-    if (look.data().path("status").asText().equals("AGAIN")) {
-      return;
-    }
-    for (JsonNode server : batch.servers()) {
-      owners.of(server).ifPresent(number -> told(number, look.at(), named));
+    if (!look.status().equals("AGAIN")) {
+      Named named = Named.in(look.reason());
+      owners.of(batch).forEach(server -> told(server, look.at(), named));
     }
   }
 
@@ -151,8 +144,8 @@ final class PastLives {
    * at its end, that all are healthy. When it goes on it waits for nobody any more.
    */
   private void considered(Event event) {
-    Named named = Named.in(event.data().path("reason").asText());
-    String decision = event.data().path("decision").asText();
+    Named named = Named.in(event.reason());
+    String decision = event.decision();
     if (decision.equals("WAIT")) {
       named.servers().forEach(server -> told(server, event.at(), named));
       awaited.addAll(named.servers());
@@ -164,14 +157,14 @@ final class PastLives {
       event
           .data()
           .path("servers")
-          .forEach(server -> awaited.remove(server.path("index").asInt(-1)));
+          .forEach(server -> LeavingServer.of(server).number().ifPresent(awaited::remove));
       awaited.forEach(server -> told(server, event.at(), Named.NOBODY));
       awaited.clear();
     }
   }
 
   private void told(int server, Instant at, Named unfit) {
-    Duration time = since(at);
+    Duration time = past.since(at);
     if (unfit.names(server)) {
       current(server, time).ifPresent(seen -> seen.sign(time, Sign.Kind.UNHEALTHY));
     } else if (unfit.complete()) {
@@ -184,10 +177,6 @@ final class PastLives {
     return of(server).stream()
         .filter(seen -> seen.born.compareTo(at) <= 0)
         .max(Comparator.comparing(seen -> seen.born));
-  }
-
-  private Duration since(Instant at) {
-    return at.isBefore(past.began()) ? Duration.ZERO : Duration.between(past.began(), at);
   }
 
   /** The lives of a server's instances, ordered by when they began. */
@@ -215,7 +204,8 @@ final class PastLives {
     if (seen.before) {
       return Life.Kind.BEFORE;
     }
-    boolean back = plan.turnedBack().filter(at -> seen.born.compareTo(since(at)) >= 0).isPresent();
+    boolean back =
+        plan.turnedBack().filter(at -> seen.born.compareTo(past.since(at)) >= 0).isPresent();
     return back ? Life.Kind.OTHER : Life.Kind.TARGET;
   }
 }

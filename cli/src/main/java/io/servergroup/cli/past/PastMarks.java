@@ -1,6 +1,5 @@
 package io.servergroup.cli.past;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.servergroup.cli.story.Mark;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.OptionalInt;
 
 /** Picks what came from outside: people, alarms, and launches that failed. */
 final class PastMarks {
-  private static final String ASK = "AskPerson";
   private static final String ALARM = "Rollout.Stopped.Alarm";
 
   private final Past past;
@@ -26,13 +24,16 @@ final class PastMarks {
     PastMarks found = new PastMarks(past);
     past.rollout().forEach(found::add);
     for (Activity activity : past.activities()) {
-      boolean failed = activity.launch() && activity.end().isPresent() && !activity.successful();
-      if (failed) {
+      if (activity.launch() && activity.failed()) {
+        String launch =
+            activity.instance().isEmpty()
+                ? "a launch in " + activity.group()
+                : "the launch of " + activity.instance();
         found.add(
-            activity.end().get(),
+            activity.end().orElseThrow(),
             Mark.Kind.FAULT,
-            owners.of(activity.instance()),
-            "the launch of %s failed: %s".formatted(activity.instance(), activity.message()));
+            owners.of(activity),
+            launch + " failed: " + activity.message());
       }
     }
     return found.marks.stream()
@@ -43,15 +44,14 @@ final class PastMarks {
 
   private void add(Remembered execution) {
     for (Event event : execution.events()) {
-      if (event.is("TaskStateEntered", ASK)) {
-        person(event.at(), "is asked: " + event.data().path("reason").asText());
-      } else if (event.is("TaskStateExited", ASK) && event.data().path("decision").isTextual()) {
-        person(event.at(), answer(event.data()));
+      if (event.entered(States.ASK_PERSON)) {
+        person(event.at(), "is asked: " + event.reason());
+      } else if (event.exited(States.ASK_PERSON) && !event.decision().isEmpty()) {
+        person(event.at(), answer(event));
       } else if (event.type().equals("ExecutionRedriven")) {
         person(event.at(), "lets it run on from where it stopped");
-      } else if (event.is("TaskStateExited", "NextBatch")
-          && event.data().path("error").asText().equals(ALARM)) {
-        add(event.at(), Mark.Kind.ALARM, OptionalInt.empty(), event.data().path("reason").asText());
+      } else if (event.exited(States.NEXT_BATCH) && event.text("error").equals(ALARM)) {
+        add(event.at(), Mark.Kind.ALARM, OptionalInt.empty(), event.reason());
       }
     }
     if (execution.status().equals("ABORTED") && execution.stop().isPresent()) {
@@ -59,11 +59,9 @@ final class PastMarks {
     }
   }
 
-  private static String answer(JsonNode told) {
-    String reason = told.path("reason").asText();
-    String words =
-        told.path("decision").asText().equals("RESUME") ? "lets it go on" : "wants it to stop";
-    return reason.isEmpty() ? words : words + ": " + reason;
+  private static String answer(Event told) {
+    String words = told.decision().equals("RESUME") ? "lets it go on" : "wants it to stop";
+    return told.reason().isEmpty() ? words : words + ": " + told.reason();
   }
 
   private void person(Instant at, String text) {
@@ -71,7 +69,6 @@ final class PastMarks {
   }
 
   private void add(Instant at, Mark.Kind kind, OptionalInt server, String text) {
-    Duration since = Duration.between(past.began(), at);
-    marks.add(new Mark(since.isNegative() ? Duration.ZERO : since, kind, server, text));
+    marks.add(new Mark(past.since(at), kind, server, text));
   }
 }

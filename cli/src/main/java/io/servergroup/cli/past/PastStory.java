@@ -10,7 +10,6 @@ import io.servergroup.cli.story.ServerStory;
 import io.servergroup.cli.story.Tally;
 import io.servergroup.cli.view.Amounts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +27,15 @@ public final class PastStory {
   private final Past past;
   private final PlannedRollout plan;
   private final List<Batch> batches;
+  private final Owners owners;
   private final Duration lasted;
 
   private PastStory(Past past) {
     this.past = past;
     this.plan = PlannedRollout.of(past);
     this.batches = Batch.of(past);
-    this.lasted = since(past.ended());
+    this.owners = new Owners(past, batches);
+    this.lasted = past.since(past.ended());
   }
 
   /** The whole story, until the rollout ended or until now. */
@@ -53,8 +54,8 @@ public final class PastStory {
         servers,
         PastCapacity.of(servers, plan.floor(), lasted),
         batches.stream().map(this::batch).toList(),
-        PastMarks.of(past, new Owners(past, batches), lasted),
-        PastDecisions.of(past, batches),
+        PastMarks.of(past, owners, lasted),
+        PastDecisions.of(past, batches, owners),
         figures(),
         List.of(functions()),
         List.of(),
@@ -62,7 +63,7 @@ public final class PastStory {
   }
 
   private List<ServerStory> servers() {
-    PastLives lives = new PastLives(past, plan, batches, lasted);
+    PastLives lives = new PastLives(past, plan, batches, owners, lasted);
     int size = plan.size().orElse(past.servers().size());
     return IntStream.range(0, size)
         .mapToObj(
@@ -82,24 +83,18 @@ public final class PastStory {
   private String zone(int number) {
     return batches.stream()
         .flatMap(batch -> batch.servers().stream())
-        .filter(server -> server.path("index").asInt(-1) == number)
-        .map(server -> server.path("zone").asText())
+        .filter(server -> server.number().equals(OptionalInt.of(number)))
+        .map(LeavingServer::zone)
         .findFirst()
         .orElse("");
   }
 
   private BatchStory batch(Batch batch) {
-    Owners owners = new Owners(past, batches);
     return new BatchStory(
         batch.number(),
-        batch.servers().stream()
-            .map(owners::of)
-            .filter(OptionalInt::isPresent)
-            .map(OptionalInt::getAsInt)
-            .sorted()
-            .toList(),
-        since(batch.from()),
-        batch.to().map(this::since),
+        owners.of(batch),
+        past.since(batch.from()),
+        batch.to().map(past::since),
         batch.result());
   }
 
@@ -126,12 +121,11 @@ public final class PastStory {
 
   /** What the last function that was asked gave as its reason. */
   private String saidLast() {
-    return Stream.concat(past.rollout().stream(), past.batches().values().stream())
+    return past.executions()
         .flatMap(execution -> execution.events().stream())
-        .filter(event -> event.type().equals("TaskStateExited"))
-        .filter(event -> event.data().path("reason").isTextual())
+        .filter(event -> event.exited() && !event.reason().isEmpty())
         .max(Comparator.comparing(Event::at))
-        .map(event -> event.data().path("reason").asText())
+        .map(Event::reason)
         .orElse("");
   }
 
@@ -147,7 +141,7 @@ public final class PastStory {
               Amounts.count(past.rollout().size() - 1L, "time"),
               "from one execution to the next"));
     }
-    long transitions = executions().mapToLong(PastStory::transitions).sum();
+    long transitions = past.executions().mapToLong(PastStory::transitions).sum();
     figures.add(
         new Figure(
             "Transitions",
@@ -170,7 +164,7 @@ public final class PastStory {
 
   private Tally functions() {
     TreeMap<String, Integer> counts = new TreeMap<>();
-    executions()
+    past.executions()
         .flatMap(execution -> execution.events().stream())
         .filter(event -> event.type().equals("TaskScheduled") && event.name().startsWith("lambda:"))
         .forEach(event -> counts.merge(function(event.data()), 1, Integer::sum));
@@ -182,14 +176,10 @@ public final class PastStory {
     return arn.replaceFirst(".*:function:", "").replaceFirst(":.*", "");
   }
 
-  private Stream<Remembered> executions() {
-    return Stream.concat(past.rollout().stream(), past.batches().values().stream());
-  }
-
   /** What no report of an account can know is no gap of this one. */
   private List<String> gaps() {
     List<String> gaps = new ArrayList<>(past.gaps());
-    if (executions().anyMatch(PastStory::hidesData)) {
+    if (past.executions().anyMatch(PastStory::hidesData)) {
       gaps.add(
           "Histories do not show inputs and outputs: batches, servers and reasons are missing. Whoever reads them needs kms:Decrypt for the key of the state machines.");
     }
@@ -198,10 +188,6 @@ public final class PastStory {
 
   private static boolean hidesData(Remembered execution) {
     return execution.events().stream()
-        .anyMatch(event -> event.type().equals("TaskStateExited") && event.data().isMissingNode());
-  }
-
-  private Duration since(Instant at) {
-    return at.isBefore(past.began()) ? Duration.ZERO : Duration.between(past.began(), at);
+        .anyMatch(event -> event.exited() && event.data().isMissingNode());
   }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What a rollout meant to do.
@@ -17,26 +16,20 @@ import java.util.stream.Stream;
  */
 record PlannedRollout(JsonNode plan, Optional<Instant> turnedBack) {
   static PlannedRollout of(Past past) {
-    JsonNode continued = past.rollout().getFirst().input().path("continues").path("rollout");
+    JsonNode continued = past.rollout().getFirst().continued();
     JsonNode plan =
-        exits(past, "Prepare")
+        past.exits(States.PREPARE)
             .map(event -> event.data().path("rollout"))
             .filter(JsonNode::isObject)
             .findFirst()
             .orElse(continued.isObject() ? continued : MissingNode.getInstance());
     Optional<Instant> back =
-        exits(past, "WhatFollows")
-            .filter(event -> event.data().path("decision").asText().equals("TURN_BACK"))
+        past.exits(States.WHAT_FOLLOWS)
+            .filter(event -> event.decision().equals("TURN_BACK"))
             .map(Event::at)
             .findFirst();
     boolean wentBack = continued.path("rollback").isObject();
     return new PlannedRollout(plan, wentBack ? Optional.of(past.began()) : back);
-  }
-
-  private static Stream<Event> exits(Past past, String state) {
-    return past.rollout().stream()
-        .flatMap(execution -> execution.events().stream())
-        .filter(event -> event.is("TaskStateExited", state));
   }
 
   /** How many servers there are; empty when the rollout was refused. */

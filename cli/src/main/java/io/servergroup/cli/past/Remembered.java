@@ -2,6 +2,7 @@ package io.servergroup.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,19 +24,36 @@ record Remembered(
     String error,
     String cause,
     List<Event> events) {
-  private static final String STARTED_CHILD = "states:startExecution.sync:2";
-
   Remembered {
     events = List.copyOf(events);
   }
 
   /** The ARNs of the executions that it started and waited for, in that order. */
   List<String> children() {
-    return events.stream()
-        .filter(event -> event.is("TaskSubmitted", STARTED_CHILD))
-        .map(event -> event.data().path("ExecutionArn").asText())
-        .filter(arn -> !arn.isEmpty())
-        .toList();
+    return children(events);
+  }
+
+  /** A start that is tried again may find that it had begun the execution: that is still one. */
+  static List<String> children(List<Event> events) {
+    return events.stream().flatMap(event -> event.child().stream()).distinct().toList();
+  }
+
+  /** What happened in each visit of a state and after it, until the next visit. */
+  List<List<Event>> visits(String state) {
+    List<List<Event>> visits = new ArrayList<>();
+    int end = events.size();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).entered(state)) {
+        visits.addFirst(events.subList(i, end));
+        end = i;
+      }
+    }
+    return visits;
+  }
+
+  /** The rollout that it goes on with; a missing node when it began one. */
+  JsonNode continued() {
+    return input.path("continues").path("rollout");
   }
 
   /** The execution before it, of the same rollout. */
@@ -53,7 +71,6 @@ record Remembered(
 
   /** The group that it is a rollout of; empty text when it is of none. */
   String serverGroup() {
-    JsonNode continues = input.path("continues").path("rollout").path("serverGroup");
-    return input.path("serverGroup").asText(continues.asText());
+    return input.path("serverGroup").asText(continued().path("serverGroup").asText());
   }
 }

@@ -1,6 +1,7 @@
 package io.servergroup.cli.rehearsed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import io.servergroup.cli.past.PastReader;
 import io.servergroup.cli.past.PastStory;
 import io.servergroup.cli.past.ServerNow;
 import io.servergroup.cli.story.BatchStory;
+import io.servergroup.cli.story.Decision;
 import io.servergroup.cli.story.Ending.Verdict;
 import io.servergroup.cli.story.Life;
 import io.servergroup.cli.story.Mark;
@@ -29,16 +31,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.StateExitedEventDetails;
+import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
 /** What AWS remembers of a rollout agrees with what somebody saw who was there. */
 class PastAndRehearsedTest {
   /** As often a rollout looks; what it sees it may see so late. */
   private static final Duration LOOK = Duration.ofSeconds(15);
+
+  private static final Pattern NAMED = Pattern.compile("server \\d+(?=: )");
 
   private final StoryRecorder recorder = new StoryRecorder();
 
@@ -204,6 +211,125 @@ class PastAndRehearsedTest {
     assertEquals(Optional.empty(), reader(rollout).read(rollout.arn()), "after 91 days");
   }
 
+  /** Both tries are told of the one batch, and the next batch keeps its own. */
+  @Test
+  void aBatchThatWasRedrivenIsOneBatch() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(3, "1", OptionalInt.empty(), Map.of()), recorder);
+    SfnClient states = rollout.clients().stepFunctions();
+    Duration redriven = Duration.ofMinutes(3);
+    rollout.pass(redriven);
+    states.stopExecution(request -> request.executionArn(rollout.arn()).cause("by mistake"));
+    states.redriveExecution(request -> request.executionArn(rollout.arn()));
+    rollout.pass(Duration.ofMinutes(10));
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(Verdict.SUCCEEDED, story.ending().verdict(), story.ending()::reason);
+    assertEquals(3, story.replaced());
+    assertEquals(List.of(1, 2, 3), story.batches().stream().map(BatchStory::number).toList());
+    List<Decision> looks =
+        story.decisions().stream()
+            .filter(each -> each.by().equals("CheckServers"))
+            .filter(each -> each.subject().equals("server 1"))
+            .toList();
+    assertTrue(looks.getFirst().at().compareTo(redriven) < 0, "looks of the first try: " + looks);
+    assertTrue(looks.getLast().until().compareTo(redriven) > 0, "of the second: " + looks);
+    story.servers().forEach(this::sameLives);
+    everyDecisionIsToldOfItsServer(story);
+  }
+
+  /** A name that is taken by an execution which has ended can not be started. */
+  @Test
+  void aBatchThatCouldNotBeStartedHasNoExecutionAndTheNextOnesKeepTheirs() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(
+            options(3, "1", OptionalInt.empty(), Map.of("onFailure", "ROLLBACK")), recorder);
+    SfnClient states = rollout.clients().stepFunctions();
+    rollout.pass(Duration.ofMinutes(1));
+    String machine =
+        states.listStateMachines().stateMachines().stream()
+            .map(StateMachineListItem::stateMachineArn)
+            .filter(arn -> arn.endsWith("replace-batch"))
+            .findFirst()
+            .orElseThrow();
+    String first =
+        states
+            .listExecutions(request -> request.stateMachineArn(machine))
+            .executions()
+            .getFirst()
+            .name();
+    states.startExecution(
+        request ->
+            request.stateMachineArn(machine).name(first.replace("-b1-", "-b2-")).input("{}"));
+    rollout.pass(Duration.ofMinutes(20));
+
+    RolloutStory story = story(rollout);
+
+    assertTrue(story.ending().reason().startsWith("Rollout.RolledBack"), story.ending()::reason);
+    assertEquals(
+        List.of(BatchStory.Result.REPLACED, BatchStory.Result.FAILED, BatchStory.Result.REPLACED),
+        story.batches().stream().map(BatchStory::result).toList());
+    assertEquals(List.of(0), story.batches().getLast().servers());
+    story.servers().forEach(this::sameLives);
+    everyDecisionIsToldOfItsServer(story);
+  }
+
+  @Test
+  void launchesThatEc2RefusedAreToldAndAreNobodysLife() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
+    rollout.refuseLaunches(2);
+    rollout.pass(Duration.ofMinutes(15));
+
+    RolloutStory story = story(rollout);
+
+    assertEquals(Verdict.SUCCEEDED, story.ending().verdict(), story.ending()::reason);
+    List<Mark> faults =
+        story.marks().stream().filter(mark -> mark.kind() == Mark.Kind.FAULT).toList();
+    assertEquals(2, faults.size(), faults::toString);
+    for (Mark fault : faults) {
+      assertEquals(OptionalInt.of(0), fault.server());
+      assertTrue(fault.text().startsWith("a launch in confluent-tools-0 failed: "), fault::text);
+      assertTrue(fault.text().contains("capacity"), fault::text);
+    }
+    agrees(story);
+  }
+
+  /** What waits in a warm pool is no server's life until it leaves the pool for the group. */
+  @Test
+  void anInstanceInAWarmPoolIsNobodysServer() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
+    rollout
+        .clients()
+        .autoScaling()
+        .putWarmPool(
+            request ->
+                request
+                    .autoScalingGroupName("confluent-tools-1")
+                    .minSize(1)
+                    .maxGroupPreparedCapacity(2)
+                    .poolState("Stopped"));
+    rollout.pass(Duration.ofSeconds(40));
+
+    List<String> pooled =
+        rollout
+            .clients()
+            .autoScaling()
+            .describeWarmPool(request -> request.autoScalingGroupName("confluent-tools-1"))
+            .instances()
+            .stream()
+            .map(instance -> instance.instanceId())
+            .toList();
+    List<String> lives =
+        story(rollout).servers().get(1).lives().stream().map(Life::instance).toList();
+
+    assertEquals(1, pooled.size(), pooled::toString);
+    assertEquals(1, lives.size(), lives::toString);
+    assertNotEquals(pooled, lives);
+  }
+
   private RolloutStory story(RecordedRollout rollout) {
     return PastStory.of(reader(rollout).read(rollout.arn()).orElseThrow());
   }
@@ -247,6 +373,15 @@ class PastAndRehearsedTest {
         assertTrue(
             recorder.decisions().stream().anyMatch(seen -> seen.reason().equals(decision.reason())),
             () -> "nobody saw decided: " + decision);
+      }
+    }
+  }
+
+  private static void everyDecisionIsToldOfItsServer(RolloutStory story) {
+    for (Decision decision : story.decisions()) {
+      Matcher named = NAMED.matcher(decision.reason());
+      if (decision.by().equals("CheckServers") && named.find()) {
+        assertEquals(named.group(), decision.subject(), decision::toString);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
 import io.servergroup.aws.AwsClients;
+import io.servergroup.simulator.aws.ec2.Ec2Error;
 import io.servergroup.simulator.kernel.OnVirtualThread;
 import io.servergroup.simulator.kernel.Simulation;
 import io.servergroup.simulator.states.Execution;
@@ -8,6 +9,8 @@ import io.servergroup.simulator.states.ExecutionStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A rollout in a simulated account that somebody watched, and that AWS remembers. */
 public final class RecordedRollout {
@@ -57,6 +60,20 @@ public final class RecordedRollout {
     progresses.rolloutEnded();
     trouble.end();
     return true;
+  }
+
+  /** From now on EC2 has no capacity for so many launches. */
+  public void refuseLaunches(int count) {
+    AtomicInteger left = new AtomicInteger(count);
+    stage
+        .aws()
+        .ec2World()
+        .refuseLaunches(
+            order ->
+                left.getAndDecrement() > 0
+                    ? Optional.of(
+                        Ec2Error.insufficientCapacity(order.subnet().zone(), order.effectiveType()))
+                    : Optional.empty());
   }
 
   /** Lets time pass. */

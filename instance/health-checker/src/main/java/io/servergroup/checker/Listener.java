@@ -113,7 +113,7 @@ final class Listener {
   private void serve(Socket client) {
     try (client) {
       InputStream stream = client.getInputStream();
-      Optional<Request> request = Request.read(stream);
+      Optional<Request> request = Request.read(stream, System::nanoTime);
       client.getOutputStream().write(request.isPresent() ? answer(request.get()) : refusal());
       client.shutdownOutput();
       // Closed with something unread, the connection would be reset, and the answer lost.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,14 +30,15 @@ record Request(String method, String path) {
   /**
    * Reads the head of a request; what follows is left.
    *
+   * @param nanos a clock, in nanoseconds
    * @return empty when the connection ends before, or what comes is not HTTP, too long or too slow
    */
-  static Optional<Request> read(InputStream stream) throws IOException {
+  static Optional<Request> read(InputStream stream, LongSupplier nanos) throws IOException {
     byte[] head = new byte[USUAL_HEAD];
     int length = 0;
-    long begun = System.nanoTime();
+    long begun = nanos.getAsLong();
     // Who sends a byte now and then would hold a connection for hours.
-    while (System.nanoTime() - begun < LONGEST_TIME.toNanos()) {
+    while (nanos.getAsLong() - begun < LONGEST_TIME.toNanos()) {
       int read = stream.read(head, length, head.length - length);
       if (read < 0) {
         return Optional.empty();

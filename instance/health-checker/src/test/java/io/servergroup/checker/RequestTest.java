@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,10 @@ class RequestTest {
     String text = "GET /ready?x=1 HTTP/1.1\r\nHost: 10.0.0.1:5500\r\nUser-Agent: ELB\r\n\r\nbody";
     Optional<Request> wanted = Optional.of(new Request("GET", "/ready"));
 
-    assertEquals(wanted, Request.read(stream(text)));
-    assertEquals(wanted, Request.read(new Dripping(stream(text))));
-    assertEquals(wanted, Request.read(stream(text.replace("\r", ""))));
-    assertEquals(wanted, Request.read(stream("GET http://x:1/ready HTTP/1.0\r\n\r\n")));
+    assertEquals(wanted, read(stream(text)));
+    assertEquals(wanted, read(new Dripping(stream(text))));
+    assertEquals(wanted, read(stream(text.replace("\r", ""))));
+    assertEquals(wanted, read(stream("GET http://x:1/ready HTTP/1.0\r\n\r\n")));
   }
 
   @Test
@@ -30,7 +31,7 @@ class RequestTest {
 
     assertEquals(
         Optional.of(new Request("HEAD", "/")),
-        Request.read(stream("HEAD / HTTP/1.1\r\n" + headers + "\r\n")));
+        read(stream("HEAD / HTTP/1.1\r\n" + headers + "\r\n")));
   }
 
   @ParameterizedTest
@@ -44,12 +45,32 @@ class RequestTest {
         "GET / HTTP/2.0\r\n\r\n"
       })
   void whatIsNoRequestIsNotAnswered(String text) throws IOException {
-    assertTrue(Request.read(stream(text)).isEmpty());
+    assertTrue(read(stream(text)).isEmpty());
   }
 
   @Test
   void aRequestWithoutEndIsNotReadToTheEndOfMemory() throws IOException {
-    assertTrue(Request.read(stream("GET / HTTP/1.1\r\n" + "X: y\r\n".repeat(10_000))).isEmpty());
+    assertTrue(read(stream("GET / HTTP/1.1\r\n" + "X: y\r\n".repeat(10_000))).isEmpty());
+  }
+
+  @Test
+  void whoSendsAByteNowAndThenDoesNotHoldItsConnectionForHours() throws IOException {
+    Duration[] time = {Duration.ZERO};
+    InputStream slow =
+        new Dripping(stream("GET / HTTP/1.1\r\n\r\n")) {
+          @Override
+          public int read(byte[] to, int from, int length) throws IOException {
+            time[0] = time[0].plusSeconds(1);
+            return super.read(to, from, length);
+          }
+        };
+
+    assertTrue(Request.read(slow, () -> time[0].toNanos()).isEmpty());
+    assertEquals(Duration.ofSeconds(5), time[0]);
+  }
+
+  private static Optional<Request> read(InputStream stream) throws IOException {
+    return Request.read(stream, () -> 0);
   }
 
   private static InputStream stream(String text) {
@@ -57,7 +78,7 @@ class RequestTest {
   }
 
   /** A slow network. */
-  private static final class Dripping extends InputStream {
+  private static class Dripping extends InputStream {
     private final InputStream source;
 
     Dripping(InputStream source) {

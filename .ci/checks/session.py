@@ -55,13 +55,21 @@ class Session:
         self.press(b"\x03")
 
     def until(self, text):
-        """Goes on until a picture, or what is shown, has something like it; returns the lines that are shown then."""
+        """Goes on until what is shown has something like it: within a line, which may still be drawn."""
         wanted = re.compile(text)
+        self._until(lambda: any(wanted.search(line) for line in self.screen.shown()), text)
+
+    def picture(self, text):
+        """Goes on until a picture that is drawn to its end has something like it; returns that picture."""
+        wanted = re.compile(text)
+        self._until(lambda: any(wanted.search(line) for frame in self.screen.frames[-1:] for line in frame), text)
+        return "\n".join(self.screen.frames[-1])
+
+    def _until(self, shown, text):
         limit = time.monotonic() + PATIENCE
-        while not any(wanted.search(line) for line in self.screen.shown()):
+        while not shown():
             if not self._read(limit):
                 raise Failed(f"{self}: {text!r} was never shown; the last that was:\n" + "\n".join(self.screen.all()[-40:]))
-        return self.screen.shown()
 
     def end(self):
         """Goes on to the end; returns the exit status as a shell has it."""

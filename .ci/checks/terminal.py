@@ -150,8 +150,7 @@ def whoever_watches_sees_every_server_and_may_leave(account):
     execution = json.loads(out)["execution"]
     for columns, heading in ((100, "server  address"), (80, "server  address"), (40, "#       state")):
         session = account.watch(columns=columns, rows=24)
-        session.until(r"asks a person")
-        picture = "\n".join(session.screen.frames[-1])
+        picture = session.picture(r"asks a person")
         session.interrupt()
         right(f"{session}, Ctrl-C: exit status", session.end(), 130)
         tidy(session)

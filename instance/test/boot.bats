@@ -129,6 +129,52 @@ CALLED
   diff -u "$BATS_TEST_TMPDIR/first" <(made)
 }
 
+# certificate_of TOOL: the subject of what a tool serves with.
+certificate_of() {
+  local folder=$ROOT/run/server-group/$1
+  cat "$folder"/*.properties | sed -n 's/^\(listeners\.https\.\)\?ssl\.keystore\.password=//p' >"$BATS_TEST_TMPDIR/password"
+  openssl pkcs12 -in "$folder/tls-keystore" -passin "file:$BATS_TEST_TMPDIR/password" -nokeys -clcerts 2>/dev/null | openssl x509 -noout -subject
+}
+
+@test "a secret that has changed is what the next boot takes, and what is no longer in it is on the server no longer" {
+  mode_https_mtls
+  "$BOOT/boot"
+  for tool in schema-registry rest-proxy connect; do
+    [[ $(certificate_of $tool) == *'CN = 0.tools.example.com' ]]
+  done
+  [ -e "$ROOT/run/server-group/health-checker/tls-truststore.password" ]
+  settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$(secret tls --rawfile c "$CERTIFICATES/client.pem" --rawfile k "$CERTIFICATES/client.key" \
+    '{certificate: $c, key: $k}')"
+  "$BOOT/boot"
+  for tool in schema-registry rest-proxy connect; do
+    [[ $(certificate_of $tool) == *'CN = tools' ]]
+  done
+  [ -z "$(find "$ROOT/run/server-group" -name '*truststore*')" ]
+  settings ATTACH_ENI=false "$brokers"
+  "$BOOT/boot"
+  [ -z "$(find "$ROOT/run/server-group" -name '*store*')" ]
+}
+
+@test "a tool that is to run no longer is stopped by the next boot, and its files go" {
+  "$BOOT/boot"
+  settings ATTACH_ENI=false "$brokers" REST_PROXY_PORT=0 HEALTH_CHECKER_LISTENER_PORT=0
+  rm "$CALLS"
+  "$BOOT/boot"
+  diff -u - "$CALLS" <<'CALLED'
+start server-group-termination.service
+stop server-group-rest-proxy.service
+stop server-group-health-checker.service
+restart server-group-schema-registry.service
+restart server-group-connect.service
+CALLED
+  [ ! -e "$ROOT/run/server-group/rest-proxy" ]
+  [ ! -e "$ROOT/run/server-group/health-checker" ]
+  # Once is enough.
+  rm "$CALLS"
+  "$BOOT/boot"
+  never grep stop "$CALLS"
+}
+
 # unit_would_run: whether systemd would let the boot unit run on this instance as it is now.
 unit_would_run() {
   local condition

@@ -462,6 +462,26 @@ volume() {
   grep -q 'restart server-group-connect.service' "$CALLS"
 }
 
+@test "a boot that is tried again after the end of the instance has begun does not mount its volume again" {
+  volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  "$BOOT/boot"
+  "$BOOT/drain"
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+  refused 'this server has been drained'
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+  # The end comes while it waits for the volume.
+  rm "$ROOT/run/server-group/drain" "$SERVER_GROUP_DEVICES/xvdf"
+  "$BOOT/boot" 2>"$BATS_TEST_TMPDIR/said" 3>&- 4>&- &
+  booting=$!
+  until grep -q 'waiting for the volume' "$BATS_TEST_TMPDIR/said"; do sleep 0.1; done
+  "$BOOT/drain"
+  touch "$SERVER_GROUP_DEVICES/xvdf"
+  never wait "$booting"
+  grep -q 'this server has been drained' "$BATS_TEST_TMPDIR/said"
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+}
+
 @test "a metadata token that has run out is replaced" {
   touch "$METADATA/.expire"
   "$BOOT/boot"

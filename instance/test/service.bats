@@ -153,6 +153,34 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   [ "$(sed -n 's/^RestartSec=//p' "$unit")" -gt 2 ]
 }
 
+# first_start STATUS: what user data does after it has written cluster.env, on an image whose boot script ends so.
+first_start() {
+  local script=$BATS_TEST_TMPDIR/user-data
+  sed -n '/^ *if \[ -x \/opt\/server-group\/boot \]/,/nothing to start/p' "$HERE/../../template.yaml" | sed "s#/opt/server-group#$BATS_TEST_TMPDIR/bin#g" >"$script"
+  [ -s "$script" ]
+  printf '#!/bin/sh\necho boot >>%s\nexit %s\n' "$CALLS" "$1" >"$BATS_TEST_TMPDIR/bin/boot"
+  chmod +x "$BATS_TEST_TMPDIR/bin/boot"
+  rm -f "$CALLS"
+  run bash "$script"
+}
+
+@test "a first boot that fails is told to cloud-init and tried again by the service, and one that does not is left alone" {
+  first_start 1
+  [ "$status" -eq 1 ]
+  diff -u - "$CALLS" <<'CALLED'
+boot
+start --no-block server-group-boot.service
+CALLED
+  first_start 0
+  [ "$status" -eq 0 ]
+  [ "$(cat "$CALLS")" = boot ]
+  rm "$BATS_TEST_TMPDIR/bin/boot"
+  run bash "$BATS_TEST_TMPDIR/user-data"
+  [[ $output == *'there is no '*'/boot in this image'* ]]
+  # It says what is wrong where the documentation sends people to look.
+  grep -qx 'StandardOutput=journal+console' "$HERE/../image/systemd/server-group-boot.service"
+}
+
 @test "whoever mounts and unmounts the volume sees the file systems that everybody sees" {
   # What gives a service a mount namespace of its own: systemd.exec(5), "Sandboxing" and "Paths".
   never grep -E '^(PrivateTmp|PrivateDevices|PrivateMounts|Protect(System|Home|Kernel.*|ControlGroups|Proc)|(ReadOnly|ReadWrite|Inaccessible)Paths|.*Directory|MountFlags)=' \

@@ -39,12 +39,12 @@ check_health_checker() {
 }
 
 install_tools_of_the_boot() {
-  dnf --assumeyes --quiet install jq xfsprogs e2fsprogs util-linux openssl amazon-ec2-utils "$JDK_PACKAGE"
+  dnf --assumeyes --quiet install jq xfsprogs e2fsprogs util-linux diffutils gawk iproute openssl amazon-ec2-utils "$JDK_PACKAGE"
   local found
   found=$(java -version 2>&1 | sed -nE '1s/.*"([0-9]+).*/\1/p')
   [ "$found" = "$JDK_MAJOR" ] || fail "$JDK_PACKAGE gave Java $found, and it has to be $JDK_MAJOR"
-  for found in keytool openssl jq aws ebsnvme-id mkfs.xfs mkfs.ext4; do
-    command -v "$found" >/dev/null || fail "the boot scripts need $found, which none of the packages brought"
+  for found in awk aws blkid cmp curl ebsnvme-id flock gpg ip jq keytool mkfs.ext4 mkfs.xfs openssl resize2fs setsid wipefs xfs_growfs; do
+    command -v "$found" >/dev/null || fail "this script or those of the boot need $found, which none of the packages brought"
   done
 }
 

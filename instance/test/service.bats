@@ -120,6 +120,22 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   [[ $output == *'this is not Amazon Linux 2023'* ]]
 }
 
+@test "an image that lacks a command of the boot scripts is not made" {
+  amazon_linux
+  local folder=$BATS_TEST_TMPDIR/few
+  mkdir "$folder"
+  ln -sf -t "$folder" /sbin/* /bin/* /usr/sbin/* /usr/bin/*
+  for command in aws keytool; do
+    printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/$command"
+    chmod +x "$BATS_TEST_TMPDIR/bin/$command"
+  done
+  PATH=$BATS_TEST_TMPDIR/bin:$folder installs
+  rm "$folder/cmp"
+  PATH=$BATS_TEST_TMPDIR/bin:$folder run installs
+  [ "$status" -eq 1 ]
+  [[ $output == *'need cmp, which none of the packages brought'* ]]
+}
+
 @test "every service is one that systemd accepts, and the tools may do little" {
   units=$BATS_TEST_TMPDIR/units
   mkdir -p "$units/etc/systemd/system" "$units/usr/bin" "$units/opt/server-group"

@@ -8,7 +8,10 @@ setup() {
   mkdir -p "$ROOT/run/server-group"
 }
 
-teardown() { kill "$METADATA_PID" 2>/dev/null; }
+teardown() {
+  kill "$METADATA_PID" 2>/dev/null
+  [ ! -d "$BATS_TEST_TMPDIR/keys" ] || gpgconf --kill all
+}
 
 @test "a server whose instance is about to be terminated is drained in order, and not before" {
   echo 1 >"$ROOT/run/server-group/drain-seconds"
@@ -74,12 +77,23 @@ amazon_linux() {
   for command in schema-registry-start kafka-rest-start connect-distributed ebsnvme-id; do
     printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/$command"
   done
-  printf '#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done\necho key >"$2"\n' >"$BATS_TEST_TMPDIR/bin/curl"
-  signed_by CBBB821E8FAF364F79835C438B1DA6120C2BF624
+  printf '#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done\ncat %s >"$2"\n' "$BATS_TEST_TMPDIR/archive.key" >"$BATS_TEST_TMPDIR/bin/curl"
   chmod +x "$BATS_TEST_TMPDIR"/bin/*
+  # A key of our own stands for Confluent's.
+  export GNUPGHOME=$BATS_TEST_TMPDIR/keys
+  mkdir -m 0700 "$GNUPGHOME"
+  CONFLUENT=$(new_key confluent)
+  sed -i "s/CBBB821E8FAF364F79835C438B1DA6120C2BF624/$CONFLUENT/" "$FOLDER/image/versions.env"
+  gpg --export "$CONFLUENT" >"$BATS_TEST_TMPDIR/archive.key"
 }
 
-signed_by() { printf '#!/bin/sh\necho pub:x\necho fpr:::::::::%s:\n' "$1" >"$BATS_TEST_TMPDIR/bin/gpg"; }
+new_key() { # new_key NAME: prints its fingerprint
+  gpg --batch --quiet --passphrase '' --quick-generate-key "$1" ed25519 sign never 2>/dev/null
+  gpg --list-keys --with-colons "$1" | awk -F: '$1 == "fpr" { print $10; exit }'
+}
+
+# keys_in FILE: their fingerprints.
+keys_in() { gpg --show-keys --with-colons "$1" | awk -F: '$1 == "fpr" { print $10 }'; }
 
 installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha256 "$SUM"; }
 
@@ -101,12 +115,23 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   [[ $output == *'cluster.env is missing: user data writes it'* ]]
 }
 
+@test "of the keys that come with Confluent's, none but that one is trusted" {
+  amazon_linux
+  other=$(new_key other)
+  gpg --export "$other" "$CONFLUENT" >"$BATS_TEST_TMPDIR/archive.key"
+  [ "$(keys_in "$BATS_TEST_TMPDIR/archive.key" | wc -l)" = 2 ]
+  installs
+  [ "$(keys_in "$ROOT/etc/pki/rpm-gpg/RPM-GPG-KEY-confluent")" = "$CONFLUENT" ]
+  grep -qx "rpm --import $ROOT/etc/pki/rpm-gpg/RPM-GPG-KEY-confluent" "$CALLS"
+}
+
 @test "an image is not made of what is not proven to be what it should be" {
   amazon_linux
-  signed_by 0000000000000000000000000000000000000000
+  other=$(new_key other)
+  gpg --export "$other" >"$BATS_TEST_TMPDIR/archive.key"
   run installs
   [ "$status" -eq 1 ]
-  [[ $output == *'the key of packages.confluent.io is not CBBB821E8FAF364F79835C438B1DA6120C2BF624'* ]]
+  [[ $output == *"the key of packages.confluent.io is not $CONFLUENT"* ]]
   never grep -q 'confluent-kafka' "$CALLS"
   [ ! -e "$ROOT/etc/yum.repos.d/confluent.repo" ]
 

@@ -100,6 +100,13 @@ JAVA
   never grep -q 'aws-ec2-metadata-token:' "$BATS_TEST_TMPDIR/arguments"
 }
 
+@test "a boot makes the same where there is neither a home nor a language, as under cloud-init" {
+  mode_kafka_scram_512
+  env --ignore-environment "PATH=$PATH" "SERVER_GROUP_ROOT=$ROOT" "AWS_ENDPOINT_URL=$AWS_ENDPOINT_URL" AWS_ACCESS_KEY_ID=testing \
+    AWS_SECRET_ACCESS_KEY=testing "AWS_EC2_METADATA_SERVICE_ENDPOINT=$AWS_EC2_METADATA_SERVICE_ENDPOINT" "$BOOT/boot"
+  diff -u "$HERE/golden/kafka-scram-512.txt" <(made)
+}
+
 @test "stores hold what the secret holds, by their passwords" {
   mode_kafka_mtls
   "$BOOT/boot"

@@ -489,6 +489,49 @@ volume() {
   [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
 }
 
+# known_volume: the account has the volume, too, and every command that matters to it is written down in its order.
+known_volume() {
+  volume
+  VOLUME=$(aws ec2 create-volume --availability-zone eu-west-1a --size 1 --query VolumeId --output text)
+  mkdir -p "$SERVER_GROUP_BLOCKS/xvdf/device"
+  echo "${VOLUME/-/}" >"$SERVER_GROUP_BLOCKS/xvdf/device/serial"
+  sed -i "s#^echo .*#&; echo mount >>$CALLS#" "$BATS_TEST_TMPDIR/bin/mount"
+  aws_that "case \"\$*\" in *create-tags*) echo \"\${*#*--tags }\" >>$CALLS ;; esac"
+}
+
+mark() { aws ec2 describe-tags --filters "Name=resource-id,Values=$VOLUME" --query 'Tags[?Key==`ServerGroupMounted`].Value' --output text; }
+
+@test "a server says that its volume is mounted before it is, and that it is not once it is not" {
+  known_volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  "$BOOT/boot"
+  [ "$(mark)" = i-0123456789abcdef0 ]
+  # Nobody tells drain of a region: what boot has left tells it.
+  env -u AWS_DEFAULT_REGION "$BOOT/drain"
+  [ "$(mark)" = none ]
+  grep -v 'server-group-' "$CALLS" | diff -u - <(printf '%s\n' 'Key=ServerGroupMounted,Value=i-0123456789abcdef0' mount "umount $ROOT/srv/data" \
+    'Key=ServerGroupMounted,Value=none')
+}
+
+@test "a volume that cannot be unmounted stays marked, and one that cannot be marked is used all the same" {
+  known_volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  "$BOOT/boot"
+  printf '#!/bin/sh\nexit 32\n' >"$BATS_TEST_TMPDIR/bin/umount"
+  run "$BOOT/drain"
+  [ "$status" -eq 0 ]
+  [[ $output == *'the volume at /srv/data is still in use'* ]]
+  [ "$(mark)" = i-0123456789abcdef0 ]
+
+  rm "$ROOT/run/server-group/drain" "$CALLS"
+  aws_that 'echo "You are not authorized to perform: ec2:CreateTags" >&2; exit 254'
+  run "$BOOT/boot"
+  [ "$status" -eq 0 ]
+  [[ $output == *"warning: the tag ServerGroupMounted of $VOLUME could not be set to i-0123456789abcdef0: You are not authorized"* ]]
+  [[ $output == *'it may be taken from this instance while it is mounted'* ]]
+  grep -q 'restart server-group-connect.service' "$CALLS"
+}
+
 @test "a metadata token that has run out is replaced" {
   touch "$METADATA/.expire"
   "$BOOT/boot"

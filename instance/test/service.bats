@@ -238,6 +238,14 @@ CALLED
   done
 }
 
+@test "the role of the instances allows what the scripts ask AWS for, and nothing else" {
+  asked=$(cat "$BOOT"/{boot,drain,routing,termination} "$BOOT"/lib/*.sh | grep -v '^ *#' | grep -oE '\b(ec2|secretsmanager|ssm) [a-z]+(-[a-z]+)+' |
+    awk '{ n = split($2, word, "-"); printf "%s:", $1; for (i = 1; i <= n; i++) printf "%s", toupper(substr(word[i], 1, 1)) substr(word[i], 2); print "" }')
+  # And the boot script in S3, which user data gets.
+  allowed=$(sed -n '/^  InstanceRole:/,/^  InstanceProfile:/s/^ *Action: \([a-z0-9]*:.*\)/\1/p' "$HERE/../../template.yaml" | grep -v sts:AssumeRole)
+  diff -u <(printf '%s\n' $asked s3:GetObject | sort -u) <(printf '%s\n' $allowed | sort -u)
+}
+
 @test "the settings that the documentation lists are those that there are, with their defaults" {
   # shellcheck source=/dev/null
   . "$BOOT/lib/settings.sh"

@@ -64,13 +64,13 @@ record GroupRecords(
       List<SlotFinding> findings) {
     TagValues tags = TagValues.ofAutoScaling(group.tags());
     OptionalInt index = tags.count(TagKeys.INDEX);
-    if (tags.byKey().containsKey(TagKeys.INDEX) && index.isEmpty()) {
+    if (tags.has(TagKeys.INDEX) && index.isEmpty()) {
       findings.add(
           SlotFinding.blocking(
               group.autoScalingGroupName(),
               OptionalInt.empty(),
               "the group's tag %s is '%s'; it should be a number from 0, or absent on a group of several servers: correct the tag"
-                  .formatted(TagKeys.INDEX, tags.byKey().get(TagKeys.INDEX))));
+                  .formatted(TagKeys.INDEX, tags.raw(TagKeys.INDEX).orElse(""))));
     }
     overriddenTemplates(group).ifPresent(findings::add);
     return new AutoScalingGroup(
@@ -90,7 +90,14 @@ record GroupRecords(
         Objects.requireNonNullElse(group.healthCheckType(), "EC2"),
         Duration.ofSeconds(Objects.requireNonNullElse(group.healthCheckGracePeriod(), 0)),
         PolicyTags.of(group.autoScalingGroupName(), tags, findings),
-        group.instances().stream().map(GroupRecords::instance).toList());
+        instances(group));
+  }
+
+  private static List<Instance> instances(
+      software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
+    List<Instance> instances = new ArrayList<>(group.instances().size());
+    group.instances().forEach(each -> instances.add(instance(each)));
+    return instances;
   }
 
   static Instance instance(software.amazon.awssdk.services.autoscaling.model.Instance instance) {
@@ -164,16 +171,16 @@ record GroupRecords(
 
   private static Set<String> processes(
       software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
+    if (group.suspendedProcesses().isEmpty()) {
+      return Set.of();
+    }
     Set<String> names = HashSet.newHashSet(group.suspendedProcesses().size());
     group.suspendedProcesses().forEach(process -> names.add(process.processName()));
     return names;
   }
 
   private static List<SlotFinding> sharedIndexes(List<AutoScalingGroup> groups) {
-    Set<Integer> seen = new HashSet<>();
-    if (groups.stream()
-        .flatMapToInt(group -> group.index().stream())
-        .allMatch(index -> seen.add(index))) {
+    if (areDistinct(groups)) {
       return List.of();
     }
     TreeMap<Integer, List<String>> byIndex = new TreeMap<>();
@@ -202,5 +209,16 @@ record GroupRecords(
                                             .filter(other -> !other.equals(name))
                                             .collect(Collectors.joining(", "))))))
         .toList();
+  }
+
+  /** As nearly always, and at every look at a large group. */
+  private static boolean areDistinct(List<AutoScalingGroup> groups) {
+    Set<Integer> seen = HashSet.newHashSet(groups.size());
+    for (AutoScalingGroup group : groups) {
+      if (group.index().isPresent() && !seen.add(group.index().getAsInt())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -5,13 +5,12 @@ import io.servergroup.identity.AddressRecord;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,15 +35,6 @@ public final class RecordGateway {
 
   /** Enough for one name and what else may stand under it. */
   private static final int FEW_RECORDS = 10;
-
-  /**
-   * The order of records in a zone: by name, its labels reversed.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html">ListResourceRecordSets</a>
-   */
-  private static final Comparator<String> ZONE_ORDER =
-      Comparator.comparing(RecordGateway::reversed);
 
   private final Supplier<Route53Client> route53;
 
@@ -124,9 +114,11 @@ public final class RecordGateway {
 
   private Map<String, List<ResourceRecordSet>> readZone(String zone, List<String> names) {
     Set<String> wanted = new HashSet<>(names);
-    String last = Collections.max(wanted, ZONE_ORDER);
+    NavigableMap<String, String> inOrder = new TreeMap<>();
+    wanted.forEach(each -> inOrder.put(reversed(each), each));
+    String last = inOrder.lastKey();
     Map<String, List<ResourceRecordSet>> found = new HashMap<>();
-    String name = Collections.min(wanted, ZONE_ORDER);
+    String name = inOrder.firstEntry().getValue();
     RRType type = RRType.A;
     String identifier = null;
     while (true) {
@@ -150,7 +142,7 @@ public final class RecordGateway {
                       .computeIfAbsent(DnsName.plain(set.name()), n -> new ArrayList<>())
                       .add(set));
       if (!Boolean.TRUE.equals(page.isTruncated())
-          || ZONE_ORDER.compare(DnsName.plain(page.nextRecordName()), last) > 0) {
+          || reversed(DnsName.plain(page.nextRecordName())).compareTo(last) > 0) {
         return found;
       }
       name = page.nextRecordName();
@@ -159,6 +151,12 @@ public final class RecordGateway {
     }
   }
 
+  /**
+   * What records are ordered by in a zone: the name with its labels reversed.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html">ListResourceRecordSets</a>
+   */
   static String reversed(String name) {
     StringBuilder reversed = new StringBuilder(name.length() + 1);
     int end = name.length();

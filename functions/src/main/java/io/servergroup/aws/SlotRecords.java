@@ -86,9 +86,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
         .formatted(
             kind,
             TagKeys.INDEX,
-            Optional.ofNullable(tags.byKey().get(TagKeys.INDEX))
-                .map(value -> "'" + value + "'")
-                .orElse("missing"));
+            tags.raw(TagKeys.INDEX).map(value -> "'" + value + "'").orElse("missing"));
   }
 
   private static SlotFinding duplicate(int index, List<Tagged> candidates) {
@@ -142,8 +140,7 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
 
   private static Optional<DnsName> dnsName(
       int index, NetworkInterface eni, TagValues tags, List<SlotFinding> findings) {
-    boolean wanted =
-        tags.byKey().containsKey(TagKeys.DNS_NAME) || tags.byKey().containsKey(TagKeys.HOSTED_ZONE);
+    boolean wanted = tags.has(TagKeys.DNS_NAME) || tags.has(TagKeys.HOSTED_ZONE);
     if (!wanted) {
       return Optional.empty();
     }

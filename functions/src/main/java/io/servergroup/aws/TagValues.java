@@ -1,38 +1,74 @@
 package io.servergroup.aws;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Tags of a resource by key, in no order, and what their values mean. */
-record TagValues(Map<String, String> byKey) {
+/**
+ * Tags of a resource, and what their values mean. There are few of them, and they are asked for a
+ * few keys once: going through them costs less than a map of them.
+ */
+final class TagValues {
   /** More would not fit into an int. */
   private static final int MOST_DIGITS = 9;
 
-  static TagValues ofEc2(Iterable<Tag> tags) {
-    Map<String, String> byKey = new HashMap<>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return new TagValues(byKey);
+  /** Each key and the value after it. */
+  private final String[] keysAndValues;
+
+  private TagValues(String[] keysAndValues) {
+    this.keysAndValues = keysAndValues;
   }
 
-  static TagValues ofAutoScaling(Iterable<TagDescription> tags) {
-    Map<String, String> byKey = new HashMap<>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return new TagValues(byKey);
+  static TagValues ofEc2(List<Tag> tags) {
+    String[] keysAndValues = new String[2 * tags.size()];
+    int next = 0;
+    for (Tag tag : tags) {
+      keysAndValues[next++] = tag.key();
+      keysAndValues[next++] = tag.value();
+    }
+    return new TagValues(keysAndValues);
+  }
+
+  static TagValues ofAutoScaling(List<TagDescription> tags) {
+    String[] keysAndValues = new String[2 * tags.size()];
+    int next = 0;
+    for (TagDescription tag : tags) {
+      keysAndValues[next++] = tag.key();
+      keysAndValues[next++] = tag.value();
+    }
+    return new TagValues(keysAndValues);
+  }
+
+  /** Whether there is such a tag. */
+  boolean has(String key) {
+    return at(key) >= 0;
+  }
+
+  /** The value as it is; empty when there is no such tag. */
+  Optional<String> raw(String key) {
+    int at = at(key);
+    return at < 0 ? Optional.empty() : Optional.ofNullable(keysAndValues[at + 1]);
   }
 
   /** The value; empty when there is no such tag or its value is blank. */
   Optional<String> text(String key) {
-    return Optional.ofNullable(byKey.get(key)).map(String::strip).filter(v -> !v.isEmpty());
+    return raw(key).map(String::strip).filter(v -> !v.isEmpty());
   }
 
   /** The value as it is, which filters look for; empty when there is none or it is blank. */
   Optional<String> exact(String key) {
-    return Optional.ofNullable(byKey.get(key)).filter(value -> !value.isBlank());
+    return raw(key).filter(value -> !value.isBlank());
+  }
+
+  private int at(String key) {
+    for (int at = 0; at < keysAndValues.length; at += 2) {
+      if (key.equals(keysAndValues[at])) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** Whether, of these tags, one has exactly this value; filters of AWS also match wildcards. */

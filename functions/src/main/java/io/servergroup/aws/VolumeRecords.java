@@ -51,8 +51,7 @@ final class VolumeRecords {
       return List.of();
     }
     TreeMap<String, Volume> byDevice = new TreeMap<>();
-    volumes.stream()
-        .sorted(Comparator.comparing(Tagged::id))
+    inOrder(volumes)
         .forEach(
             tagged -> {
               Optional<String> device = tagged.tags().text(TagKeys.DEVICE);
@@ -87,6 +86,13 @@ final class VolumeRecords {
               }
             });
     return List.copyOf(byDevice.values());
+  }
+
+  /** Most servers have one. */
+  private static List<Tagged> inOrder(List<Tagged> volumes) {
+    return volumes.size() == 1
+        ? volumes
+        : volumes.stream().sorted(Comparator.comparing(Tagged::id)).toList();
   }
 
   private static Volume volume(Tagged tagged, String device) {

@@ -39,9 +39,10 @@ public record Server(
 
   /** Where its instance runs; while it has none, where one will be launched. */
   public String zone() {
-    return instance
-        .map(Instance::zone)
-        .orElseGet(() -> group.zones().isEmpty() ? "" : group.zones().getFirst());
+    if (instance.isPresent()) {
+      return instance.get().zone();
+    }
+    return group.zones().isEmpty() ? "" : group.zones().getFirst();
   }
 
   /** True when this instance fills the place. */

@@ -18,7 +18,43 @@ import java.util.Map;
  * unknown is left out.
  */
 final class RecordReading {
+  /** Asking a class for the types of its components costs more than reading most requests. */
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return shapeOf(type);
+        }
+      };
+
   private RecordReading() {}
+
+  /**
+   * How records of a class are made.
+   *
+   * @param fields in the order of the constructor's parameters
+   */
+  private record Shape(Constructor<?> constructor, List<Field> fields) {}
+
+  /** A component of a record. */
+  private record Field(String name, Type type) {}
+
+  private static Shape shapeOf(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return new Shape(
+          constructor,
+          Arrays.stream(components)
+              .map(component -> new Field(component.getName(), component.getGenericType()))
+              .toList());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type + " cannot be made", e);
+    }
+  }
 
   /**
    * Makes one.
@@ -30,18 +66,14 @@ final class RecordReading {
   }
 
   private static Object record(Class<?> type, Map<?, ?> fields, String path) {
-    RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String name = components[i].getName();
-      values[i] = value(components[i].getGenericType(), fields.get(name), path + name);
+    Shape shape = SHAPES.get(type);
+    Object[] values = new Object[shape.fields().size()];
+    for (int i = 0; i < values.length; i++) {
+      Field field = shape.fields().get(i);
+      values[i] = value(field.type(), fields.get(field.name()), path + field.name());
     }
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
+      return shape.constructor().newInstance(values);
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(path + " cannot be such: " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {

@@ -17,6 +17,9 @@ final class Processes {
 
   /** The needed ones that are suspended, in words; empty text when none is. */
   static String suspended(AutoScalingGroup group) {
+    if (group.suspendedProcesses().isEmpty()) {
+      return "";
+    }
     Set<String> missed = new TreeSet<>(NEEDED);
     missed.retainAll(group.suspendedProcesses());
     return missed.isEmpty() ? "" : "suspended: " + String.join(", ", missed);

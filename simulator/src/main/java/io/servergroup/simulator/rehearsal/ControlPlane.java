@@ -38,6 +38,7 @@ public final class ControlPlane {
   public static final String LAUNCH_HOOK = "server-group-launch";
   static final String TERMINATE_HOOK = "server-group-terminate";
 
+  private static final String SCHEDULE = "reconcile";
   private static final Duration RECONCILE_RATE = Duration.ofMinutes(5);
 
   private static final String LIFECYCLE_ACTIONS =
@@ -90,7 +91,7 @@ public final class ControlPlane {
     EventTarget reconcile = EventTarget.function(aws.lambda(), DeployedFunction.RECONCILE);
     aws.events().addRule("lifecycle-actions", LIFECYCLE_ACTIONS, reconcile);
     aws.events().addRule("results", resultsOf(serverGroup), reconcile);
-    this.schedule = aws.events().addSchedule("reconcile", RECONCILE_RATE, reconcile);
+    this.schedule = aws.events().addSchedule(SCHEDULE, RECONCILE_RATE, reconcile);
     substitutions.put("ReplaceBatchStateMachineArn", deploy(REPLACE_BATCH));
     this.rollingDeployArn = deploy(ROLLING_DEPLOY);
     aws.events()
@@ -186,6 +187,11 @@ public final class ControlPlane {
   /** What failed for good. */
   Queue deadLetters() {
     return deadLetters;
+  }
+
+  /** Whether the schedule has everything checked, as it does unless somebody says otherwise. */
+  void checks(boolean enabled) {
+    aws.events().setEnabled(SCHEDULE, enabled);
   }
 
   /** Ends the schedule, so that nothing is left to happen once all is quiet. */

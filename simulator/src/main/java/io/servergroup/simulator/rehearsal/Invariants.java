@@ -150,10 +150,11 @@ public final class Invariants {
   }
 
   private void interfaceTaken(ApiCall call, DetachNetworkInterfaceRequest request) {
-    aws.ec2World().interfaces().catalog().all().stream()
+    aws.ec2World()
+        .interfaces()
+        .showing(request.attachmentId())
         .map(Eni::attachment)
-        .filter(held -> held != null && held.id().equals(request.attachmentId()))
-        .forEach(held -> taken(call, held, held.instance().id()));
+        .ifPresent(held -> taken(call, held, held.instance().id()));
   }
 
   private void taken(ApiCall call, Attachment held, String from) {

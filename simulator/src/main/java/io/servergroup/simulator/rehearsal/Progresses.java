@@ -50,11 +50,8 @@ final class Progresses {
         .trace()
         .listen(entry -> observer.happened(sinceStart(), serverOf(entry.subject()), entry));
     watch.whenBatchBegins(
-        batch ->
-            observer.batchBegan(
-                sinceStart(), watch.batches().size(), List.copyOf(batch.servers())));
-    watch.whenBatchEnds(
-        batch -> observer.batchEnded(sinceStart(), numberOf(batch), batch.status()));
+        batch -> observer.batchBegan(sinceStart(), batch.number(), List.copyOf(batch.servers())));
+    watch.whenBatchEnds(batch -> observer.batchEnded(sinceStart(), batch.number(), batch.status()));
     census.whenLookedAt(server -> tell());
     tell();
   }
@@ -62,12 +59,6 @@ final class Progresses {
   /** The last rollout has ended. */
   void rolloutEnded() {
     observer.rolloutEnded(sinceStart());
-  }
-
-  /** A batch that was given back does not count; it had the number that the next one has. */
-  private int numberOf(RolloutWatch.Batch batch) {
-    List<RolloutWatch.Batch> counted = watch.batches();
-    return batch.counts() ? counted.indexOf(batch) + 1 : counted.size() + 1;
   }
 
   /** The last picture. */
@@ -153,7 +144,7 @@ final class Progresses {
     return new Progress(
         sinceStart(),
         watch.phase(),
-        watch.batches().size(),
+        watch.begun(),
         replaced(),
         census.healthy(),
         floor,

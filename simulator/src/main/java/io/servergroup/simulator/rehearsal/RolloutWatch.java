@@ -4,10 +4,8 @@ import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.history.EventType;
 import io.servergroup.simulator.states.history.HistoryEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -19,9 +17,10 @@ final class RolloutWatch {
   /**
    * One batch.
    *
+   * @param number its place among the batches that count, from 1
    * @param servers their indexes
    */
-  record Batch(Execution execution, Set<Integer> servers) {
+  record Batch(int number, Execution execution, Set<Integer> servers) {
     /** True unless the batch was given back untouched. */
     boolean counts() {
       return !(execution.output() instanceof Map<?, ?> output
@@ -49,7 +48,7 @@ final class RolloutWatch {
     }
   }
 
-  private final SequencedMap<String, Batch> batches = new LinkedHashMap<>();
+  private final List<Batch> batches = new ArrayList<>();
   private final List<Consumer<Batch>> listeners = new ArrayList<>();
   private final List<Consumer<Batch>> endListeners = new ArrayList<>();
   private String phase = "";
@@ -70,14 +69,19 @@ final class RolloutWatch {
 
   /** The batches begun, in order, without those given back untouched. */
   List<Batch> batches() {
-    return batches.values().stream().filter(Batch::counts).toList();
+    return List.copyOf(batches);
+  }
+
+  /** How many batches have begun, without those given back untouched. */
+  int begun() {
+    return batches.size();
   }
 
   /** The servers of the batch that is being replaced now. */
   Set<Integer> inBatch() {
-    return batches.isEmpty() || batches.lastEntry().getValue().execution().stopTime() != null
+    return batches.isEmpty() || batches.getLast().execution().stopTime() != null
         ? new TreeSet<>()
-        : batches.lastEntry().getValue().servers();
+        : batches.getLast().servers();
   }
 
   /** What the rollout is doing, in words. */
@@ -93,11 +97,19 @@ final class RolloutWatch {
   private void happened(Execution execution, HistoryEvent event) {
     if (event.type() == EventType.EXECUTION_STARTED
         && execution.stateMachine().name().equals(ControlPlane.REPLACE_BATCH)) {
-      Batch batch = new Batch(execution, serversOf(execution.input()));
-      batches.put(execution.arn(), batch);
+      Batch batch = new Batch(batches.size() + 1, execution, serversOf(execution.input()));
+      batches.add(batch);
       listeners.forEach(listener -> listener.accept(batch));
-      execution.onEnd(ended -> endListeners.forEach(listener -> listener.accept(batch)));
+      execution.onEnd(_ -> ended(batch));
     }
+  }
+
+  /** The next batch has the number of one that was given back. */
+  private void ended(Batch batch) {
+    if (!batch.counts()) {
+      batches.remove(batch);
+    }
+    endListeners.forEach(listener -> listener.accept(batch));
   }
 
   private static Set<Integer> serversOf(Object input) {

@@ -27,12 +27,19 @@ public final class SimulatedRehearsal implements Rehearsal {
 
   @Override
   public RehearsalReport run(RehearsalOptions options, RehearsalObserver observer) {
-    return OnVirtualThread.call("rehearsal", () -> new Run(options, observer).report());
+    return OnVirtualThread.call(
+        "rehearsal",
+        () -> {
+          try (IdealTime ideal = new IdealTime(options)) {
+            return new Run(options, observer, ideal).report();
+          }
+        });
   }
 
   /** One rehearsal: creation, rollout, healing, aftermath, and the report. */
   private static final class Run {
     private final RehearsalOptions options;
+    private final IdealTime ideal;
     private final Stage stage;
     private final Bystander bystander;
     private final Violations violations;
@@ -53,8 +60,9 @@ public final class SimulatedRehearsal implements Rehearsal {
     private final double gbSeconds;
     private final OptionalDouble healedAfter;
 
-    Run(RehearsalOptions options, RehearsalObserver observer) {
+    Run(RehearsalOptions options, RehearsalObserver observer, IdealTime ideal) {
       this.options = options;
+      this.ideal = ideal;
       this.batchSize = options.understood().batchSize().servers(options.servers());
       this.stage = new Stage(new Simulation(options.seed()), Pace.usual(), options);
       this.bystander = new Bystander(stage.aws());
@@ -74,6 +82,12 @@ public final class SimulatedRehearsal implements Rehearsal {
               ? stage.cluster().deployNewImage()
               : stage.cluster().newestVersion();
       this.watch = new RolloutWatch(stage.aws());
+      watch.whenBatchEnds(
+          batch -> {
+            if (batch.completed()) {
+              ideal.completed(batch.servers());
+            }
+          });
       this.trouble = new Trouble(stage, options.incidents(), watch, target);
       this.progresses =
           new Progresses(stage, watch, target, options.servers() - batchSize, before, observer);
@@ -172,10 +186,6 @@ public final class SimulatedRehearsal implements Rehearsal {
     }
 
     RehearsalReport report() {
-      List<RolloutWatch.Batch> completed =
-          watch.batches().stream().filter(RolloutWatch.Batch::completed).toList();
-      Duration ideal =
-          IdealRun.of(options, completed.stream().map(RolloutWatch.Batch::servers).toList());
       Costs costs = Costs.of(stage.aws());
       return new RehearsalReport(
           outcome,
@@ -184,13 +194,13 @@ public final class SimulatedRehearsal implements Rehearsal {
           reason(),
           options.servers(),
           batchSize,
-          watch.batches().size(),
+          watch.begun(),
           progresses.replaced(),
           takenBack,
           lowest,
           options.servers() - batchSize,
           seconds(runs.took()),
-          seconds(ideal),
+          seconds(ideal.ofAll()),
           runs.questions(),
           runs.rollouts(),
           runs.handedOver(),

@@ -4,7 +4,6 @@ import io.servergroup.simulator.api.ApiCall;
 import io.servergroup.simulator.aws.cloudformation.AnswerReceiver;
 import io.servergroup.simulator.aws.ec2.Eni;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,7 +93,7 @@ final class Territory {
   private Optional<Stream<String>> changed(Object request) {
     return switch (request) {
       case AttachNetworkInterfaceRequest r -> of(r.networkInterfaceId(), r.instanceId());
-      case DetachNetworkInterfaceRequest r -> Optional.of(interfaceOf(r.attachmentId()).stream());
+      case DetachNetworkInterfaceRequest r -> Optional.of(interfaceOf(r.attachmentId()));
       case ModifyNetworkInterfaceAttributeRequest r -> of(r.networkInterfaceId());
       case AttachVolumeRequest r -> of(r.volumeId(), r.instanceId());
       case DetachVolumeRequest r -> of(r.volumeId());
@@ -168,10 +167,7 @@ final class Territory {
    * The interface an attachment belongs to now; none when the attachment has ended, which is no
    * trespass.
    */
-  private List<String> interfaceOf(String attachmentId) {
-    return aws.ec2World().interfaces().catalog().all().stream()
-        .filter(eni -> eni.attachment() != null && eni.attachment().id().equals(attachmentId))
-        .map(Eni::id)
-        .toList();
+  private Stream<String> interfaceOf(String attachmentId) {
+    return aws.ec2World().interfaces().showing(attachmentId).map(Eni::id).stream();
   }
 }

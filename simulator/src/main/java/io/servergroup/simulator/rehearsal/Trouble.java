@@ -14,7 +14,6 @@ final class Trouble {
 
   private final Stage stage;
   private final Incidents incidents;
-  private final RolloutWatch watch;
   private final Optional<BootFailure> bootFailure;
   private boolean turnedBack;
   private boolean cancelled;
@@ -28,7 +27,6 @@ final class Trouble {
   Trouble(Stage stage, Incidents incidents, RolloutWatch watch, long target) {
     this.stage = stage;
     this.incidents = incidents;
-    this.watch = watch;
     this.bootFailure =
         incidents.bootFailureAt().stream()
             .mapToObj(server -> BootFailure.of(stage, server, target))
@@ -67,15 +65,14 @@ final class Trouble {
     if (turnedBack) {
       return;
     }
-    int number = watch.batches().size();
-    if (!alarmed && incidents.alarmAt().orElse(0) == number) {
+    if (!alarmed && incidents.alarmAt().orElse(0) == batch.number()) {
       alarmed = true;
       queue()
           .soon(
               "the alarm goes off",
               () -> stage.aws().alarms().set(Incidents.ALARM, AlarmState.ALARM, "too many errors"));
     }
-    if (!cancelled && incidents.cancelAt().orElse(0) == number) {
+    if (!cancelled && incidents.cancelAt().orElse(0) == batch.number()) {
       cancelled = true;
       queue().after(TO_STOP, "the rollout is stopped", () -> cancel(batch.rollout()));
     }

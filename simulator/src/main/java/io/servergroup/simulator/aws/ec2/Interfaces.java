@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** All network interfaces, and what attaches and detaches them. */
@@ -132,7 +133,7 @@ public final class Interfaces {
    */
   public void detach(String attachmentId) {
     Eni eni = byAttachment.get(attachmentId);
-    if (eni == null) {
+    if (eni == null || eni.attachment().state() == AttachmentState.DETACHED) {
       throw Ec2Error.of(
           "InvalidAttachmentID.NotFound",
           "The attachment ID '" + attachmentId + "' does not exist");
@@ -169,7 +170,8 @@ public final class Interfaces {
    * @throws software.amazon.awssdk.services.ec2.model.Ec2Exception InvalidAttachmentID.NotFound
    */
   public void setDeleteOnTermination(Eni eni, String attachmentId, boolean delete) {
-    if (byAttachment.get(attachmentId) != eni) {
+    if (byAttachment.get(attachmentId) != eni
+        || eni.attachment().state() == AttachmentState.DETACHED) {
       throw Ec2Error.of(
           "InvalidAttachmentID.NotFound",
           "The attachment ID '" + attachmentId + "' does not exist");
@@ -178,6 +180,11 @@ public final class Interfaces {
     eni.touch();
     eni.attachment().instance().touch();
     account.changed("ec2", eni.id(), "delete on termination: " + delete);
+  }
+
+  /** The interface that shows this attachment now; empty when none does any more. */
+  public Optional<Eni> showing(String attachmentId) {
+    return Optional.ofNullable(byAttachment.get(attachmentId));
   }
 
   /** The interfaces an instance holds. */
@@ -216,13 +223,13 @@ public final class Interfaces {
   /** Ends the attachment; for a moment it still shows, and refuses others. */
   private void release(Eni eni) {
     Attachment ended = eni.attachment();
-    byAttachment.remove(ended.id());
     ended.instance().removeInterface(Integer.parseInt(ended.device()));
     move(eni, AttachmentState.DETACHED);
     account.after(
         Step.INTERFACE_LINGER,
         "last attachment of " + eni.id() + " vanishes",
         () -> {
+          byAttachment.remove(ended.id());
           eni.setAttachment(null);
           account.changedSilently();
         });
@@ -241,6 +248,9 @@ public final class Interfaces {
 
   private void remove(Eni eni) {
     catalog.remove(eni);
+    if (eni.attachment() != null) {
+      byAttachment.remove(eni.attachment().id());
+    }
     eni.subnet().giveBack(eni.privateAddress());
     account.changed("ec2", eni.id(), "deleted");
   }

@@ -43,7 +43,8 @@ class RefusedReportTest {
             .filter(name -> story.ending().reason().contains(name))
             .toList());
     assertTrue(page.contains("\n- "), "findings stay lines: " + page);
-    assertTrue(page.contains(".reason { ") && page.contains("white-space: pre-line"), page);
+    assertTrue(page.contains("0.95rem; white-space: pre-line; }"), page);
+    assertTrue(page.contains("#decisions td { white-space: pre-line; }"), page);
     Stream.of("Lowest health", "What happened when", "all of them healthy", "in service")
         .forEach(claim -> assertTrue(!page.contains(claim), claim));
   }

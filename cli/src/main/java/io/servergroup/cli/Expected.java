@@ -58,6 +58,7 @@ enum Expected {
   LOCK_TABLE(
       "--lock-table", "the name of a DynamoDB table, for example --lock-table ServerGroupLocks"),
   REASON("--reason", "some words, for example --reason 'the database is busy'"),
+  SHELL("SHELL", "bash or zsh"),
   SEEDS("--seeds", "a whole number from 1 to 10000000, for example --seeds 1000"),
   FAULTS("--faults", "none, mild, harsh, or the name of one fault, for example --faults harsh"),
   JOBS("--jobs", "a whole number from 1 to 1024, for example --jobs 4"),

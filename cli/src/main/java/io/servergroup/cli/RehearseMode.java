@@ -86,7 +86,8 @@ enum RehearseMode {
     return switch (given) {
       case "--speed" -> "nothing waits to be watched";
       case "--only-faults" -> "each run has faults of its own";
-      case "--report" -> "the report is of a rehearsal or of a sweep";
+      case "--report" ->
+          "the rollouts, people and faults of one run are told in lines, all of them with --verbose";
       case "--jobs", "--hashes" -> "one run is made";
       default -> "the seed of a run decides that";
     };

@@ -91,7 +91,12 @@ final class ReportCommand implements Callable<Integer> {
     if (execution != null && !execution.matches("arn:[^:]+:states:[^:]+:\\d{12}:execution:.+")) {
       findings.add(Expected.EXECUTION.instead(execution));
     }
-    Optional<Path> file = OutputFile.named(Expected.OUTPUT, output == null ? "" : output, findings);
+    Optional<Path> file =
+        Optional.ofNullable(output)
+            .flatMap(name -> OutputFile.named(Expected.OUTPUT, name, findings));
+    if (output == null) {
+      findings.add("--output: found nothing; right is " + Expected.OUTPUT.text());
+    }
     WrongArguments.refuse(spec, findings);
     return Guard.run(surroundings, "the report", () -> write(account.get(), file.orElseThrow()));
   }

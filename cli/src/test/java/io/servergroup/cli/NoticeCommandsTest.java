@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.rollout.News;
 import io.servergroup.rollout.Notice;
 import io.servergroup.rollout.Progress;
+import io.servergroup.rollout.Refusal;
 import io.servergroup.rollout.StopCategory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,19 +62,25 @@ class NoticeCommandsTest {
     Arrays.stream(StopCategory.values())
         .map(category -> notice(Progress.Phase.ENDED, category.errorName()))
         .forEach(notices::add);
+    for (Refusal refusal : Refusal.values()) {
+      notices.add(Notice.of(news(Progress.Phase.ENDED, Refusal.ERROR), refusal));
+    }
     return notices;
   }
 
   private static Notice notice(Progress.Phase phase, String error) {
-    return Notice.of(
-        new News(
-            "tools",
-            "arn:aws:states:eu-west-1:111111111111:execution:tools-rolling-deploy:cli-1",
-            phase,
-            error,
-            "why",
-            Optional.empty(),
-            Instant.EPOCH,
-            Optional.empty()));
+    return Notice.of(news(phase, error));
+  }
+
+  private static News news(Progress.Phase phase, String error) {
+    return new News(
+        "tools",
+        "arn:aws:states:eu-west-1:111111111111:execution:tools-rolling-deploy:cli-1",
+        phase,
+        error,
+        "why",
+        Optional.empty(),
+        Instant.EPOCH,
+        Optional.empty());
   }
 }

@@ -1,9 +1,11 @@
 package io.servergroup.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.cli.html.ParsedPage;
+import io.servergroup.simulator.rehearsal.RunningRollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +101,52 @@ class ReportOptionTest {
 
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertTrue(run.err().contains("--report: found '"), run.err());
-    assertTrue(run.err().contains("cannot be written"), run.err());
+    assertTrue(run.err().contains("(it cannot be written: its folder does not exist)"), run.err());
+  }
+
+  @Test
+  void aReportOfAnAccountNeedsAFile() {
+    CommandRun run = CommandRun.of("report", "--group", "tools");
+
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertTrue(
+        run.err().contains("--output: found nothing; right is a file that can be written"),
+        run.err());
+  }
+
+  @Test
+  void whereThereIsNoRolloutNoEmptyReportIsLeft() {
+    Path file = folder.resolve("a.html");
+
+    CommandRun run =
+        CommandRun.of(
+            new OneAccount(RunningRollout.notYet(1)),
+            "report",
+            "--group",
+            "confluent-tools",
+            "--output",
+            file.toString());
+
+    assertEquals(ExitCode.BAD, run.exitCode(), run.err());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    CommandRun run = CommandRun.of("rehearse", "--report", folder.toString());
+
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertTrue(run.err().contains("(it cannot be written: it is a folder)"), run.err());
+  }
+
+  @Test
+  void whereNothingIsRunNoEmptyReportIsLeft() {
+    Path file = folder.resolve("a.html");
+
+    CommandRun run = CommandRun.of("rehearse", "--servers", "0", "--report", file.toString());
+
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertFalse(Files.exists(file));
   }
 
   @Test
@@ -112,8 +159,8 @@ class ReportOptionTest {
     assertTrue(
         run.err()
             .contains(
-                "--report: found together with --faults, where the report is of a rehearsal or of a"
-                    + " sweep; right is one of them"),
+                "--report: found together with --faults, where the rollouts, people and faults of one"
+                    + " run are told in lines, all of them with --verbose; right is one of them"),
         run.err());
   }
 }

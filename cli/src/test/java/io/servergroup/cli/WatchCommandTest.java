@@ -54,7 +54,9 @@ class WatchCommandTest {
     CommandRun run = run(other, false, "start", "--watch", "--name", "deploy-42");
 
     assertTrue(run.out().contains("\nFAILED  Rollout.Refused\n"), run::out);
-    assertTrue(run.out().contains("another rollout is running"), run::out);
+    assertTrue(
+        run.out().contains("\n  - server group confluent-tools: another rollout is running"),
+        () -> "each finding begins a line: " + run.out());
     assertFalse(run.out().contains("checkpoint"), run::out);
     assertEquals(ExitCode.BAD, run.exitCode());
   }

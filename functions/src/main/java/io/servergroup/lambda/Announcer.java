@@ -3,10 +3,12 @@ package io.servergroup.lambda;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.servergroup.aws.Announcements;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.LastRecord;
 import io.servergroup.rollout.News;
 import io.servergroup.rollout.Notice;
 import io.servergroup.rollout.Progress;
 import io.servergroup.rollout.ProgressSchedule;
+import io.servergroup.rollout.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -113,6 +115,44 @@ final class Announcer {
     tell(news, notice, reason, json(record));
   }
 
+  /**
+   * Tells that an execution has ended which never had the lock, or has lost it. Nothing is kept in
+   * the item: it tells of the rollout that has the lock, or had it last.
+   *
+   * @param serverGroup empty text when the execution's input names none
+   * @param refusal why it never began; empty when it was not refused
+   * @param error the error's name, or the status of an execution that has none
+   */
+  void tellLockless(
+      String serverGroup,
+      String execution,
+      Optional<Refusal> refusal,
+      String error,
+      String reason,
+      Instant now) {
+    News news =
+        new News(
+            serverGroup,
+            execution,
+            Progress.Phase.ENDED,
+            error,
+            reason,
+            Optional.empty(),
+            now,
+            Optional.empty());
+    Notice notice = refusal.map(why -> Notice.of(news, why)).orElseGet(() -> Notice.of(news));
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("serverGroup", serverGroup);
+    record.put("execution", execution);
+    record.put("phase", news.phase().name());
+    record.put("reason", reason);
+    record.put("at", now.toString());
+    record.put("estimatedEnd", null);
+    record.put("error", error);
+    record.put("attention", notice.attention().name());
+    publish(news, notice, json(record));
+  }
+
   /** What an execution has to say that has lost its lock is of no interest any more. */
   private void tell(News news, Notice notice, String sentence, String json) {
     String group = news.serverGroup();
@@ -124,6 +164,11 @@ final class Announcer {
     } catch (SdkException e) {
       untold(group, "dynamodb:UpdateItem", e.getMessage());
     }
+    publish(news, notice, json);
+  }
+
+  private void publish(News news, Notice notice, String json) {
+    String group = news.serverGroup();
     Map<String, String> attributes =
         Map.of(
             "serverGroup",
@@ -141,6 +186,15 @@ final class Announcer {
 
   private void untold(String serverGroup, String step, String why) {
     new RolloutLines(log, serverGroup).group(step, "Remark", "progress was not told: " + why);
+  }
+
+  /** When a record was told, and by whom. */
+  static LastRecord last(String json) {
+    Map<String, Object> record = fields(json);
+    return new LastRecord(
+        String.valueOf(record.get("execution")),
+        Progress.Phase.valueOf(String.valueOf(record.get("phase"))),
+        Instant.parse(String.valueOf(record.get("at"))));
   }
 
   /** Those of a record that was told before; empty when there is none. */

@@ -18,6 +18,8 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
   private static final String OVER =
       "Nothing: it is over. The lock is free, no process is suspended, no capacity was changed. Auto"
           + " Scaling goes on replacing instances that fail its own health checks.";
+  private static final String NEVER_BEGAN =
+      "Nothing: it never began. No server, process or capacity was touched.";
   private static final String GO_ON =
       "Start a rollout when that is done; it goes on with the servers that are still outdated:"
           + " "
@@ -94,6 +96,34 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
     return StopCategory.of(error).map(Advice::stopped).orElseGet(() -> other(error));
   }
 
+  /** Of a rollout that was refused. */
+  static Advice refused(Refusal refusal) {
+    return switch (refusal) {
+      case UNFIT ->
+          new Advice(
+              Attention.ACTION,
+              "refused, nothing was touched",
+              "The group or the input is not fit for a rollout, or that could not be found out. What"
+                  + " was found is listed above. All servers are as they were.",
+              NEVER_BEGAN,
+              List.of(
+                  "Correct what is listed. The same list, without starting anything: rollout plan"
+                      + " --group GROUP --region REGION",
+                  "Start again: " + START));
+      case BUSY ->
+          new Advice(
+              Attention.NONE,
+              "refused, another one is running",
+              "A group has one rollout at a time, and the execution that is named above has its"
+                  + " lock. This one has touched nothing.",
+              NEVER_BEGAN + " The one that runs goes on, and tells of itself.",
+              List.of(
+                  "Nothing, if the one that runs brings the version that is wanted. To follow it:"
+                      + " rollout watch --group GROUP --region REGION",
+                  "If not, start again when it has ended: " + START));
+    };
+  }
+
   private static Advice stopped(StopCategory category) {
     return switch (category) {
       case TIMEOUT ->
@@ -165,14 +195,7 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
 
   private static Advice other(String error) {
     return switch (error) {
-      case "Rollout.Refused" ->
-          action(
-              "refused, nothing was touched",
-              "The group or the input is not fit for a rollout. Everything that was found is listed"
-                  + " above. All servers are as they were.",
-              "Correct what is listed. The same list, without starting anything: rollout plan"
-                  + " --group GROUP --region REGION",
-              "Start again: " + START);
+      case Refusal.ERROR -> refused(Refusal.UNFIT);
       case Rollback.ROLLED_BACK ->
           action(
               "failed, servers are back at the old version",

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 /**
  * What there is to tell of a rollout.
  *
+ * @param serverGroup empty text when an execution was refused because its input names none
  * @param execution the ARN of the rollout's execution
  * @param error when it has ended: the error's name, or the status of an execution that has none;
  *     otherwise, and after a success, empty text

@@ -19,13 +19,29 @@ public record Notice(String subject, String text, Attention attention) {
    */
   private static final int SUBJECT_BELOW = 100;
 
+  /** What stands for the name of a group that nobody named. */
+  private static final String NAMELESS = "(no server group)";
+
   /** The message for some news. */
   public static Notice of(News news) {
-    Advice advice =
+    return of(
+        news,
         news.phase() == Progress.Phase.ENDED
             ? Advice.after(news.error())
-            : Advice.during(news.phase());
+            : Advice.during(news.phase()));
+  }
+
+  /** The message for the news of a rollout that was refused. */
+  public static Notice of(News news, Refusal refusal) {
+    return of(news, Advice.refused(refusal));
+  }
+
+  private static Notice of(News news, Advice advice) {
     return new Notice(subject(news, advice), text(news, advice), advice.attention());
+  }
+
+  private static String name(News news) {
+    return news.serverGroup().isEmpty() ? NAMELESS : news.serverGroup();
   }
 
   /** The group's name gives way, not what happened. */
@@ -39,7 +55,7 @@ public record Notice(String subject, String text, Attention attention) {
     String rest = title + progress + idle;
     String begin = advice.attention().title();
     int room = SUBJECT_BELOW - 1 - begin.length() - rest.length();
-    return begin + shortened(ascii(news.serverGroup()), room) + rest;
+    return begin + shortened(ascii(name(news)), room) + rest;
   }
 
   private static String ascii(String text) {
@@ -52,7 +68,7 @@ public record Notice(String subject, String text, Attention attention) {
 
   private static String text(News news, Advice advice) {
     List<String> lines = new ArrayList<>();
-    chapter(lines, "What happened", List.of(happened(news)));
+    chapter(lines, "What happened", happened(news).lines().toList());
     news.figures()
         .filter(figures -> !figures.blockers().isEmpty())
         .ifPresent(figures -> chapter(lines, "What it waits for", figures.blockers()));
@@ -73,13 +89,14 @@ public record Notice(String subject, String text, Attention attention) {
   }
 
   private static String happened(News news) {
-    return "Rollout of server group %s: %s".formatted(news.serverGroup(), news.reason());
+    return "Rollout of server group %s: %s".formatted(name(news), news.reason());
   }
 
   private static List<String> steps(News news, List<String> steps) {
+    String group = news.serverGroup().isEmpty() ? "GROUP" : news.serverGroup();
     List<String> told =
         steps.stream()
-            .map(step -> step.replace("GROUP", news.serverGroup()).replace("REGION", news.region()))
+            .map(step -> step.replace("GROUP", group).replace("REGION", news.region()))
             .toList();
     if (told.size() == 1) {
       return told;

@@ -23,7 +23,7 @@ final class Headline {
         switch (verdict) {
           case SUCCEEDED -> "good";
           case STOPPED_AS_EXPECTED -> "expected";
-          case FAILED -> "bad";
+          case FAILED, REFUSED -> "bad";
           case RUNNING -> "running";
         };
     Element text = text(word(verdict), sentence());
@@ -51,6 +51,7 @@ final class Headline {
       case SUCCEEDED -> "Succeeded";
       case STOPPED_AS_EXPECTED -> "Stopped, as it should";
       case FAILED -> story.violations().isEmpty() ? ended() : "Rules were broken";
+      case REFUSED -> "Refused";
       case RUNNING -> "Running";
     };
   }
@@ -65,6 +66,9 @@ final class Headline {
   }
 
   private String sentence() {
+    if (story.ending().verdict() == Ending.Verdict.REFUSED) {
+      return "It never began: no server was touched.";
+    }
     return "%s of %s replaced%s in %s; %s."
         .formatted(
             Amounts.count(story.replaced()),
@@ -103,7 +107,7 @@ final class Headline {
         switch (verdict) {
           case SUCCEEDED -> "M9 16.5l5 5L23.5 11";
           case STOPPED_AS_EXPECTED -> "M11 11h10v10h-10z";
-          case FAILED -> "M11 11l10 10M21 11L11 21";
+          case FAILED, REFUSED -> "M11 11l10 10M21 11L11 21";
           case RUNNING -> "M13 10.5l8 5.5l-8 5.5z";
         };
     return Element.of("svg", "icon")

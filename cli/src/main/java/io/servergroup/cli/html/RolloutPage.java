@@ -1,5 +1,6 @@
 package io.servergroup.cli.html;
 
+import io.servergroup.cli.story.Ending;
 import io.servergroup.cli.story.Mark;
 import io.servergroup.cli.story.Origin;
 import io.servergroup.cli.story.RolloutStory;
@@ -30,15 +31,23 @@ public final class RolloutPage {
     if (!story.violations().isEmpty()) {
       parts.add(lines(part("rules", "Broken rules"), "bad-list", story.violations()));
     }
-    parts.add(pictures());
+    // Nobody looked after servers on behalf of a rollout that never began, so it has no pictures.
+    boolean began = story.ending().verdict() != Ending.Verdict.REFUSED;
+    if (began) {
+      parts.add(pictures());
+    }
     if (!story.marks().isEmpty()) {
       parts.add(marks());
     }
     if (!story.gaps().isEmpty()) {
       parts.add(lines(part("gaps", "What could not be read"), "plain-list", story.gaps()));
     }
-    parts.add(
-        part("servers", "Servers").and(ServersTable.of(story)).and(ServersTable.instances(story)));
+    if (began) {
+      parts.add(
+          part("servers", "Servers")
+              .and(ServersTable.of(story))
+              .and(ServersTable.instances(story)));
+    }
     if (!story.batches().isEmpty()) {
       parts.add(part("batches", "Batches").and(BatchesTable.of(story)));
     }
@@ -47,14 +56,18 @@ public final class RolloutPage {
     }
     parts.add(cost());
     Headline headline = new Headline(story);
+    Element header =
+        Element.of("header")
+            .and(Element.of("p", "kicker").and(kicker()))
+            .and(Element.text("h1", "Rollout of " + story.group()))
+            .and(headline.outcome());
+    if (began) {
+      header.and(headline.figures());
+    }
     return Page.of(
         "%s: rollout of %s".formatted(word(), story.group()),
         List.of(
-            Element.of("header")
-                .and(Element.of("p", "kicker").and(kicker()))
-                .and(Element.text("h1", "Rollout of " + story.group()))
-                .and(headline.outcome())
-                .and(headline.figures()),
+            header,
             Sections.contents(titles),
             Element.of("main").and(Phases.patterns()).all(parts),
             footer()));
@@ -112,6 +125,7 @@ public final class RolloutPage {
       case SUCCEEDED -> "Succeeded";
       case STOPPED_AS_EXPECTED -> "Stopped as it should";
       case FAILED -> "Failed";
+      case REFUSED -> "Refused";
       case RUNNING -> "Running";
     };
   }

@@ -1,8 +1,7 @@
 package io.servergroup.cli.past;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which server an instance was of. The rollout names those that it replaced, and servers name those
- * they have now; all instances of a group of one server are of that one. In a larger group the next
- * instance that is launched takes the place of the one that left before; a launch that EC2 refused
- * takes nobody's.
+ * Which server an instance was of. The rollout names those that it replaced and those it waited
+ * for, and servers name those they have now; all instances of a group of one server are of that
+ * one. In a larger group an instance that nobody names takes the place of the first that left
+ * before and that no other is known to follow; a launch that EC2 refused takes nobody's.
  */
 final class Owners {
   private final Map<String, Integer> servers = new HashMap<>();
@@ -30,6 +29,7 @@ final class Owners {
       }
     }
     past.servers().forEach(now -> know(now.instance(), now.group(), now.server()));
+    said(past);
     List<Activity> activities =
         past.activities().stream().filter(activity -> !activity.instance().isEmpty()).toList();
     for (Activity activity : activities) {
@@ -51,18 +51,66 @@ final class Owners {
     return there.size() == 1 ? OptionalInt.of(there.iterator().next()) : OptionalInt.empty();
   }
 
-  private static List<Pair> pairs(List<Activity> activities) {
+  /** What the rollout said last of an instance is what it saw when that had its place. */
+  private void said(Past past) {
+    past.executions()
+        .flatMap(execution -> execution.events().stream())
+        .filter(Event::exited)
+        .sorted(Comparator.comparing(Event::at).reversed())
+        .forEach(event -> Named.instances(event.reason()).forEach(servers::putIfAbsent));
+  }
+
+  /**
+   * Who took whose place, from the first on: what is known of one helps with the next. Where
+   * several have left, that is one of the same server, or else the first of them.
+   */
+  private List<Pair> pairs(List<Activity> activities) {
     List<Pair> pairs = new ArrayList<>();
-    Map<String, Deque<String>> left = new HashMap<>();
+    List<Activity> left = new ArrayList<>();
     for (Activity activity : activities) {
-      Deque<String> waiting = left.computeIfAbsent(activity.group(), _ -> new ArrayDeque<>());
       if (!activity.launch()) {
-        waiting.add(activity.instance());
-      } else if (!waiting.isEmpty()) {
-        pairs.add(new Pair(waiting.remove(), activity.instance()));
+        left.add(activity);
+        continue;
       }
+      List<Activity> after = activities.subList(activities.indexOf(activity), activities.size());
+      left.stream()
+          .filter(before -> before.group().equals(activity.group()))
+          .filter(before -> mayFollow(before.instance(), activity.instance(), after))
+          .min(
+              Comparator.comparing(
+                  before -> isKnown(before.instance(), activity.instance()) ? 0 : 1))
+          .ifPresent(
+              before -> {
+                left.remove(before);
+                copy(before.instance(), activity.instance());
+                pairs.add(new Pair(before.instance(), activity.instance()));
+              });
     }
     return pairs;
+  }
+
+  /** Whether both are known to be of one server. */
+  private boolean isKnown(String before, String launched) {
+    Integer server = servers.get(before);
+    return server != null && server.equals(servers.get(launched));
+  }
+
+  /** A server has one instance at a time: the next one comes when this one has left. */
+  private boolean mayFollow(String before, String launched, List<Activity> after) {
+    Integer server = servers.get(before);
+    Integer known = servers.get(launched);
+    if (known != null || server == null) {
+      return server == null || server.equals(known);
+    }
+    return after.stream()
+        .filter(
+            next ->
+                next.launch()
+                    ? server.equals(servers.get(next.instance()))
+                    : next.instance().equals(launched))
+        .findFirst()
+        .map(next -> !next.launch())
+        .orElse(true);
   }
 
   /** What is known of one of a pair is known of the other: first on, then back. */

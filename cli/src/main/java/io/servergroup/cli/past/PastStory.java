@@ -2,6 +2,7 @@ package io.servergroup.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.servergroup.cli.story.BatchStory;
+import io.servergroup.cli.story.Capacity;
 import io.servergroup.cli.story.Ending;
 import io.servergroup.cli.story.Figure;
 import io.servergroup.cli.story.Origin;
@@ -9,6 +10,7 @@ import io.servergroup.cli.story.RolloutStory;
 import io.servergroup.cli.story.ServerStory;
 import io.servergroup.cli.story.Tally;
 import io.servergroup.cli.view.Amounts;
+import io.servergroup.rollout.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +54,7 @@ public final class PastStory {
         lasted,
         lasted,
         servers,
-        PastCapacity.of(servers, plan.floor(), lasted),
+        capacity(servers),
         batches.stream().map(this::batch).toList(),
         PastMarks.of(past, owners, lasted),
         PastDecisions.of(past, batches, owners),
@@ -60,6 +62,17 @@ public final class PastStory {
         List.of(functions()),
         List.of(),
         gaps());
+  }
+
+  /** A rollout that never looked at the group with its lock knows nothing of how it was. */
+  private boolean looked() {
+    return past.exits(States.NEXT_BATCH).findAny().isPresent();
+  }
+
+  private Capacity capacity(List<ServerStory> servers) {
+    return looked()
+        ? PastCapacity.of(servers, plan.floor(), lasted)
+        : new Capacity(servers.size(), plan.floor(), List.of());
   }
 
   private List<ServerStory> servers() {
@@ -74,7 +87,7 @@ public final class PastStory {
                   number,
                   now.map(ServerNow::zone).orElseGet(() -> zone(number)),
                   now.map(ServerNow::identity).orElse(""),
-                  lives.lives(number),
+                  looked() ? lives.lives(number) : List.of(),
                   Optional.empty());
             })
         .toList();
@@ -110,7 +123,7 @@ public final class PastStory {
           new Ending(Ending.Verdict.RUNNING, last.status(), saidLast());
       default ->
           new Ending(
-              Ending.Verdict.FAILED,
+              last.error().equals(Refusal.ERROR) ? Ending.Verdict.REFUSED : Ending.Verdict.FAILED,
               last.status(),
               Stream.of(last.error(), last.cause())
                   .filter(text -> !text.isEmpty())

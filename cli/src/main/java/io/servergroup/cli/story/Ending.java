@@ -13,6 +13,8 @@ public record Ending(Verdict verdict, String status, String reason) {
     /** It had to stop, and did. */
     STOPPED_AS_EXPECTED,
     FAILED,
+    /** It never began. */
+    REFUSED,
     RUNNING
   }
 }

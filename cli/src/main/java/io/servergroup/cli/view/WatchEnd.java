@@ -2,6 +2,7 @@ package io.servergroup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.aws.Executions.Progress;
+import io.servergroup.rollout.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record WatchEnd(
         // While another rollout runs, what was said last is of that one; one that is refused never
         // had the lock, and said nothing.
         seen.running().isPresent()
-                || progress.filter(told -> told.error().equals("Rollout.Refused")).isPresent()
+                || progress.filter(told -> told.error().equals(Refusal.ERROR)).isPresent()
             ? Optional.empty()
             : seen.status().summary());
   }
@@ -76,9 +77,11 @@ public record WatchEnd(
   }
 
   private static void add(List<Line> lines, String text, int width) {
-    if (!text.isBlank()) {
-      Paragraph.lines(text, "  ", width).forEach(line -> lines.add(Line.of(line)));
-    }
+    // Findings are a list, a line each.
+    text.lines()
+        .filter(each -> !each.isBlank())
+        .flatMap(each -> Paragraph.lines(each, "  ", width).stream())
+        .forEach(line -> lines.add(Line.of(line)));
   }
 
   /** For programs. */

@@ -80,7 +80,8 @@ class RefusedLaunchTest {
             MissingNode.getInstance(),
             "",
             "",
-            List.of());
+            List.of(
+                new Event(BEGAN, "TaskStateExited", States.NEXT_BATCH, MissingNode.getInstance())));
     return PastStory.of(
         new Past(
             List.of(running),

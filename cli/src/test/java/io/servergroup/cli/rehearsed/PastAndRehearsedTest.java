@@ -15,11 +15,7 @@ import io.servergroup.cli.story.Decision;
 import io.servergroup.cli.story.Ending.Verdict;
 import io.servergroup.cli.story.Life;
 import io.servergroup.cli.story.Mark;
-import io.servergroup.cli.story.Phase;
 import io.servergroup.cli.story.RolloutStory;
-import io.servergroup.cli.story.ServerStory;
-import io.servergroup.cli.story.Sign;
-import io.servergroup.cli.story.Stretch;
 import io.servergroup.simulator.rehearsal.Incidents;
 import io.servergroup.simulator.rehearsal.RecordedRollout;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
@@ -31,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -42,12 +36,8 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
 /** What AWS remembers of a rollout agrees with what somebody saw who was there. */
 class PastAndRehearsedTest {
-  /** As often a rollout looks; what it sees it may see so late. */
-  private static final Duration LOOK = Duration.ofSeconds(15);
-
-  private static final Pattern NAMED = Pattern.compile("server \\d+(?=: )");
-
   private final StoryRecorder recorder = new StoryRecorder();
+  private final Agreement agreement = new Agreement(recorder);
 
   private static RehearsalOptions options(
       int servers, String batchSize, OptionalInt bootFailure, Map<String, Object> input) {
@@ -74,7 +64,7 @@ class PastAndRehearsedTest {
     assertEquals(List.of(), story.gaps());
     assertEquals(OptionalInt.of(3), story.capacity().floor());
     assertEquals(OptionalInt.of(3), story.capacity().lowest());
-    agrees(story);
+    agreement.agrees(story);
   }
 
   @Test
@@ -88,7 +78,7 @@ class PastAndRehearsedTest {
     assertEquals("FAILED", story.ending().status());
     assertTrue(story.ending().reason().contains("server 2"), story.ending()::reason);
     assertEquals(BatchStory.Result.FAILED, story.batches().getLast().result());
-    agrees(story);
+    agreement.agrees(story);
   }
 
   @Test
@@ -103,7 +93,7 @@ class PastAndRehearsedTest {
     assertTrue(story.ending().reason().startsWith("Rollout.RolledBack"), story.ending()::reason);
     assertTrue(story.returned() > 0, "servers are back: " + story.servers());
     assertEquals(0, story.replaced());
-    agrees(story);
+    agreement.agrees(story);
   }
 
   @Test
@@ -119,7 +109,7 @@ class PastAndRehearsedTest {
     assertEquals(1, story.replaced());
     assertEquals(3, story.lasted().toMinutes());
     assertEquals(BatchStory.Result.RUNNING, story.batches().getLast().result());
-    agrees(story);
+    agreement.agrees(story);
   }
 
   @Test
@@ -139,7 +129,7 @@ class PastAndRehearsedTest {
     assertEquals(2, people.size(), people::toString);
     assertTrue(people.getFirst().startsWith("is asked: checkpoint: the canary"), people::toString);
     assertTrue(people.getLast().startsWith("lets it go on"), people::toString);
-    agrees(story);
+    agreement.agrees(story);
   }
 
   @Test
@@ -206,7 +196,7 @@ class PastAndRehearsedTest {
     assertTrue(story.gaps().getFirst().contains("six weeks"), story.gaps()::getFirst);
     assertEquals(2, story.replaced());
     assertEquals(OptionalInt.of(1), story.capacity().lowest());
-    sameBatches(story);
+    agreement.sameBatches(story);
     rollout.pass(Duration.ofDays(48));
     assertEquals(Optional.empty(), reader(rollout).read(rollout.arn()), "after 91 days");
   }
@@ -235,8 +225,8 @@ class PastAndRehearsedTest {
             .toList();
     assertTrue(looks.getFirst().at().compareTo(redriven) < 0, "looks of the first try: " + looks);
     assertTrue(looks.getLast().until().compareTo(redriven) > 0, "of the second: " + looks);
-    story.servers().forEach(this::sameLives);
-    everyDecisionIsToldOfItsServer(story);
+    story.servers().forEach(agreement::sameLives);
+    Agreement.everyDecisionIsToldOfItsServer(story);
   }
 
   /** A name that is taken by an execution which has ended can not be started. */
@@ -271,8 +261,8 @@ class PastAndRehearsedTest {
         List.of(BatchStory.Result.REPLACED, BatchStory.Result.FAILED, BatchStory.Result.REPLACED),
         story.batches().stream().map(BatchStory::result).toList());
     assertEquals(List.of(0), story.batches().getLast().servers());
-    story.servers().forEach(this::sameLives);
-    everyDecisionIsToldOfItsServer(story);
+    story.servers().forEach(agreement::sameLives);
+    Agreement.everyDecisionIsToldOfItsServer(story);
   }
 
   @Test
@@ -293,7 +283,7 @@ class PastAndRehearsedTest {
       assertTrue(fault.text().startsWith("a launch in confluent-tools-0 failed: "), fault::text);
       assertTrue(fault.text().contains("capacity"), fault::text);
     }
-    agrees(story);
+    agreement.agrees(story);
   }
 
   /** What waits in a warm pool is no server's life until it leaves the pool for the group. */
@@ -357,98 +347,5 @@ class PastAndRehearsedTest {
         .mapToInt(tag -> Integer.parseInt(tag.value()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private void agrees(RolloutStory story) {
-    sameBatches(story);
-    story.servers().forEach(this::sameLives);
-    assertEquals(
-        recorder.levels().stream()
-            .filter(level -> level.at().compareTo(story.lasted()) < 0)
-            .mapToInt(level -> level.healthy())
-            .min(),
-        story.capacity().lowest());
-    for (var decision : story.decisions()) {
-      if (decision.by().equals("NextBatch")) {
-        assertTrue(
-            recorder.decisions().stream().anyMatch(seen -> seen.reason().equals(decision.reason())),
-            () -> "nobody saw decided: " + decision);
-      }
-    }
-  }
-
-  private static void everyDecisionIsToldOfItsServer(RolloutStory story) {
-    for (Decision decision : story.decisions()) {
-      Matcher named = NAMED.matcher(decision.reason());
-      if (decision.by().equals("CheckServers") && named.find()) {
-        assertEquals(named.group(), decision.subject(), decision::toString);
-      }
-    }
-  }
-
-  private void sameBatches(RolloutStory story) {
-    assertEquals(recorder.batches().size(), story.batches().size());
-    for (int i = 0; i < story.batches().size(); i++) {
-      BatchStory seen = recorder.batches().get(i);
-      BatchStory told = story.batches().get(i);
-      assertEquals(seen.number(), told.number());
-      assertEquals(seen.servers(), told.servers());
-      assertEquals(seen.result(), told.result());
-      near(seen.from(), told.from(), Duration.ofSeconds(1), "begin of " + told);
-      if (seen.to().isPresent()) {
-        near(seen.to().get(), told.to().orElseThrow(), Duration.ofSeconds(1), "end of " + told);
-      }
-    }
-  }
-
-  private void sameLives(ServerStory server) {
-    List<String> seen =
-        recorder.instances().entrySet().stream()
-            .filter(entry -> entry.getValue().server.equals(OptionalInt.of(server.server())))
-            .map(Map.Entry::getKey)
-            .toList();
-    assertEquals(seen, server.lives().stream().map(Life::instance).toList());
-    for (Life life : server.lives()) {
-      List<Sign> signs = recorder.instances().get(life.instance()).signs;
-      first(signs, Sign.Kind.LAUNCHED)
-          .ifPresent(at -> near(at, life.from(), Duration.ofSeconds(1), "birth of " + life));
-      first(signs, Sign.Kind.LEAVING)
-          .ifPresent(
-              at ->
-                  near(
-                      at,
-                      begin(life, Phase.DRAINING)
-                          .orElseThrow(
-                              () -> new AssertionError(life + " never left, but " + signs)),
-                      Duration.ofSeconds(1),
-                      "leaving of " + life));
-      if (life.kind() != Life.Kind.BEFORE) {
-        begin(life, Phase.SERVING)
-            .ifPresent(
-                told ->
-                    near(
-                        first(signs, Sign.Kind.HEALTHY).orElseThrow(),
-                        told,
-                        LOOK,
-                        "service of " + life));
-      }
-    }
-  }
-
-  private static Optional<Duration> first(List<Sign> signs, Sign.Kind kind) {
-    return signs.stream().filter(sign -> sign.kind() == kind).map(Sign::at).findFirst();
-  }
-
-  private static Optional<Duration> begin(Life life, Phase phase) {
-    return life.stretches().stream()
-        .filter(stretch -> stretch.phase() == phase)
-        .map(Stretch::from)
-        .findFirst();
-  }
-
-  private static void near(Duration right, Duration told, Duration most, String what) {
-    assertTrue(
-        told.minus(right).abs().compareTo(most) <= 0,
-        () -> "%s: told %s, it was %s".formatted(what, told, right));
   }
 }

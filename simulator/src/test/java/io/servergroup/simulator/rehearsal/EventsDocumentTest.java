@@ -9,6 +9,7 @@ import io.servergroup.rollout.Attention;
 import io.servergroup.rollout.News;
 import io.servergroup.rollout.Notice;
 import io.servergroup.rollout.Progress;
+import io.servergroup.rollout.Refusal;
 import io.servergroup.rollout.StopCategory;
 import io.servergroup.simulator.aws.events.EventTarget;
 import io.servergroup.simulator.states.Execution;
@@ -38,7 +39,7 @@ final class EventsDocumentTest {
   private static final Pattern BLOCK = Pattern.compile("```(json)?\n(.*?)```", Pattern.DOTALL);
 
   private static final Pattern SUBJECT =
-      Pattern.compile("^\\| (?:none|`([A-Za-z_.]+)`) \\| `(.*)` \\|$", Pattern.MULTILINE);
+      Pattern.compile("^\\| (?:none|`([A-Za-z_.]+)`)(, .*?)? \\| `(.*)` \\|$", Pattern.MULTILINE);
 
   @Test
   void theEventThatIsShownIsOne() {
@@ -116,12 +117,20 @@ final class EventsDocumentTest {
       errors.add(category.errorName());
     }
     errors.forEach(error -> right.put(error, notice(Progress.Phase.ENDED, error, "why").subject()));
+    right.put(
+        Refusal.ERROR + ", another one runs",
+        Notice.of(news(Progress.Phase.ENDED, Refusal.ERROR, "why"), Refusal.BUSY).subject());
 
     Map<String, String> written = new TreeMap<>();
     SUBJECT
         .matcher(document())
         .results()
-        .forEach(row -> written.put(Optional.ofNullable(row.group(1)).orElse(""), row.group(2)));
+        .forEach(
+            row ->
+                written.put(
+                    Optional.ofNullable(row.group(1)).orElse("")
+                        + Optional.ofNullable(row.group(2)).orElse(""),
+                    row.group(3)));
 
     assertEquals(right, written);
   }
@@ -145,18 +154,20 @@ final class EventsDocumentTest {
   }
 
   private static Notice notice(Progress.Phase phase, String error, String reason) {
-    return Notice.of(
-        new News(
-            "tools",
-            "arn:aws:states:eu-west-1:111111111111:execution:tools-rolling-deploy:cli-1",
-            phase,
-            error,
-            reason,
-            Optional.of(
-                new News.Figures(
-                    33, 2, 6, 3, List.of("server 2"), OptionalInt.empty(), 5, List.of())),
-            Instant.parse("2026-01-05T03:00:00Z"),
-            Optional.empty()));
+    return Notice.of(news(phase, error, reason));
+  }
+
+  private static News news(Progress.Phase phase, String error, String reason) {
+    return new News(
+        "tools",
+        "arn:aws:states:eu-west-1:111111111111:execution:tools-rolling-deploy:cli-1",
+        phase,
+        error,
+        reason,
+        Optional.of(
+            new News.Figures(33, 2, 6, 3, List.of("server 2"), OptionalInt.empty(), 5, List.of())),
+        Instant.parse("2026-01-05T03:00:00Z"),
+        Optional.empty());
   }
 
   private static String unbroken(String text) {

@@ -39,26 +39,31 @@ check_health_checker() {
 }
 
 install_tools_of_the_boot() {
-  dnf --assumeyes --quiet install jq xfsprogs e2fsprogs util-linux openssl amazon-ec2-utils "$JDK_PACKAGE"
+  dnf --assumeyes --quiet install jq xfsprogs e2fsprogs util-linux diffutils gawk iproute openssl amazon-ec2-utils "$JDK_PACKAGE"
   local found
   found=$(java -version 2>&1 | sed -nE '1s/.*"([0-9]+).*/\1/p')
   [ "$found" = "$JDK_MAJOR" ] || fail "$JDK_PACKAGE gave Java $found, and it has to be $JDK_MAJOR"
-  for found in keytool openssl jq aws ebsnvme-id mkfs.xfs mkfs.ext4; do
-    command -v "$found" >/dev/null || fail "the boot scripts need $found, which none of the packages brought"
+  for found in awk aws blkid cmp curl ebsnvme-id flock gpg ip jq keytool mkfs.ext4 mkfs.xfs openssl resize2fs setsid wipefs xfs_growfs; do
+    command -v "$found" >/dev/null || fail "this script or those of the boot need $found, which none of the packages brought"
   done
 }
 
-# The key comes from the place that the packages come from, so what proves it is its fingerprint.
+# The key comes from the place that the packages come from, so what proves it is its fingerprint. The file may hold others beside it, which
+# would be trusted as well: only that one is taken from it.
 trust_confluent() {
-  local key
-  key=$(mktemp)
-  curl --silent --show-error --fail --location --retry 5 --output "$key" \
+  local folder key=$root/etc/pki/rpm-gpg/RPM-GPG-KEY-confluent
+  folder=$(mktemp -d)
+  curl --silent --show-error --fail --location --retry 5 --output "$folder/archive.key" \
     "https://packages.confluent.io/rpm/$CONFLUENT_REPOSITORY/archive.key"
-  gpg --show-keys --with-colons "$key" | awk -F: '$1 == "fpr" { print $10 }' | grep -qx "$CONFLUENT_KEY_FINGERPRINT" ||
+  gpg --batch --quiet --homedir "$folder" --import "$folder/archive.key" || true
+  gpg --batch --quiet --homedir "$folder" --armor --export "$CONFLUENT_KEY_FINGERPRINT" >"$folder/confluent.key" || true
+  # Of the key itself, and not of one that hangs on somebody else's.
+  [ "$(gpg --batch --quiet --homedir "$folder" --show-keys --with-colons "$folder/confluent.key" |
+    awk -F: '$1 == "pub" { next_is = 1 } $1 == "fpr" { if (next_is) print $10; next_is = 0 }')" = "$CONFLUENT_KEY_FINGERPRINT" ] ||
     fail "the key of packages.confluent.io is not $CONFLUENT_KEY_FINGERPRINT"
-  install -D -m 0644 "$key" "$root/etc/pki/rpm-gpg/RPM-GPG-KEY-confluent"
-  rm -f "$key"
-  rpm --import "$root/etc/pki/rpm-gpg/RPM-GPG-KEY-confluent"
+  install -D -m 0644 "$folder/confluent.key" "$key"
+  rm -rf "$folder"
+  rpm --import "$key"
   cat >"$root/etc/yum.repos.d/confluent.repo" <<REPO
 [confluent]
 name=Confluent $CONFLUENT_REPOSITORY

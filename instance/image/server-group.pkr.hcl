@@ -119,7 +119,8 @@ build {
   }
 
   provisioner "shell" {
-    execute_command = "sudo {{ .Vars }} bash '{{ .Path }}'"
+    # -e, since bash takes no options from the script's first line then: an image is not made of what failed to be installed.
+    execute_command = "sudo {{ .Vars }} bash -e '{{ .Path }}'"
     inline = [
       "bash /tmp/instance/image/install.sh --source /tmp/instance --health-checker-sha256 ${var.health_checker_sha256}",
       "rm -rf /tmp/instance",

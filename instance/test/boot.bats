@@ -100,6 +100,13 @@ JAVA
   never grep -q 'aws-ec2-metadata-token:' "$BATS_TEST_TMPDIR/arguments"
 }
 
+@test "a boot makes the same where there is neither a home nor a language, as under cloud-init" {
+  mode_kafka_scram_512
+  env --ignore-environment "PATH=$PATH" "SERVER_GROUP_ROOT=$ROOT" "AWS_ENDPOINT_URL=$AWS_ENDPOINT_URL" AWS_ACCESS_KEY_ID=testing \
+    AWS_SECRET_ACCESS_KEY=testing "AWS_EC2_METADATA_SERVICE_ENDPOINT=$AWS_EC2_METADATA_SERVICE_ENDPOINT" "$BOOT/boot"
+  diff -u "$HERE/golden/kafka-scram-512.txt" <(made)
+}
+
 @test "stores hold what the secret holds, by their passwords" {
   mode_kafka_mtls
   "$BOOT/boot"
@@ -127,6 +134,52 @@ CALLED
   made >"$BATS_TEST_TMPDIR/first"
   "$BOOT/boot"
   diff -u "$BATS_TEST_TMPDIR/first" <(made)
+}
+
+# certificate_of TOOL: the subject of what a tool serves with.
+certificate_of() {
+  local folder=$ROOT/run/server-group/$1
+  cat "$folder"/*.properties | sed -n 's/^\(listeners\.https\.\)\?ssl\.keystore\.password=//p' >"$BATS_TEST_TMPDIR/password"
+  openssl pkcs12 -in "$folder/tls-keystore" -passin "file:$BATS_TEST_TMPDIR/password" -nokeys -clcerts 2>/dev/null | openssl x509 -noout -subject
+}
+
+@test "a secret that has changed is what the next boot takes, and what is no longer in it is on the server no longer" {
+  mode_https_mtls
+  "$BOOT/boot"
+  for tool in schema-registry rest-proxy connect; do
+    [[ $(certificate_of $tool) == *'CN = 0.tools.example.com' ]]
+  done
+  [ -e "$ROOT/run/server-group/health-checker/tls-truststore.password" ]
+  settings ATTACH_ENI=false "$brokers" "TLS_SECRET_ARN=$(secret tls --rawfile c "$CERTIFICATES/client.pem" --rawfile k "$CERTIFICATES/client.key" \
+    '{certificate: $c, key: $k}')"
+  "$BOOT/boot"
+  for tool in schema-registry rest-proxy connect; do
+    [[ $(certificate_of $tool) == *'CN = tools' ]]
+  done
+  [ -z "$(find "$ROOT/run/server-group" -name '*truststore*')" ]
+  settings ATTACH_ENI=false "$brokers"
+  "$BOOT/boot"
+  [ -z "$(find "$ROOT/run/server-group" -name '*store*')" ]
+}
+
+@test "a tool that is to run no longer is stopped by the next boot, and its files go" {
+  "$BOOT/boot"
+  settings ATTACH_ENI=false "$brokers" REST_PROXY_PORT=0 HEALTH_CHECKER_LISTENER_PORT=0
+  rm "$CALLS"
+  "$BOOT/boot"
+  diff -u - "$CALLS" <<'CALLED'
+start server-group-termination.service
+stop server-group-rest-proxy.service
+stop server-group-health-checker.service
+restart server-group-schema-registry.service
+restart server-group-connect.service
+CALLED
+  [ ! -e "$ROOT/run/server-group/rest-proxy" ]
+  [ ! -e "$ROOT/run/server-group/health-checker" ]
+  # Once is enough.
+  rm "$CALLS"
+  "$BOOT/boot"
+  never grep stop "$CALLS"
 }
 
 # unit_would_run: whether systemd would let the boot unit run on this instance as it is now.
@@ -413,6 +466,69 @@ volume() {
   refused "this server has been drained, as at the end of its instance; if it is to serve again, remove $ROOT/run/server-group/drain"
   rm "$ROOT/run/server-group/drain"
   "$BOOT/boot"
+  grep -q 'restart server-group-connect.service' "$CALLS"
+}
+
+@test "a boot that is tried again after the end of the instance has begun does not mount its volume again" {
+  volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  "$BOOT/boot"
+  "$BOOT/drain"
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+  refused 'this server has been drained'
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+  # The end comes while it waits for the volume.
+  rm "$ROOT/run/server-group/drain" "$SERVER_GROUP_DEVICES/xvdf"
+  "$BOOT/boot" 2>"$BATS_TEST_TMPDIR/said" 3>&- 4>&- &
+  booting=$!
+  until grep -q 'waiting for the volume' "$BATS_TEST_TMPDIR/said"; do sleep 0.1; done
+  "$BOOT/drain"
+  touch "$SERVER_GROUP_DEVICES/xvdf"
+  never wait "$booting"
+  grep -q 'this server has been drained' "$BATS_TEST_TMPDIR/said"
+  [ ! -s "$BATS_TEST_TMPDIR/mounted" ]
+}
+
+# known_volume: the account has the volume, too, and every command that matters to it is written down in its order.
+known_volume() {
+  volume
+  VOLUME=$(aws ec2 create-volume --availability-zone eu-west-1a --size 1 --query VolumeId --output text)
+  mkdir -p "$SERVER_GROUP_BLOCKS/xvdf/device"
+  echo "${VOLUME/-/}" >"$SERVER_GROUP_BLOCKS/xvdf/device/serial"
+  sed -i "s#^echo .*#&; echo mount >>$CALLS#" "$BATS_TEST_TMPDIR/bin/mount"
+  aws_that "case \"\$*\" in *create-tags*) echo \"\${*#*--tags }\" >>$CALLS ;; esac"
+}
+
+mark() { aws ec2 describe-tags --filters "Name=resource-id,Values=$VOLUME" --query 'Tags[?Key==`ServerGroupMounted`].Value' --output text; }
+
+@test "a server says that its volume is mounted before it is, and that it is not once it is not" {
+  known_volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  "$BOOT/boot"
+  [ "$(mark)" = i-0123456789abcdef0 ]
+  # Nobody tells drain of a region: what boot has left tells it.
+  env -u AWS_DEFAULT_REGION "$BOOT/drain"
+  [ "$(mark)" = none ]
+  grep -v 'server-group-' "$CALLS" | diff -u - <(printf '%s\n' 'Key=ServerGroupMounted,Value=i-0123456789abcdef0' mount "umount $ROOT/srv/data" \
+    'Key=ServerGroupMounted,Value=none')
+}
+
+@test "a volume that cannot be unmounted stays marked, and one that cannot be marked is used all the same" {
+  known_volume
+  settings ATTACH_ENI=false "$brokers" EBS_DEVICE_NAME=/dev/sdf VOLUME_MOUNT_POINT=/srv/data DRAIN_SECONDS=0
+  "$BOOT/boot"
+  printf '#!/bin/sh\nexit 32\n' >"$BATS_TEST_TMPDIR/bin/umount"
+  run "$BOOT/drain"
+  [ "$status" -eq 0 ]
+  [[ $output == *'the volume at /srv/data is still in use'* ]]
+  [ "$(mark)" = i-0123456789abcdef0 ]
+
+  rm "$ROOT/run/server-group/drain" "$CALLS"
+  aws_that 'echo "You are not authorized to perform: ec2:CreateTags" >&2; exit 254'
+  run "$BOOT/boot"
+  [ "$status" -eq 0 ]
+  [[ $output == *"warning: the tag ServerGroupMounted of $VOLUME could not be set to i-0123456789abcdef0: You are not authorized"* ]]
+  [[ $output == *'it may be taken from this instance while it is mounted'* ]]
   grep -q 'restart server-group-connect.service' "$CALLS"
 }
 

@@ -1,7 +1,10 @@
 // Reads the Packer template as HCL, where Packer itself cannot be had: every variable and local that is used is declared and used
-// otherwise, every file that is brought along is there, and what install.sh needs is among them.
+// otherwise, every file that is brought along is there, and what install.sh needs is among them. What it runs on the machine is run here,
+// on a folder of its own: an install.sh that fails has to fail it.
+import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const [file, modules] = process.argv.slice(2);
@@ -30,6 +33,28 @@ const destinations = template.build[0].provisioner.file.map((each) => each.desti
 for (const needed of ["/tmp/instance/", "/tmp/instance/health-checker/health-checker", "/tmp/instance/health-checker/target/health-checker.jar"])
   if (!destinations.includes(needed)) findings.push(`nothing brings ${needed}, which install.sh needs`);
 if (template.source["amazon-ebs"].server[0].metadata_options[0].http_tokens !== "required") findings.push("the builder allows IMDSv1");
+
+// https://developer.hashicorp.com/packer/docs/provisioners/shell: inline commands are a script, by default with /bin/sh -e in its first line.
+const machine = mkdtempSync(join(tmpdir(), "packer-"));
+const written = (path, content) => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  chmodSync(path, 0o755);
+};
+written(join(machine, "bin", "sudo"), '#!/bin/sh\nexec env "$@"\n');
+const runs = (status) => {
+  written(join(machine, "instance/image/install.sh"), `exit ${status}\n`);
+  return template.build[0].provisioner.shell.every((each) => {
+    const script = join(machine, "script");
+    written(script, `#!/bin/sh -e\n${each.inline.join("\n")}\n`.replaceAll("/tmp/instance", join(machine, "instance")).replace(/\$\{[^}]*\}/g, "x"));
+    const command = each.execute_command ?? "{{ .Vars }} {{ .Path }}";
+    const whole = command.replaceAll("{{ .Vars }}", "PACKER_BUILD_NAME=server").replaceAll("{{ .Path }}", script);
+    return spawnSync("sh", ["-c", whole], { env: { PATH: `${machine}/bin:${process.env.PATH}` } }).status === 0;
+  });
+};
+if (!runs(0)) findings.push("what it runs on the machine fails although install.sh does not");
+if (runs(1)) findings.push("an image is made although install.sh fails");
+rmSync(machine, { recursive: true });
 
 if (findings.length) {
   console.error(findings.map((each) => `${file}: ${each}`).join("\n"));

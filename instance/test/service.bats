@@ -8,7 +8,10 @@ setup() {
   mkdir -p "$ROOT/run/server-group"
 }
 
-teardown() { kill "$METADATA_PID" 2>/dev/null; }
+teardown() {
+  kill "$METADATA_PID" 2>/dev/null
+  [ ! -d "$BATS_TEST_TMPDIR/keys" ] || gpgconf --kill all
+}
 
 @test "a server whose instance is about to be terminated is drained in order, and not before" {
   echo 1 >"$ROOT/run/server-group/drain-seconds"
@@ -74,12 +77,23 @@ amazon_linux() {
   for command in schema-registry-start kafka-rest-start connect-distributed ebsnvme-id; do
     printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/$command"
   done
-  printf '#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done\necho key >"$2"\n' >"$BATS_TEST_TMPDIR/bin/curl"
-  signed_by CBBB821E8FAF364F79835C438B1DA6120C2BF624
+  printf '#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done\ncat %s >"$2"\n' "$BATS_TEST_TMPDIR/archive.key" >"$BATS_TEST_TMPDIR/bin/curl"
   chmod +x "$BATS_TEST_TMPDIR"/bin/*
+  # A key of our own stands for Confluent's.
+  export GNUPGHOME=$BATS_TEST_TMPDIR/keys
+  mkdir -m 0700 "$GNUPGHOME"
+  CONFLUENT=$(new_key confluent)
+  sed -i "s/CBBB821E8FAF364F79835C438B1DA6120C2BF624/$CONFLUENT/" "$FOLDER/image/versions.env"
+  gpg --export "$CONFLUENT" >"$BATS_TEST_TMPDIR/archive.key"
 }
 
-signed_by() { printf '#!/bin/sh\necho pub:x\necho fpr:::::::::%s:\n' "$1" >"$BATS_TEST_TMPDIR/bin/gpg"; }
+new_key() { # new_key NAME: prints its fingerprint
+  gpg --batch --quiet --passphrase '' --quick-generate-key "$1" ed25519 sign never 2>/dev/null
+  gpg --list-keys --with-colons "$1" | awk -F: '$1 == "fpr" { print $10; exit }'
+}
+
+# keys_in FILE: their fingerprints.
+keys_in() { gpg --show-keys --with-colons "$1" | awk -F: '$1 == "fpr" { print $10 }'; }
 
 installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha256 "$SUM"; }
 
@@ -101,12 +115,23 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   [[ $output == *'cluster.env is missing: user data writes it'* ]]
 }
 
+@test "of the keys that come with Confluent's, none but that one is trusted" {
+  amazon_linux
+  other=$(new_key other)
+  gpg --export "$other" "$CONFLUENT" >"$BATS_TEST_TMPDIR/archive.key"
+  [ "$(keys_in "$BATS_TEST_TMPDIR/archive.key" | wc -l)" = 2 ]
+  installs
+  [ "$(keys_in "$ROOT/etc/pki/rpm-gpg/RPM-GPG-KEY-confluent")" = "$CONFLUENT" ]
+  grep -qx "rpm --import $ROOT/etc/pki/rpm-gpg/RPM-GPG-KEY-confluent" "$CALLS"
+}
+
 @test "an image is not made of what is not proven to be what it should be" {
   amazon_linux
-  signed_by 0000000000000000000000000000000000000000
+  other=$(new_key other)
+  gpg --export "$other" >"$BATS_TEST_TMPDIR/archive.key"
   run installs
   [ "$status" -eq 1 ]
-  [[ $output == *'the key of packages.confluent.io is not CBBB821E8FAF364F79835C438B1DA6120C2BF624'* ]]
+  [[ $output == *"the key of packages.confluent.io is not $CONFLUENT"* ]]
   never grep -q 'confluent-kafka' "$CALLS"
   [ ! -e "$ROOT/etc/yum.repos.d/confluent.repo" ]
 
@@ -118,6 +143,22 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   echo 'ID=debian' >"$ROOT/etc/os-release"
   run installs
   [[ $output == *'this is not Amazon Linux 2023'* ]]
+}
+
+@test "an image that lacks a command of the boot scripts is not made" {
+  amazon_linux
+  local folder=$BATS_TEST_TMPDIR/few
+  mkdir "$folder"
+  ln -sf -t "$folder" /sbin/* /bin/* /usr/sbin/* /usr/bin/*
+  for command in aws keytool; do
+    printf '#!/bin/sh\n' >"$BATS_TEST_TMPDIR/bin/$command"
+    chmod +x "$BATS_TEST_TMPDIR/bin/$command"
+  done
+  PATH=$BATS_TEST_TMPDIR/bin:$folder installs
+  rm "$folder/cmp"
+  PATH=$BATS_TEST_TMPDIR/bin:$folder run installs
+  [ "$status" -eq 1 ]
+  [[ $output == *'need cmp, which none of the packages brought'* ]]
 }
 
 @test "every service is one that systemd accepts, and the tools may do little" {
@@ -153,6 +194,34 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   [ "$(sed -n 's/^RestartSec=//p' "$unit")" -gt 2 ]
 }
 
+# first_start STATUS: what user data does after it has written cluster.env, on an image whose boot script ends so.
+first_start() {
+  local script=$BATS_TEST_TMPDIR/user-data
+  sed -n '/^ *if \[ -x \/opt\/server-group\/boot \]/,/nothing to start/p' "$HERE/../../template.yaml" | sed "s#/opt/server-group#$BATS_TEST_TMPDIR/bin#g" >"$script"
+  [ -s "$script" ]
+  printf '#!/bin/sh\necho boot >>%s\nexit %s\n' "$CALLS" "$1" >"$BATS_TEST_TMPDIR/bin/boot"
+  chmod +x "$BATS_TEST_TMPDIR/bin/boot"
+  rm -f "$CALLS"
+  run bash "$script"
+}
+
+@test "a first boot that fails is told to cloud-init and tried again by the service, and one that does not is left alone" {
+  first_start 1
+  [ "$status" -eq 1 ]
+  diff -u - "$CALLS" <<'CALLED'
+boot
+start --no-block server-group-boot.service
+CALLED
+  first_start 0
+  [ "$status" -eq 0 ]
+  [ "$(cat "$CALLS")" = boot ]
+  rm "$BATS_TEST_TMPDIR/bin/boot"
+  run bash "$BATS_TEST_TMPDIR/user-data"
+  [[ $output == *'there is no '*'/boot in this image'* ]]
+  # It says what is wrong where the documentation sends people to look.
+  grep -qx 'StandardOutput=journal+console' "$HERE/../image/systemd/server-group-boot.service"
+}
+
 @test "whoever mounts and unmounts the volume sees the file systems that everybody sees" {
   # What gives a service a mount namespace of its own: systemd.exec(5), "Sandboxing" and "Paths".
   never grep -E '^(PrivateTmp|PrivateDevices|PrivateMounts|Protect(System|Home|Kernel.*|ControlGroups|Proc)|(ReadOnly|ReadWrite|Inaccessible)Paths|.*Directory|MountFlags)=' \
@@ -167,6 +236,14 @@ installs() { "$FOLDER/image/install.sh" --source "$FOLDER" --health-checker-sha2
   for name in $written; do
     is_setting "$name" || { echo "no setting: $name"; false; }
   done
+}
+
+@test "the role of the instances allows what the scripts ask AWS for, and nothing else" {
+  asked=$(cat "$BOOT"/{boot,drain,routing,termination} "$BOOT"/lib/*.sh | grep -v '^ *#' | grep -oE '\b(ec2|secretsmanager|ssm) [a-z]+(-[a-z]+)+' |
+    awk '{ n = split($2, word, "-"); printf "%s:", $1; for (i = 1; i <= n; i++) printf "%s", toupper(substr(word[i], 1, 1)) substr(word[i], 2); print "" }')
+  # And the boot script in S3, which user data gets.
+  allowed=$(sed -n '/^  InstanceRole:/,/^  InstanceProfile:/s/^ *Action: \([a-z0-9]*:.*\)/\1/p' "$HERE/../../template.yaml" | grep -v sts:AssumeRole)
+  diff -u <(printf '%s\n' $asked s3:GetObject | sort -u) <(printf '%s\n' $allowed | sort -u)
 }
 
 @test "the settings that the documentation lists are those that there are, with their defaults" {

@@ -45,18 +45,24 @@ final class Certificate {
     Files.deleteIfExists(file);
     keytool(jdk, file);
     KeyStore keys = load(file, PASSWORD);
-    KeyStore trusted = load(jdk.resolve("lib/security/cacerts"), null);
-    trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
     Path trustStore = folder.resolve("trust.p12");
+    Certificate made = new Certificate(keys, trustStore);
+    made.write(jdk.resolve("lib/security/cacerts"), trustStore);
+    return made;
+  }
+
+  /** Writes these authorities and this certificate. */
+  private void write(Path authorities, Path file) throws IOException, GeneralSecurityException {
+    KeyStore trusted = load(authorities, null);
+    trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
     KeyStore written = KeyStore.getInstance("PKCS12");
     written.load(null, null);
     for (String alias : Collections.list(trusted.aliases())) {
       written.setCertificateEntry(alias, trusted.getCertificate(alias));
     }
-    try (OutputStream out = Files.newOutputStream(trustStore)) {
+    try (OutputStream out = Files.newOutputStream(file)) {
       written.store(out, null);
     }
-    return new Certificate(keys, trustStore);
   }
 
   private static void keytool(Path jdk, Path file) throws IOException, InterruptedException {
@@ -122,6 +128,13 @@ final class Certificate {
   /** For clients in Java. */
   Path trustStore() {
     return trustStore;
+  }
+
+  /** For clients in Java that trust fewer authorities. */
+  Path trustStore(Path authorities, Path folder) throws IOException, GeneralSecurityException {
+    Path file = folder.resolve("trust-few.p12");
+    write(authorities, file);
+    return file;
   }
 
   /**

@@ -105,7 +105,11 @@ final class FunctionsBenchmark {
                     certificate.bundle(python.authorities(), work));
             case UNSHRUNK -> Variant.managed(kind, folders.get("--unshrunk"), around);
             case PACKAGE, PRIMED -> Variant.managed(kind, folders.get("--package"), around);
-            case AOT -> Variant.image(folders.get("--image"), certificate.trustStore());
+            case AOT -> {
+              Path image = folders.get("--image");
+              yield Variant.image(
+                  image, certificate.trustStore(image.resolve("authorities.p12"), work));
+            }
           });
     }
     return variants;

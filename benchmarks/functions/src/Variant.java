@@ -75,10 +75,12 @@ record Variant(
    * Java, as the image starts it.
    *
    * @param image what container/build made
+   * @param trustStore instead of the image's
    */
   static Variant image(Path image, Path trustStore) {
     Map<String, String> environment = new HashMap<>(javaSettings());
-    // The image has the authorities of its JDK alone. No option of the class path: the cache fits.
+    environment.put("TRUST_STORE", trustStore.toString());
+    // For a JVM that is started without the entry point, to make the cache.
     environment.put("JDK_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=" + trustStore);
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     return new Variant(

@@ -32,6 +32,11 @@ final class Conversions {
 
   private Conversions() {}
 
+  /** The class of the objects that hold such a value. */
+  static ClassDesc box(ClassDesc primitive) {
+    return BOXES.get(primitive);
+  }
+
   /** Turns what is on the stack into another type. */
   static void convert(CodeBuilder code, ClassDesc from, ClassDesc to) {
     if (from.equals(to) || to.equals(CD_Object) && !from.isPrimitive()) {

@@ -4,13 +4,10 @@
 # publish_health_checker PRIVATE RUNTIME LIBRARY HOST INSTANCE: after the tools, whose facts it takes.
 publish_health_checker() {
   local private=$1 folder=$2/health-checker file kind
-  [ "${settings[HEALTH_CHECKER_LISTENER_PORT]}" != 0 ] || return 0
   install -d -m 0750 -o root -g health-checker "$folder"
   for file in "$private"/{kafka,tls}-{keystore,truststore}; do
     for kind in "$file" "$file.password"; do
-      if [ -e "$kind" ]; then
-        publish "$kind" "$folder/${kind##*/}" health-checker
-      fi
+      publish_if_there "$kind" "$folder/${kind##*/}" health-checker
     done
   done
   jq -n --slurpfile tls <(describe_stores "$private" tls "$folder") --slurpfile kafka <(describe_stores "$private" kafka "$folder") \

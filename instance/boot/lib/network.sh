@@ -71,8 +71,9 @@ route_interface() {
   kernel_setting "$link" arp_ignore 1
   kernel_setting "$link" arp_announce 2
   kernel_setting "$link" rp_filter 2
+  # Without the route that comes with an address: where DHCP is later than this, it would take what the server sends to its subnet.
   for address in $addresses; do
-    has_address "$link" "$address" || ip address add "$address/${cidr#*/}" dev "$link" || return 1
+    has_address "$link" "$address" || ip address add "$address/${cidr#*/}" dev "$link" noprefixroute || return 1
   done
   address=${addresses%%[[:space:]]*}
   ip route replace "$cidr" dev "$link" src "$address" table "$table" || return 1

@@ -76,3 +76,8 @@ publish() {
   chmod 0640 "$draft"
   mv -f "$draft" "$2"
 }
+
+# publish_if_there FILE DESTINATION GROUP: where there is no such file, what an earlier boot has published goes.
+publish_if_there() {
+  if [ -e "$1" ]; then publish "$@"; else rm -f "$2"; fi
+}

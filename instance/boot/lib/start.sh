@@ -56,9 +56,7 @@ publish_tool() {
   folder=$3/$name
   install -d -m 0750 -o root -g "$name" "$folder"
   for file in "$private"/{kafka,tls,registry}-{keystore,truststore}; do
-    if [ -e "$file" ]; then
-      publish "$file" "$folder/${file##*/}" "$name"
-    fi
+    publish_if_there "$file" "$folder/${file##*/}" "$name"
   done
   jq -n --slurpfile tls <(describe_stores "$private" tls "$folder") --slurpfile kafka <(describe_stores "$private" kafka "$folder") \
     --slurpfile registry <(describe_stores "$private" "$(registry_stores)" "$folder") \
@@ -72,6 +70,13 @@ publish_tool() {
   publish "$private/environment" "$folder/service.env" "$name"
   log_configuration "$tool" >"$private/log4j2.yaml"
   publish "$private/log4j2.yaml" "$folder/log4j2.yaml" "$name"
+}
+
+# retire RUNTIME NAME: what an earlier boot has started and the settings want no longer is stopped, and its files go.
+retire() {
+  [ -e "$1/$2" ] || return 0
+  systemctl stop "server-group-$2.service" || die "$2, which is to run no longer, could not be stopped: systemctl status server-group-$2"
+  rm -rf "${1:?}/$2"
 }
 
 # start_services: those that run, in the order in which they need each other; restarted where they run already.

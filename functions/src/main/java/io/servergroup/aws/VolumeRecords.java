@@ -64,7 +64,7 @@ final class VolumeRecords {
                             .formatted(TagKeys.DEVICE)));
                 return;
               }
-              Volume volume = volume(tagged.volume(), device.get());
+              Volume volume = volume(tagged, device.get());
               if (!volume.zone().equals(networkInterface.zone())) {
                 findings.add(
                     SlotFinding.blocking(
@@ -95,14 +95,15 @@ final class VolumeRecords {
         : volumes.stream().sorted(Comparator.comparing(Tagged::id)).toList();
   }
 
-  private static Volume volume(
-      software.amazon.awssdk.services.ec2.model.Volume volume, String device) {
+  private static Volume volume(Tagged tagged, String device) {
+    software.amazon.awssdk.services.ec2.model.Volume volume = tagged.volume();
     return new Volume(
         volume.volumeId(),
         volume.availabilityZone(),
         device,
         Objects.requireNonNullElse(volume.stateAsString(), "unknown"),
-        attachment(volume));
+        attachment(volume),
+        tagged.tags().text(TagKeys.MOUNTED));
   }
 
   private static Optional<Volume.Attachment> attachment(

@@ -17,7 +17,8 @@ public enum EarlyRelease {
   /**
    * The network interface and the volumes: right only when the software has stopped and the volumes
    * are unmounted by then, because a volume that is detached while mounted stays busy or loses what
-   * was not yet written.
+   * was not yet written. A volume whose server says that it is mounted ({@code ServerGroupMounted})
+   * is not taken, and comes free when the instance is shut down.
    */
   EVERYTHING;
 

@@ -27,6 +27,9 @@ public final class TagKeys {
   /** On a volume: the device name to attach it as. */
   public static final String DEVICE = "ServerGroupDevice";
 
+  /** On a volume: the instance whose server has it mounted; written by that server. */
+  public static final String MOUNTED = "ServerGroupMounted";
+
   /** On an instance whose launch waits for name servers: the change they have to learn of. */
   public static final String DNS_CHANGE = "ServerGroupDnsChange";
 

@@ -9,9 +9,22 @@ import java.util.Optional;
  * @param device its {@code ServerGroupDevice} tag, such as {@code /dev/sdf}
  * @param state as in the API: creating, available, in-use, deleting, deleted, error
  * @param attachment empty when it is attached nowhere
+ * @param mountedBy its {@code ServerGroupMounted} tag: the instance whose server says that it has
+ *     mounted it; empty where nobody says so, as servers do that never do
  */
 public record Volume(
-    String id, String zone, String device, String state, Optional<Attachment> attachment) {
+    String id,
+    String zone,
+    String device,
+    String state,
+    Optional<Attachment> attachment,
+    Optional<String> mountedBy) {
+  /** One that no server says it has mounted. */
+  public Volume(
+      String id, String zone, String device, String state, Optional<Attachment> attachment) {
+    this(id, zone, device, state, attachment, Optional.empty());
+  }
+
   /**
    * Where a volume is attached.
    *
@@ -23,6 +36,11 @@ public record Volume(
   /** The instance it is, or is being, attached to or detached from; empty when nobody has it. */
   public Optional<String> holder() {
     return attachment.filter(a -> !a.state().equals("detached")).map(Attachment::instanceId);
+  }
+
+  /** True when the server on this instance says that it has it mounted. */
+  public boolean isMountedBy(String instanceId) {
+    return mountedBy.filter(instanceId::equals).isPresent();
   }
 
   /** True when it is completely attached to this instance. */

@@ -113,7 +113,9 @@ final class Departure {
       return;
     }
     boolean lost = volume.attachment().map(Volume.Attachment::deleteOnTermination).orElse(false);
-    if (lost || early == EarlyRelease.EVERYTHING) {
+    // Mounted, it comes free when the instance is shut down, as without an early release.
+    boolean released = early == EarlyRelease.EVERYTHING && !volume.isMountedBy(instance);
+    if (lost || released) {
       draft.attempt(
           new DetachVolume(slot.index(), volume.id(), instance),
           lost

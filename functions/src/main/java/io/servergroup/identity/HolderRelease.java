@@ -2,6 +2,7 @@ package io.servergroup.identity;
 
 import io.servergroup.group.EarlyRelease;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.Volume;
 import io.servergroup.identity.IdentityPlan.Until;
 import io.servergroup.identity.Situation.Member;
 import java.time.Duration;
@@ -29,15 +30,16 @@ sealed interface HolderRelease {
 
   /** Judges the holder of a network interface; asks for what EC2 says of it where that decides. */
   static HolderRelease ofInterface(Situation situation, String holder, Draft draft) {
-    return of(situation, holder, EarlyRelease.INTERFACE, draft);
+    return of(situation, holder, new Wanted(EarlyRelease.INTERFACE, false), draft);
   }
 
   /**
    * Judges the holder of a volume. As long as it shuts down it may still write; EC2 detaches the
-   * volume by itself at the end.
+   * volume by itself at the end. One that its server says is mounted is not taken early either.
    */
-  static HolderRelease ofVolume(Situation situation, String holder, Draft draft) {
-    HolderRelease release = of(situation, holder, EarlyRelease.EVERYTHING, draft);
+  static HolderRelease ofVolume(Situation situation, Volume volume, String holder, Draft draft) {
+    Wanted wanted = new Wanted(EarlyRelease.EVERYTHING, volume.isMountedBy(holder));
+    HolderRelease release = of(situation, holder, wanted, draft);
     boolean stopping =
         situation
             .factsOf(holder)
@@ -48,19 +50,35 @@ sealed interface HolderRelease {
         : release;
   }
 
-  private static HolderRelease of(
-      Situation situation, String holder, EarlyRelease part, Draft draft) {
+  /**
+   * What is to be taken.
+   *
+   * @param part what a group has to release early for it
+   * @param mounted whether the holder's server says that it uses it
+   */
+  record Wanted(EarlyRelease part, boolean mounted) {
+    boolean isInterface() {
+      return part == EarlyRelease.INTERFACE;
+    }
+
+    boolean isEarly(Situation situation, Member member) {
+      EarlyRelease released = situation.policyOf(member.group()).earlyRelease();
+      return !mounted && released.compareTo(part) >= 0;
+    }
+  }
+
+  private static HolderRelease of(Situation situation, String holder, Wanted wanted, Draft draft) {
     Optional<InstanceFacts> facts = situation.factsOf(holder);
     if (facts.map(InstanceFacts::isEnding).orElse(false)) {
       return new Free("its holder %s is shut down".formatted(holder));
     }
     Optional<Member> pooled = situation.pooled(holder);
     if (pooled.isPresent()) {
-      return pooled(situation, pooled.get(), part, draft);
+      return pooled(situation, pooled.get(), wanted, draft);
     }
     Optional<Member> member = situation.member(holder);
     LifecycleState state = member.map(m -> m.instance().state()).orElse(LifecycleState.UNKNOWN);
-    boolean early = member.map(m -> isEarly(situation, m, part)).orElse(false);
+    boolean early = member.map(m -> wanted.isEarly(situation, m)).orElse(false);
     return switch (state) {
       case TERMINATED -> new Free("its holder %s is terminated".formatted(holder));
       case TERMINATING ->
@@ -72,7 +90,7 @@ sealed interface HolderRelease {
         if (early) {
           yield new Free("its holder %s is drained and terminating".formatted(holder));
         }
-        if (part == EarlyRelease.INTERFACE) {
+        if (wanted.isInterface()) {
           ask(situation, holder, draft);
         }
         yield new Soon(
@@ -104,7 +122,7 @@ sealed interface HolderRelease {
    *     state transitions for instances in a warm pool</a>
    */
   private static HolderRelease pooled(
-      Situation situation, Member member, EarlyRelease part, Draft draft) {
+      Situation situation, Member member, Wanted wanted, Draft draft) {
     String holder = member.instance().id();
     if (member.instance().state() == LifecycleState.WARMED_PENDING) {
       return new Soon(
@@ -116,7 +134,7 @@ sealed interface HolderRelease {
       draft.need(new Need.Groups());
     }
     String reason = "its holder %s is in the warm pool".formatted(holder);
-    if (part == EarlyRelease.INTERFACE || isEarly(situation, member, part)) {
+    if (wanted.isInterface() || wanted.isEarly(situation, member)) {
       return new Free(reason);
     }
     ask(situation, holder, draft);
@@ -126,10 +144,6 @@ sealed interface HolderRelease {
             .map(facts -> facts.state() == InstanceFacts.State.STOPPED)
             .orElse(false);
     return stopped ? new Free(reason + ", stopped") : new Soon(end(situation), reason);
-  }
-
-  private static boolean isEarly(Situation situation, Member member, EarlyRelease part) {
-    return situation.policyOf(member.group()).earlyRelease().compareTo(part) >= 0;
   }
 
   /**

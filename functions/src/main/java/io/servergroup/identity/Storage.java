@@ -75,7 +75,7 @@ final class Storage {
   }
 
   private Progress relieve(Volume volume, String holder) {
-    HolderRelease release = HolderRelease.ofVolume(situation, holder, draft);
+    HolderRelease release = HolderRelease.ofVolume(situation, volume, holder, draft);
     if (release instanceof HolderRelease.Free && volume.isAttachedTo(holder)) {
       draft.attempt(
           new DetachVolume(slot.index(), volume.id(), holder),

@@ -5,7 +5,10 @@ import io.servergroup.group.IdentityPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,6 +65,10 @@ final class Priming implements Resource {
   private final DecisionLog log;
   private final Settling settling;
 
+  /** Encodes lines as those of the log are, and throws them away. */
+  private final PrintStream nowhere =
+      new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+
   /**
    * @param maker makes a handler that is only used for samples
    * @param clients those that the function's own handler uses
@@ -84,7 +91,7 @@ final class Priming implements Resource {
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    guarded("handling a sample", this::handleSamples);
+    guarded("handling a sample", () -> SampleTraceWiring.during(this::handleSamples));
     guarded("a connection", () -> clients.connect(atMost(CONNECTIONS, CONNECTING)));
     settling.await();
   }
@@ -142,8 +149,8 @@ final class Priming implements Resource {
         time,
         time,
         SETTINGS,
-        new JsonDecisionLog(line -> {}, time, "sample"),
-        new EmfMetricLog(line -> {}, time));
+        new JsonDecisionLog(nowhere::println, time, "sample"),
+        new EmfMetricLog(nowhere::println, time));
   }
 
   private void guarded(String what, Runnable step) {

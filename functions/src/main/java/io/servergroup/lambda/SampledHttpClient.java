@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,6 +51,11 @@ final class SampledHttpClient implements SdkHttpClient {
     Optional<Sample> ended = sample;
     sample = Optional.empty();
     ended.ifPresent(each -> each.client().close());
+  }
+
+  /** Makes the client for the network now, rather than when the first request is made. */
+  void ready() {
+    Objects.requireNonNull(network.get());
   }
 
   boolean isPretending() {

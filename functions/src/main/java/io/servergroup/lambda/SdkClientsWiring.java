@@ -195,6 +195,8 @@ public final class SdkClientsWiring implements AwsClients {
    * @throws UncheckedIOException when there is no connection in time
    */
   void connect(BooleanSupplier again) {
+    // It has no connection yet.
+    http.get().ready();
     // A client of its own: an open connection would be in the snapshot, and dead after a restore.
     try (SdkHttpClient client = network()) {
       List<Supplier<Boolean>> requests =
@@ -235,7 +237,8 @@ public final class SdkClientsWiring implements AwsClients {
 
   private SdkHttpClient network() {
     return ApacheHttpClient.builder()
-        .socketFactory(tls.get().sockets())
+        // Who sits at a terminal may be behind something that knows less of TLS than AWS does.
+        .socketFactory(inRegion ? tls.get().quickSockets() : tls.get().sockets())
         .connectionTimeout(patience.connect())
         .connectionAcquisitionTimeout(patience.connect())
         .socketTimeout(patience.attempt())

@@ -17,6 +17,8 @@ import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
  * list of ten thousand domains.
  */
 final class TlsWiring {
+  private static final String[] X25519 = {"x25519"};
+
   private final SSLContext context;
 
   /**
@@ -31,7 +33,24 @@ final class TlsWiring {
     }
   }
 
+  /** Connections that offer all that the JDK has. */
   LayeredConnectionSocketFactory sockets() {
+    return sockets(null);
+  }
+
+  /**
+   * Connections that agree on keys by X25519 where the other side knows it, as AWS does: the JDK
+   * prepares keys of every kind that it offers, and those of P-256 take most of a first handshake,
+   * whichever is chosen.
+   */
+  LayeredConnectionSocketFactory quickSockets() {
+    return new QuickTls(sockets(X25519), sockets());
+  }
+
+  /**
+   * @param groups the only ones that are offered to agree on keys; null for the JDK's
+   */
+  private LayeredConnectionSocketFactory sockets(String[] groups) {
     return new SSLConnectionSocketFactory(
         context.getSocketFactory(), NoopHostnameVerifier.INSTANCE) {
       @Override
@@ -39,6 +58,9 @@ final class TlsWiring {
         SSLParameters parameters = socket.getSSLParameters();
         // RFC 9110, section 4.3.4: what certificates of HTTPS have to say.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (groups != null) {
+          parameters.setNamedGroups(groups);
+        }
         socket.setSSLParameters(parameters);
       }
     };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +14,11 @@ import java.util.function.Supplier;
  * that are left meanwhile on virtual threads, which wait for AWS without costing any.
  */
 final class TogetherWiring implements Together {
-  private static final ThreadFactory THREADS = Thread.ofVirtual().name("request-", 1).factory();
+  private static final AtomicLong NUMBER = new AtomicLong();
+
+  /** The JDK's factory of numbered names spins classes for that, when a function has just begun. */
+  private static final ThreadFactory THREADS =
+      work -> Thread.ofVirtual().name("request-" + NUMBER.incrementAndGet()).unstarted(work);
 
   @Override
   public <T> List<T> all(List<? extends Supplier<? extends T>> requests) {

@@ -1,6 +1,7 @@
 package io.servergroup.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.DnsName;
@@ -82,7 +83,14 @@ class SlotRecordsTest {
                                 .deleteOnTermination(true))
                     .build()),
             List.of(
-                volume("vol-2", "ServerGroupIndex", "2", "ServerGroupDevice", "/dev/sdf")
+                volume(
+                        "vol-2",
+                        "ServerGroupIndex",
+                        "2",
+                        "ServerGroupDevice",
+                        "/dev/sdf",
+                        "ServerGroupMounted",
+                        "i-1")
                     .attachments(
                         VolumeAttachment.builder()
                             .instanceId("i-1")
@@ -98,6 +106,8 @@ class SlotRecordsTest {
     assertTrue(slot.networkInterface().attachment().orElseThrow().deleteOnTermination());
     assertEquals(Optional.of("203.0.113.7"), slot.networkInterface().elasticAddress());
     assertTrue(slot.volumes().getFirst().isAttachedTo("i-1"));
+    assertTrue(slot.volumes().getFirst().isMountedBy("i-1"));
+    assertFalse(slot.volumes().getFirst().isMountedBy("i-2"));
     assertEquals(List.of(), read.findings());
   }
 

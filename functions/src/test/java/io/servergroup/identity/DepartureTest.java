@@ -49,6 +49,23 @@ class DepartureTest {
   }
 
   @Test
+  void aVolumeThatItsServerHasMountedIsNotDetachedEarly() {
+    World world = leaving().releasing(EarlyRelease.EVERYTHING);
+    Volume mounted = World.mounted(World.volumeAt("vol-2", "i-old", "attached"), "i-old");
+    assertEquals(
+        List.of("detach eni-2 from i-old", "CONTINUE i-old"),
+        world.slot(2, World.ZONE, List.of(mounted), "i-old").actions());
+    // What an earlier server said, which is gone, says nothing of this one.
+    Volume before = World.mounted(World.volumeAt("vol-2", "i-old", "attached"), "i-older");
+    assertEquals(
+        List.of("detach eni-2 from i-old", "detach vol-2 from i-old", "CONTINUE i-old"),
+        leaving()
+            .releasing(EarlyRelease.EVERYTHING)
+            .slot(2, World.ZONE, List.of(before), "i-old")
+            .actions());
+  }
+
+  @Test
   void nothingIsDeletedWithTheInstanceEvenWithoutEarlyRelease() {
     Volume doomed =
         new Volume(

@@ -105,6 +105,28 @@ class StorageTest {
     assertTrue(world.ec2("i-old", TERMINATED).actions().contains("detach vol-2 from i-old"));
   }
 
+  @Test
+  void aLaunchDoesNotTakeAVolumeThatTheServerOfATerminatingHolderHasMounted() {
+    Volume attached = World.volumeAt("vol-2", "i-old", "attached");
+    assertEquals(List.of("detach vol-2 from i-old", "CONTINUE i-old"), replaced(attached, RUNNING));
+    Volume mounted = World.mounted(attached, "i-old");
+    assertEquals(List.of("CONTINUE i-old"), replaced(mounted, RUNNING));
+    assertEquals(List.of("CONTINUE i-old"), replaced(mounted, SHUTTING_DOWN));
+    assertTrue(replaced(mounted, TERMINATED).contains("detach vol-2 from i-old"));
+  }
+
+  private static List<String> replaced(Volume volume, InstanceFacts.State old) {
+    return new World()
+        .releasing(EarlyRelease.EVERYTHING)
+        .server(2)
+        .instance("i-old", TERMINATING_WAIT)
+        .instance("i-new", PENDING_WAIT)
+        .ec2("i-new", RUNNING)
+        .ec2("i-old", old)
+        .slot(2, World.ZONE, List.of(volume), "i-new")
+        .actions();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"busy", "detaching"})
   void aVolumeThatIsOnItsWayFromADrainedHolderIsNotAskedForAgain(String status) {

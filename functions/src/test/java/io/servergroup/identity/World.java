@@ -171,6 +171,17 @@ final class World {
         Optional.of(new Volume.Attachment(holder, "/dev/sdf", status, false)));
   }
 
+  /** The volume, of which the server on an instance says that it has mounted it. */
+  static Volume mounted(Volume volume, String instance) {
+    return new Volume(
+        volume.id(),
+        volume.zone(),
+        volume.device(),
+        volume.state(),
+        volume.attachment(),
+        Optional.of(instance));
+  }
+
   World finding(SlotFinding finding) {
     findings.add(finding);
     return this;

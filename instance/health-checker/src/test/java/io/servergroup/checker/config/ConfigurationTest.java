@@ -147,6 +147,17 @@ class ConfigurationTest {
   }
 
   @Test
+  void aDurationBeyondAnybodysLifeIsRefusedRatherThanReckonedWith() {
+    read("--port", "1", "--cache", "999999999d", "--time-limit=200000d");
+
+    assertEquals(
+        List.of(
+            "time.limit is '200000d'; it has to be a duration above 0, such as 500ms or 4s",
+            "cache is '999999999d'; it has to be a duration, such as 1s or 0"),
+        findings.all());
+  }
+
+  @Test
   void aLimitThatIsNeverReachedIsRefused() {
     read("--script", "/bin/true", "--script-timeout", "30", "--time-limit", "5s");
 

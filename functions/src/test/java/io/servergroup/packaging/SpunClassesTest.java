@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,10 +22,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A library whose lambdas were moved into classes does what it did, and no lambda is spun for it.
- */
-final class LambdasTest {
+/** Classes for which none is spun any more do what they did. */
+final class SpunClassesTest {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
   /** One of each kind of lambda: each line of what it prints is made by one. */
@@ -99,17 +103,90 @@ final class LambdasTest {
           System.out.println(new Guest().told().get());
           Function<Guest, String> nest = Guest::secret;
           System.out.println(nest.apply(new Guest()));
+          Plain.main(arguments);
           Library.main(arguments);
         }
       }
       """;
+
+  /** Records, switches and texts, of each kind. */
+  private static final String PLAIN =
+      """
+      package own;
+
+      import java.util.*;
+
+      public class Plain {
+        sealed interface Shape permits Round, Square, Odd { default String told(int times) { return "a shape, " + times + " times: " + area(this); } }
+        record Round(double radius) implements Shape {}
+        record Square(int side, String name) implements Shape {}
+        record Odd(boolean a, byte b, char c, short d, int e, long f, float g, double h, String i, Object j, int[] k, List<String> l) implements Shape {}
+        record None() {}
+        record Own(int x) { @Override public String toString() { return "own " + x; } }
+        static class Outer { record Inner(Object value) {} }
+        enum Size { SMALL, LARGE }
+
+        static String area(Shape shape) {
+          return switch (shape) {
+            case Round(double radius) when radius < 0 -> "nothing";
+            case Round round when round.radius() > 1_000 -> "much";
+            case Round round -> "some of " + round.radius();
+            case Square(int side, String name) -> side * side + " of " + name;
+            case Odd odd -> "odd " + odd.c();
+          };
+        }
+
+        static String any(Object thing) {
+          return switch (thing) {
+            case null -> "null";
+            case Integer i when i > 9 -> "large " + i;
+            case Integer i -> "small " + i;
+            case CharSequence text -> "text " + text.length();
+            case int[] numbers -> "numbers " + numbers.length;
+            case Size size -> "size " + size;
+            default -> "else";
+          };
+        }
+
+        static void say(Object what) { System.out.println(what); }
+
+        public static void main(String[] arguments) {
+          List<Shape> shapes = List.of(new Round(-1), new Round(2_000), new Round(2.5), new Square(3, "tiles"), odd(1.5f, "j"));
+          shapes.forEach(shape -> say(area(shape)));
+          for (Object each : Arrays.asList(null, 10, 9, "word", new StringBuilder("abc"), new int[4], Size.LARGE, 2L)) { say(any(each)); }
+          say(shapes.get(3).told(2));
+          say(new None()); say(new None().hashCode()); say(new None().equals(new None()));
+          say(new Outer.Inner(new Outer.Inner(null))); say(new Own(4)); say(new Own(4).hashCode());
+          Odd some = odd(1.5f, "j");
+          say(some); say(some.hashCode() == odd(1.5f, "j").hashCode()); say(odd(Float.NaN, null).hashCode());
+          say(some.equals(some)); say(some.equals(odd(1.5f, "j"))); say(some.equals(odd(1.5f, null))); say(odd(1.5f, null).equals(some));
+          say(odd(Float.NaN, "j").equals(odd(Float.NaN, "j"))); say(odd(0f, "j").equals(odd(-0f, "j"))); say(some.equals(null)); say(some.equals("text"));
+          say(new Round(Double.NaN).equals(new Round(Double.NaN))); say(new Round(0.0).equals(new Round(-0.0))); say(new Square(1, null).hashCode());
+          long big = 5_000_000_000L; char letter = 'x'; byte small = -7; short little = 300; boolean yes = true; float thin = 0.1f; Object nothing = null; char[] letters = {'a'};
+          say("" + big + letter + small + little + yes + thin + 0.25 + nothing + "end"); say(letter + "=" + letters.length); say("\1 and \2 " + letter + "\1");
+          String text = "a"; text += 1 + 2; text += letter; say(text);
+        }
+
+        static final int[] SAME = {1};
+        static Odd odd(float g, Object j) { return new Odd(true, (byte) 1, 'c', (short) 2, 3, 4L, g, 0.5, "i", j, null, List.of("l")); }
+      }
+      """;
+
+  /** What no class asks for any more, but for a lambda. */
+  private static final Set<String> BOOTSTRAPS =
+      Set.of("SwitchBootstraps", "ObjectMethods", "StringConcatFactory");
 
   @TempDir private Path folder;
 
   @Test
   void whatClassesDoStaysAndNoneIsSpunForThem() throws Exception {
     Path library = compiled("library", LIBRARY, "8");
-    Path own = compiled("own", OWN, "25", "-cp", library.toString());
+    Files.writeString(folder.resolve("Plain.java"), PLAIN);
+    Path own =
+        compiled(
+            "own", OWN, "25", "-cp", library.toString(), folder.resolve("Plain.java").toString());
+    Path ancient = library.resolve("library/Library$Colour.class");
+    Files.write(ancient, ofVersion(ClassFile.JAVA_5_VERSION, Files.readAllBytes(ancient)));
     Path before = jar(library);
     Path after = folder.resolve("after.jar");
     Path ownAfter = folder.resolve("own-after");
@@ -117,7 +194,7 @@ final class LambdasTest {
     Files.writeString(old, "of a class that is no more");
 
     String told =
-        run(JAVA.resolve("java"), "src/package/Lambdas.java", before, after, own, ownAfter);
+        run(JAVA.resolve("java"), "src/package/SpunClasses.java", before, after, own, ownAfter);
 
     List<String> saysBefore = says(before, own);
     List<String> says = says(after, ownAfter);
@@ -125,18 +202,53 @@ final class LambdasTest {
     assertEquals("moved", says.getLast());
     assertEquals(saysBefore.subList(0, saysBefore.size() - 1), says.subList(0, says.size() - 1));
     assertTrue(Files.notExists(old));
+    assertEquals(Set.of(), bootstraps(ownAfter.resolve("own")));
+    Path anew = unpacked(after).resolve("library/Library$Colour.class");
+    assertEquals(ClassFile.JAVA_8_VERSION, ClassFile.of().parse(anew).majorVersion());
     Matcher figures =
-        Pattern.compile("(\\w+): (\\d+) lambdas are in (\\d+) classes; (\\d+) stay as they are")
+        Pattern.compile(
+                "(\\w+): (\\d+) lambdas are in (\\d+) classes; (\\d+) stay as they are; (\\d+) ")
             .matcher(told);
     assertTrue(figures.find(), told);
     assertEquals("own", figures.group(1), told);
-    assertEquals(4, Integer.parseInt(figures.group(2)), told);
+    assertEquals(5, Integer.parseInt(figures.group(2)), told);
+    assertTrue(Integer.parseInt(figures.group(5)) > 30, told);
     // Private in another class than the one that refers to it.
     assertEquals(1, Integer.parseInt(figures.group(4)), told);
     assertTrue(figures.find(), told);
     assertEquals("libraries", figures.group(1), told);
     assertTrue(Integer.parseInt(figures.group(2)) > Integer.parseInt(figures.group(3)), told);
     assertEquals(0, Integer.parseInt(figures.group(4)), told);
+  }
+
+  /** As a compiler wrote it of which the verifier asks nothing. */
+  private static byte[] ofVersion(int version, byte[] bytes) {
+    ByteBuffer.wrap(bytes).putShort(6, (short) version);
+    return bytes;
+  }
+
+  /** What of these the classes of a folder ask for still. */
+  private static Set<String> bootstraps(Path classes) throws IOException {
+    try (Stream<Path> files = Files.list(classes)) {
+      Set<String> found = new TreeSet<>();
+      for (Path file : files.toList()) {
+        ClassFile.of().parse(file).methods().stream()
+            .flatMap(method -> method.code().stream())
+            .flatMap(CodeModel::elementStream)
+            .filter(InvokeDynamicInstruction.class::isInstance)
+            .map(InvokeDynamicInstruction.class::cast)
+            .map(dynamic -> dynamic.bootstrapMethod().owner().displayName())
+            .filter(BOOTSTRAPS::contains)
+            .forEach(found::add);
+      }
+      return found;
+    }
+  }
+
+  private Path unpacked(Path jar) throws Exception {
+    Path to = Files.createDirectories(folder.resolve("unpacked"));
+    run(JAVA.resolve("jar"), "--extract", "--file", jar, "--dir", to);
+    return to;
   }
 
   /** A folder with the classes of a source. */

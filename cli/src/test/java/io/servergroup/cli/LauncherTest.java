@@ -185,6 +185,9 @@ class LauncherTest {
     assertFalse(large.contains(fast), large);
     assertFalse(sweep.contains(fast), sweep);
     assertTrue(sweep.contains("-XX:+UseSerialGC"), sweep);
+    for (String slow : List.of(large, sweep)) {
+      assertTrue(slow.contains("-XX:+UseCompactObjectHeaders"), slow);
+    }
     assertEquals(sweep.replace("--seeds 7", ""), same.replace("--seeds=7", ""));
   }
 

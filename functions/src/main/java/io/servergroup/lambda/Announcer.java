@@ -92,27 +92,9 @@ final class Announcer {
       Instant now) {
     Map<String, Object> record = new LinkedHashMap<>();
     last.ifPresent(json -> record.putAll(fields(json)));
-    record.put("serverGroup", serverGroup);
-    // Not the one that handed over to this one, and told those figures.
-    record.put("execution", execution);
-    record.put("phase", Progress.Phase.ENDED.name());
-    record.put("reason", reason);
-    record.put("at", now.toString());
-    record.put("estimatedEnd", null);
-    News news =
-        new News(
-            serverGroup,
-            execution,
-            Progress.Phase.ENDED,
-            error,
-            reason,
-            figures(record),
-            now,
-            Optional.empty());
+    News news = ended(serverGroup, execution, error, reason, figures(record), now);
     Notice notice = Notice.of(news);
-    record.put("error", error);
-    record.put("attention", notice.attention().name());
-    tell(news, notice, reason, json(record));
+    tell(news, notice, reason, json(record, news, notice));
   }
 
   /**
@@ -130,27 +112,44 @@ final class Announcer {
       String error,
       String reason,
       Instant now) {
-    News news =
-        new News(
-            serverGroup,
-            execution,
-            Progress.Phase.ENDED,
-            error,
-            reason,
-            Optional.empty(),
-            now,
-            Optional.empty());
+    News news = ended(serverGroup, execution, error, reason, Optional.empty(), now);
     Notice notice = refusal.map(why -> Notice.of(news, why)).orElseGet(() -> Notice.of(news));
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("serverGroup", serverGroup);
-    record.put("execution", execution);
+    publish(news, notice, json(new LinkedHashMap<>(), news, notice));
+  }
+
+  private static News ended(
+      String serverGroup,
+      String execution,
+      String error,
+      String reason,
+      Optional<News.Figures> figures,
+      Instant now) {
+    return new News(
+        serverGroup,
+        execution,
+        Progress.Phase.ENDED,
+        error,
+        reason,
+        figures,
+        now,
+        Optional.empty());
+  }
+
+  /**
+   * The record of an end, as JSON.
+   *
+   * @param record what was told before, perhaps by the execution that handed over to this one
+   */
+  private static String json(Map<String, Object> record, News news, Notice notice) {
+    record.put("serverGroup", news.serverGroup());
+    record.put("execution", news.execution());
     record.put("phase", news.phase().name());
-    record.put("reason", reason);
-    record.put("at", now.toString());
+    record.put("reason", news.reason());
+    record.put("at", news.at().toString());
     record.put("estimatedEnd", null);
-    record.put("error", error);
+    record.put("error", news.error());
     record.put("attention", notice.attention().name());
-    publish(news, notice, json(record));
+    return json(record);
   }
 
   /** What an execution has to say that has lost its lock is of no interest any more. */

@@ -19,12 +19,6 @@ public record Volume(
     String state,
     Optional<Attachment> attachment,
     Optional<String> mountedBy) {
-  /** One that no server says it has mounted. */
-  public Volume(
-      String id, String zone, String device, String state, Optional<Attachment> attachment) {
-    this(id, zone, device, state, attachment, Optional.empty());
-  }
-
   /**
    * Where a volume is attached.
    *

@@ -107,7 +107,8 @@ class SmallRulesTest {
             "zone-a",
             "/dev/sdf",
             "in-use",
-            Optional.of(new Volume.Attachment("i-1", "/dev/sdf", status, false)));
+            Optional.of(new Volume.Attachment("i-1", "/dev/sdf", status, false)),
+            Optional.empty());
     NetworkInterface networkInterface =
         new NetworkInterface(
             "eni-1",

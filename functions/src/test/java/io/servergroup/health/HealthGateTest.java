@@ -131,7 +131,8 @@ final class HealthGateTest {
   void aVolumeBelongsToTheSlot() {
     ServerGroup group = SampleGroup.of(1).group();
     var slot = group.slots().getFirst();
-    Volume elsewhere = new Volume("vol-0", "zone-a", "/dev/sdf", "available", Optional.empty());
+    Volume elsewhere =
+        new Volume("vol-0", "zone-a", "/dev/sdf", "available", Optional.empty(), Optional.empty());
     ServerGroup withVolume =
         new ServerGroup(
             group.name(),
@@ -152,7 +153,8 @@ final class HealthGateTest {
             "zone-a",
             "/dev/sdf",
             "in-use",
-            Optional.of(new Volume.Attachment("i-old", "/dev/sdf", "detaching", false)));
+            Optional.of(new Volume.Attachment("i-old", "/dev/sdf", "detaching", false)),
+            Optional.empty());
     ServerGroup group = SampleGroup.of(1).group();
     ServerGroup withVolume =
         new ServerGroup(

@@ -194,7 +194,8 @@ public final class SampleGroup {
             slot.networkInterface().zone(),
             "/dev/sdf",
             "in-use",
-            Optional.of(new Volume.Attachment(instanceId, "/dev/sdf", "attached", false)));
+            Optional.of(new Volume.Attachment(instanceId, "/dev/sdf", "attached", false)),
+            Optional.empty());
     slots.set(index, new Slot(index, slot.networkInterface(), List.of(volume), slot.dnsName()));
     return this;
   }

@@ -73,7 +73,8 @@ class DepartureTest {
             World.ZONE,
             "/dev/sdf",
             "in-use",
-            Optional.of(new Volume.Attachment("i-old", "/dev/sdf", "attached", true)));
+            Optional.of(new Volume.Attachment("i-old", "/dev/sdf", "attached", true)),
+            Optional.empty());
     World world =
         leaving()
             .releasing(EarlyRelease.NOTHING)
@@ -113,7 +114,8 @@ class DepartureTest {
             World.ZONE,
             "/dev/sdg",
             "in-use",
-            Optional.of(new Volume.Attachment("i-old", "/dev/sdg", "attached", true)));
+            Optional.of(new Volume.Attachment("i-old", "/dev/sdg", "attached", true)),
+            Optional.empty());
     World world =
         leaving()
             .releasing(EarlyRelease.EVERYTHING)

@@ -480,7 +480,8 @@ class InspectionTest {
         World.ZONE,
         "/dev/sdf",
         "in-use",
-        Optional.of(new Volume.Attachment("i-1", device, "attached", deleteOnTermination)));
+        Optional.of(new Volume.Attachment("i-1", device, "attached", deleteOnTermination)),
+        Optional.empty());
   }
 
   private static List<Volume> volumes(String holder) {

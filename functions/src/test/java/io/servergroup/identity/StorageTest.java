@@ -211,6 +211,7 @@ class StorageTest {
         World.ZONE,
         "/dev/sdf",
         "in-use",
-        Optional.of(new Volume.Attachment("i-new", device, "attached", deleted)));
+        Optional.of(new Volume.Attachment("i-new", device, "attached", deleted)),
+        Optional.empty());
   }
 }

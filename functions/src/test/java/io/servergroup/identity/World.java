@@ -159,7 +159,7 @@ final class World {
   }
 
   static Volume volume(String id, String state) {
-    return new Volume(id, ZONE, "/dev/sdf", state, Optional.empty());
+    return new Volume(id, ZONE, "/dev/sdf", state, Optional.empty(), Optional.empty());
   }
 
   static Volume volumeAt(String id, String holder, String status) {
@@ -168,7 +168,8 @@ final class World {
         ZONE,
         "/dev/sdf",
         "in-use",
-        Optional.of(new Volume.Attachment(holder, "/dev/sdf", status, false)));
+        Optional.of(new Volume.Attachment(holder, "/dev/sdf", status, false)),
+        Optional.empty());
   }
 
   /** The volume, of which the server on an instance says that it has mounted it. */

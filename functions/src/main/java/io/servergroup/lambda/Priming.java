@@ -25,7 +25,9 @@ import org.crac.Resource;
  * function handles a sample request about a sample group, with the very clients it has later, which
  * ask a server in this process whose answers are in files. Clients, credentials, signing, HTTP, the
  * reading of answers and events, all decisions and the writing of the log have then been loaded and
- * run. After that connections are made to AWS and closed, for TLS, and what is queued is compiled.
+ * run. After that connections are made to AWS and closed, for TLS, and what is queued is compiled;
+ * all of that several times. After a restore the connections that the sample would have needed are
+ * made while Lambda still hands over the event.
  *
  * <p>Nothing is changed anywhere, and nothing has to answer: what fails is told in one line, and
  * the function starts as it would have without.
@@ -34,16 +36,26 @@ import org.crac.Resource;
  *     Runtime hooks for Java</a>
  */
 final class Priming implements Resource {
-  /** Enough for the JVM to compile what is run most. */
-  private static final int ROUNDS = 1_000;
+  /**
+   * How long it may take, unless somebody says otherwise. A deploy waits for it, once for all
+   * functions. Lambda gives initialization 130 seconds where there is a snapshot.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">The
+   *     phases of an environment</a>
+   */
+  static final Duration USUAL_TIME = Duration.ofSeconds(45);
 
-  /** Lambda gives initialization much longer; a deploy waits for each function's. */
-  private static final Duration MOST = Duration.ofSeconds(10);
+  /**
+   * The JVM puts off what it would compile while much is queued, and compiles anew what turns out
+   * to go another way: so samples and connections come again after it has settled.
+   */
+  private static final int PASSES = 6;
 
-  /** Handshakes are arithmetic, which has to be compiled too. */
-  private static final int CONNECTIONS = 300;
+  /** In each pass; enough, altogether, for the JVM to compile what is run most. */
+  private static final int SAMPLES = 250;
 
-  private static final Duration CONNECTING = Duration.ofSeconds(5);
+  /** In each pass, to everywhere. Handshakes are arithmetic, which has to be compiled too. */
+  private static final int CONNECTIONS = 75;
 
   private static final Settings SETTINGS =
       new Settings(
@@ -64,6 +76,7 @@ final class Priming implements Resource {
   private final InstantSource clock;
   private final DecisionLog log;
   private final Settling settling;
+  private final Duration time;
 
   /** Encodes lines as those of the log are, and throws them away. */
   private final PrintStream nowhere =
@@ -72,7 +85,8 @@ final class Priming implements Resource {
   /**
    * @param maker makes a handler that is only used for samples
    * @param clients those that the function's own handler uses
-   * @param clock the real one: it ends the rounds
+   * @param clock the real one: it ends the passes
+   * @param time how long they may take
    */
   Priming(
       Class<?> handler,
@@ -80,45 +94,62 @@ final class Priming implements Resource {
       SdkClientsWiring clients,
       InstantSource clock,
       DecisionLog log,
-      Settling settling) {
+      Settling settling,
+      Duration time) {
     this.handler = handler;
     this.maker = maker;
     this.clients = clients;
     this.clock = clock;
     this.log = log;
     this.settling = settling;
+    this.time = time;
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
-    guarded("handling a sample", () -> SampleTraceWiring.during(this::handleSamples));
-    guarded("a connection", () -> clients.connect(atMost(CONNECTIONS, CONNECTING)));
-    settling.await();
+    Instant end = clock.instant().plus(time);
+    boolean samples = true;
+    boolean connections = true;
+    for (int pass = 0; pass < PASSES && clock.instant().isBefore(end); pass++) {
+      // What fails once would fail again.
+      samples = samples && guarded("handling a sample", () -> handleSamples(end));
+      connections = connections && guarded("a connection", () -> connect(end));
+      settling.await();
+    }
   }
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    // Credentials know when they expire, and no connection was left open.
+    boolean unused = guarded("making ready", clients::makeReady);
   }
 
-  private void handleSamples() {
-    SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
-    try (SampleServerWiring server = SampleServerWiring.start(answers)) {
-      clients.pretend(server.port());
-      BooleanSupplier more = atMost(ROUNDS, MOST);
-      while (more.getAsBoolean()) {
-        handleSample();
-      }
-    } finally {
-      clients.stopPretending();
-    }
+  private void handleSamples(Instant end) {
+    SampleTraceWiring.during(
+        () -> {
+          SampleAnswers answers = new SampleAnswers(handler.getSimpleName());
+          try (SampleServerWiring server = SampleServerWiring.start(answers)) {
+            clients.pretend(server.port());
+            BooleanSupplier more = atMost(SAMPLES, end);
+            while (more.getAsBoolean()) {
+              handleSample();
+            }
+          } finally {
+            clients.stopPretending();
+          }
+        });
   }
 
-  /** Says so many times, within this time, that there is one more. */
-  private BooleanSupplier atMost(int times, Duration most) {
-    Instant end = clock.instant().plus(most);
-    AtomicInteger left = new AtomicInteger(times);
-    return () -> clock.instant().isBefore(end) && left.getAndDecrement() > 0;
+  private void connect(Instant end) {
+    clients.connect(atMost(CONNECTIONS, end));
+  }
+
+  /** Says so many times that there is one more, and once at least; not after this time. */
+  private BooleanSupplier atMost(int times, Instant end) {
+    AtomicInteger made = new AtomicInteger();
+    return () -> {
+      int before = made.getAndIncrement();
+      return before < times && (before == 0 || clock.instant().isBefore(end));
+    };
   }
 
   /**
@@ -153,9 +184,13 @@ final class Priming implements Resource {
         new EmfMetricLog(nowhere::println, time));
   }
 
-  private void guarded(String what, Runnable step) {
+  /**
+   * @return whether it went well
+   */
+  private boolean guarded(String what, Runnable step) {
     try {
       step.run();
+      return true;
     } catch (RuntimeException | LinkageError e) {
       log.write(
           "not-primed",
@@ -164,6 +199,7 @@ final class Priming implements Resource {
               handler.getSimpleName(),
               "reason",
               what + ": " + e + "; the first invocation after a restore will be slower"));
+      return false;
     }
   }
 }

@@ -37,7 +37,8 @@ final class ProductionWiring {
         new JsonDecisionLog(
             System.out::println, clock, environment.getOrDefault(FUNCTION_NAME, "local"));
     if ("snap-start".equals(environment.get(INITIALIZATION))) {
-      Priming priming = new Priming(handler, maker, clients, clock, log, settling());
+      Priming priming =
+          new Priming(handler, maker, clients, clock, log, settling(), primingTime(environment));
       PRIMINGS.add(priming);
       Core.getGlobalContext().register(priming);
     }
@@ -50,12 +51,25 @@ final class ProductionWiring {
         new EmfMetricLog(System.out::println, clock));
   }
 
+  /**
+   * How long a function may prepare for its snapshot.
+   *
+   * @throws IllegalStateException when the environment says something else
+   */
+  static Duration primingTime(Map<String, String> environment) {
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    Duration time = reader.seconds("PRIMING_SECONDS", 1, 100).orElse(Priming.USUAL_TIME);
+    reader.complain();
+    return time;
+  }
+
   private static Settling settling() {
     return new Settling(
         ManagementFactory.getCompilationMXBean()::getTotalCompilationTime, ProductionWiring::sleep);
   }
 
-  private static void sleep(Duration duration) {
+  /** Lets real time pass. */
+  static void sleep(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

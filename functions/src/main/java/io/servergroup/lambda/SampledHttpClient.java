@@ -1,15 +1,14 @@
 package io.servergroup.lambda;
 
+import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * The HTTP client of all SDK clients. While samples are handled nothing leaves this machine: a
@@ -22,7 +21,7 @@ final class SampledHttpClient implements SdkHttpClient {
   private static final String NAME = "Apache";
 
   private final Supplier<SdkHttpClient> network;
-  private final Set<URI> wouldHaveAsked = new LinkedHashSet<>();
+  private final Demand demand = new Demand();
   private volatile Optional<Sample> sample = Optional.empty();
 
   /**
@@ -62,34 +61,49 @@ final class SampledHttpClient implements SdkHttpClient {
     return sample.isPresent();
   }
 
-  /** Where requests of samples would have gone, in the order in which they were asked first. */
-  synchronized Set<URI> wouldHaveAsked() {
-    return Set.copyOf(wouldHaveAsked);
+  /** Where requests of samples would have gone, and how many of them at the same time. */
+  Demand demand() {
+    return demand;
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     return sample
-        .map(each -> each.client().prepareRequest(redirected(request, each.port())))
+        .map(each -> counted(request, each.client().prepareRequest(redirected(request, each))))
         .orElseGet(() -> network.get().prepareRequest(request));
   }
 
-  private HttpExecuteRequest redirected(HttpExecuteRequest request, int port) {
-    note(request.httpRequest());
+  private ExecutableHttpRequest counted(HttpExecuteRequest request, ExecutableHttpRequest sent) {
+    URI address = request.httpRequest().getUri().resolve("/");
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() throws IOException {
+        demand.begins(address);
+        try {
+          return sent.call();
+        } finally {
+          demand.ends(address);
+        }
+      }
+
+      @Override
+      public void abort() {
+        sent.abort();
+      }
+    };
+  }
+
+  private static HttpExecuteRequest redirected(HttpExecuteRequest request, Sample sample) {
     HttpExecuteRequest.Builder local =
         HttpExecuteRequest.builder()
             .request(
                 request.httpRequest().toBuilder()
                     .protocol("http")
                     .host(LOCALHOST)
-                    .port(port)
+                    .port(sample.port())
                     .build());
     request.contentStreamProvider().ifPresent(local::contentStreamProvider);
     return local.build();
-  }
-
-  private synchronized void note(SdkHttpRequest http) {
-    wouldHaveAsked.add(http.getUri().resolve("/"));
   }
 
   @Override

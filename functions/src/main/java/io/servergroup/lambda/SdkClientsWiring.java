@@ -3,30 +3,23 @@ package io.servergroup.lambda;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
 import io.servergroup.aws.Together;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.HttpStatusCode;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -46,18 +39,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * cold start.
  */
 public final class SdkClientsWiring implements AwsClients {
-  /** As many as independent requests are made at the same time. */
-  private static final int CONNECTIONS = 32;
-
   private final boolean inRegion;
   private final Patience patience;
   private final Optional<String> region;
   private final Optional<String> profile;
   private final Optional<URI> endpoint;
   private final List<ExecutionInterceptor> listeners;
-  private final Supplier<TlsWiring> tls = once(TlsWiring::new);
-  private final Supplier<SampledHttpClient> http =
-      once(() -> new SampledHttpClient(once(this::network)));
+  private final Together together = new TogetherWiring();
+  private final Supplier<HttpWiring> http = once(this::requests);
+  private final Supplier<AwsCredentialsProvider> credentials = once(this::whoAsks);
+  private final Supplier<ScheduledExecutorService> limits = once(TimeLimitsWiring::start);
   private final Supplier<AutoScalingClient> autoScaling =
       once(() -> client(AutoScalingClient.builder()));
   private final Supplier<Ec2Client> ec2 = once(() -> client(Ec2Client.builder()));
@@ -74,8 +65,6 @@ public final class SdkClientsWiring implements AwsClients {
   private final Supplier<SnsClient> sns = once(() -> client(SnsClient.builder()));
   private final Supplier<EventBridgeClient> eventBridge =
       once(() -> client(EventBridgeClient.builder()));
-
-  private final Together together = new TogetherWiring();
 
   /** Clients for a function, with all that the environment says. */
   SdkClientsWiring() {
@@ -171,7 +160,7 @@ public final class SdkClientsWiring implements AwsClients {
   @Override
   public PresignedPut presigned() {
     return (url, body) ->
-        http.get().isPretending() ? HttpStatusCode.OK : PresignedPutWiring.put(url, body);
+        http.get().client().isPretending() ? HttpStatusCode.OK : PresignedPutWiring.put(url, body);
   }
 
   /**
@@ -179,71 +168,34 @@ public final class SdkClientsWiring implements AwsClients {
    * instead, and answers to CloudFormation count as given.
    */
   void pretend(int port) {
-    http.get().pretend(network(), port);
+    http.get().pretend(port);
   }
 
   void stopPretending() {
-    http.get().stopPretending();
+    http.get().client().stopPretending();
+  }
+
+  /** Makes connections to AWS and closes them: {@link HttpWiring#connect}. */
+  void connect(BooleanSupplier again) {
+    http.get().connect(again);
   }
 
   /**
-   * Makes connections to everywhere samples would have gone and closes them: what a request that
-   * asks for nothing, and is not signed, is answered does not matter. Does nothing when there were
-   * no samples.
-   *
-   * @param again whether to make one more to each
-   * @throws UncheckedIOException when there is no connection in time
+   * Begins what a request after a restore would wait for, and does not wait itself: connections,
+   * and credentials when those there were have expired. What is wrong with either is told by the
+   * request that needs it.
    */
-  void connect(BooleanSupplier again) {
-    // It has no connection yet.
-    http.get().ready();
-    // A client of its own: an open connection would be in the snapshot, and dead after a restore.
-    try (SdkHttpClient client = network()) {
-      List<Supplier<Boolean>> requests =
-          http.get().wouldHaveAsked().stream()
-              .<Supplier<Boolean>>map(address -> () -> connect(client, address))
-              .toList();
-      while (!requests.isEmpty() && again.getAsBoolean()) {
-        // At the same time, as requests are made: what waits for AWS is a virtual thread.
-        together.all(requests);
-        tls.get().forgetSessions();
-      }
-    }
+  void makeReady() {
+    Thread.ofVirtual().name("credentials").start(this::lookForCredentials);
+    http.get().makeReady();
   }
 
-  private static boolean connect(SdkHttpClient client, URI address) {
-    byte[] content = "nothing".getBytes(StandardCharsets.US_ASCII);
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(address)
-            .putHeader("Connection", "close")
-            .putHeader("Content-Type", "text/plain")
-            .putHeader("Content-Length", String.valueOf(content.length))
-            .build();
-    HttpExecuteRequest execute =
-        HttpExecuteRequest.builder()
-            .request(request)
-            .contentStreamProvider(() -> new ByteArrayInputStream(content))
-            .build();
+  private void lookForCredentials() {
     try {
-      HttpExecuteResponse answer = client.prepareRequest(execute).call();
-      answer.responseBody().ifPresent(AbortableInputStream::abort);
-      return answer.httpResponse().isSuccessful();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      credentials.get().resolveCredentials();
+    } catch (SdkException e) {
+      // The first request says so.
     }
-  }
-
-  private SdkHttpClient network() {
-    return ApacheHttpClient.builder()
-        // Who sits at a terminal may be behind something that knows less of TLS than AWS does.
-        .socketFactory(inRegion ? tls.get().quickSockets() : tls.get().sockets())
-        .connectionTimeout(patience.connect())
-        .connectionAcquisitionTimeout(patience.connect())
-        .socketTimeout(patience.attempt())
-        .maxConnections(CONNECTIONS)
-        .build();
   }
 
   @Override
@@ -256,24 +208,36 @@ public final class SdkClientsWiring implements AwsClients {
         ClientOverrideConfiguration.builder()
             .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
             .apiCallAttemptTimeout(patience.attempt())
-            .apiCallTimeout(patience.call());
+            .apiCallTimeout(patience.call())
+            .scheduledExecutorService(limits.get());
     listeners.forEach(overrides::addExecutionInterceptor);
-    profile.ifPresent(
-        name -> {
-          overrides.defaultProfileName(name);
-          // The default chain would prefer credentials of the environment to a profile asked for.
-          builder.credentialsProvider(ProfileCredentialsProvider.create(name));
-        });
+    profile.ifPresent(overrides::defaultProfileName);
     region.ifPresent(name -> builder.region(Region.of(name)));
     endpoint.ifPresent(builder::endpointOverride);
     if (inRegion) {
       builder.defaultsMode(DefaultsMode.IN_REGION);
     }
-    return builder.httpClient(http.get()).overrideConfiguration(overrides.build()).build();
+    return builder
+        .credentialsProvider(credentials.get())
+        .httpClient(http.get().client())
+        .overrideConfiguration(overrides.build())
+        .build();
+  }
+
+  private HttpWiring requests() {
+    return new HttpWiring(inRegion, patience, together);
+  }
+
+  /** One for all clients, so that credentials that have expired are asked for once. */
+  private AwsCredentialsProvider whoAsks() {
+    // The default chain would prefer credentials of the environment to a profile asked for.
+    return profile
+        .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 
   /** Makes a thing at most once, also when several threads ask for it. */
-  private static <T> Supplier<T> once(Supplier<T> maker) {
+  static <T> Supplier<T> once(Supplier<T> maker) {
     return new Supplier<>() {
       private T made;
 

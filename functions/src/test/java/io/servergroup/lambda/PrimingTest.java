@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +54,11 @@ final class PrimingTest {
           Map.entry("RolloutEndedHandler", "sample"),
           Map.entry("RolloutResourceHandler", "STARTED"),
           Map.entry("StackRolloutHandler", "WAIT"));
+
+  private static final Duration TIME = Duration.ofSeconds(45);
+
+  /** The first byte of a TLS record that shakes hands: RFC 8446, section 5.1. */
+  private static final int HANDSHAKE = 22;
 
   private final List<String> lines = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
@@ -155,13 +163,84 @@ final class PrimingTest {
             clients(),
             threeLooks(),
             (decision, fields) -> lines.add(decision + " " + fields),
-            settling());
+            settling(),
+            TIME);
 
     priming.beforeCheckpoint(null);
 
     assertEquals(1, lines.size(), lines::toString);
     assertTrue(lines.getFirst().startsWith("not-primed"), lines::toString);
     assertTrue(lines.getFirst().contains("no such thing"), lines::toString);
+  }
+
+  /** The first event finds them made, or being made. */
+  @Test
+  void aRestoreBeginsToMakeTheConnectionsThatTheSampleNeeded() throws IOException {
+    try (ServerSocket aws = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      set("aws.endpointUrl", "https://localhost:" + aws.getLocalPort());
+      SdkClientsWiring clients =
+          new SdkClientsWiring(
+              true, Optional.of("eu-west-1"), Optional.empty(), Optional.empty(), List.of());
+      byte[] unused = sampled(ReconcileHandler.class, clients, new SampleAnswers("Reconcile"));
+
+      priming(ReconcileHandler.class, clients).afterRestore(null);
+
+      aws.setSoTimeout(20_000);
+      try (Socket connection = aws.accept()) {
+        connection.setSoTimeout(20_000);
+        assertEquals(HANDSHAKE, connection.getInputStream().read());
+      }
+      assertEquals(List.of(), lines);
+    }
+  }
+
+  @Test
+  void samplesComeAgainAfterTheCompilerHasSettled() {
+    AtomicInteger handled = new AtomicInteger();
+    List<Integer> handledBefore = new ArrayList<>();
+    Priming priming =
+        new Priming(
+            ReconcileHandler.class,
+            wiring -> counting(handled),
+            clients(),
+            InstantSource.fixed(Instant.EPOCH),
+            (decision, fields) -> lines.add(decision + " " + fields),
+            new Settling(
+                () -> {
+                  handledBefore.add(handled.get());
+                  return 0;
+                },
+                pause -> {}),
+            TIME);
+
+    priming.beforeCheckpoint(null);
+
+    assertEquals(List.of(), lines);
+    assertEquals(
+        List.of(250, 500, 750, 1_000, 1_250, 1_500), handledBefore.stream().distinct().toList());
+  }
+
+  private static JsonFunction<Map<String, Object>, String> counting(AtomicInteger handled) {
+    return new JsonFunction<>(JsonFunction::object) {
+      @Override
+      public String handleRequest(Map<String, Object> request, Context context) {
+        return "sample " + handled.incrementAndGet();
+      }
+    };
+  }
+
+  @Test
+  void aTimeThatIsNoneIsToldWithWhatWouldBeRight() {
+    IllegalStateException told =
+        assertThrows(
+            IllegalStateException.class,
+            () -> ProductionWiring.primingTime(Map.of("PRIMING_SECONDS", "soon")));
+
+    assertTrue(told.getMessage().contains("PRIMING_SECONDS"), told::getMessage);
+    assertTrue(told.getMessage().contains("seconds from 1 to 100"), told::getMessage);
+    assertEquals(
+        Duration.ofSeconds(5), ProductionWiring.primingTime(Map.of("PRIMING_SECONDS", "5")));
+    assertEquals(TIME, ProductionWiring.primingTime(Map.of()));
   }
 
   @Test
@@ -180,7 +259,8 @@ final class PrimingTest {
         clients,
         threeLooks(),
         (decision, fields) -> lines.add(decision + " " + fields),
-        settling());
+        settling(),
+        TIME);
   }
 
   private byte[] sampled(Class<?> handler, SdkClientsWiring clients, SampleAnswers answers) {

@@ -1,11 +1,17 @@
 package io.servergroup.lambda;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +59,44 @@ class SdkClientsWiringTest {
 
     assertTrue(attempt.multipliedBy(2).compareTo(call) < 0, "there is time for another attempt");
     assertTrue(call.multipliedBy(2).compareTo(SHORTEST) <= 0, "there is time for another call");
+  }
+
+  /** What has expired in a snapshot is asked for once, and not once by each client. */
+  @Test
+  void allClientsShareOneProviderOfCredentials() {
+    assertEquals(
+        1,
+        configurations()
+            .map(AwsServiceClientConfiguration::credentialsProvider)
+            .distinct()
+            .count());
+  }
+
+  /** The SDK would make five threads for each. */
+  @Test
+  void allClientsShareOneThreadThatWatchesOverTimeLimits() throws Exception {
+    List<ScheduledExecutorService> watches =
+        configurations()
+            .map(each -> each.overrideConfiguration().scheduledExecutorService().orElseThrow())
+            .toList();
+    Set<Thread> threads = new HashSet<>();
+    for (ScheduledExecutorService watch : watches) {
+      threads.add(watch.schedule(Thread::currentThread, 0, TimeUnit.SECONDS).get());
+    }
+
+    assertEquals(1, threads.size(), threads::toString);
+    assertTrue(threads.iterator().next().isDaemon(), "a command ends while it waits");
+  }
+
+  /** Else a restored function begins with the time limits of thousands of answered samples. */
+  @Test
+  void theTimeLimitOfAnAnsweredCallIsForgotten() {
+    ScheduledThreadPoolExecutor watch =
+        assertInstanceOf(ScheduledThreadPoolExecutor.class, TimeLimitsWiring.start());
+
+    assertTrue(watch.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false));
+
+    assertTrue(watch.getQueue().isEmpty());
   }
 
   /** A page of a large history takes its time through a slow connection. */

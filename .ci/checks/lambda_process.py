@@ -128,6 +128,8 @@ class LambdaProcess:
             "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{own.name}", "AWS_LAMBDA_LOG_STREAM_NAME": "2026/01/05/[1]0",
             "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION,
             "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start" if own.snap_start else "on-demand",
+            # Answers are looked at here, not how fast they are.
+            "PRIMING_SECONDS": "5",
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"http://{self._api.address}/credentials",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN": self._api.authorization,
             # Where AWS is, and that nothing of this machine's own settings is used.

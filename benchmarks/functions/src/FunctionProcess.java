@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ final class FunctionProcess implements AutoCloseable {
 
   /** What a function writes that could not be primed, and is slow and right then. */
   private static final String NOT_PRIMED = "not-primed";
+
+  /** What a function is told of how long it may prepare for its snapshot, if this program is. */
+  private static final String PRIMING = "PRIMING_SECONDS";
 
   /** As much of the log as tells what went wrong. */
   private static final int TAIL = 3_000;
@@ -90,6 +94,7 @@ final class FunctionProcess implements AutoCloseable {
       // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
       all.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://" + api.address() + "/credentials");
       all.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", api.authorization());
+      Optional.ofNullable(System.getenv(PRIMING)).ifPresent(time -> all.put(PRIMING, time));
     } else {
       all.put("AWS_ACCESS_KEY_ID", KEY);
       all.put("AWS_SECRET_ACCESS_KEY", SECRET);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class RuntimeApi implements AutoCloseable {
   private static final String VERSION = "/2018-06-01/runtime/";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 150;
 
   /**
    * One event and what became of it.

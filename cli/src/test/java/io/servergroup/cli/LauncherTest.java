@@ -188,6 +188,8 @@ class LauncherTest {
     for (String slow : List.of(large, sweep)) {
       assertTrue(slow.contains("-XX:+UseCompactObjectHeaders"), slow);
     }
+    assertTrue(large.contains("-XX:InlineSmallCode="), large);
+    assertFalse(sweep.contains("-XX:InlineSmallCode="), sweep);
     assertEquals(sweep.replace("--seeds 7", ""), same.replace("--seeds=7", ""));
   }
 

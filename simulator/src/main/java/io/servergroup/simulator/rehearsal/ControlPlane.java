@@ -1,6 +1,5 @@
 package io.servergroup.simulator.rehearsal;
 
-import io.servergroup.aws.Pause;
 import io.servergroup.group.HookNames;
 import io.servergroup.lambda.DecisionLog;
 import io.servergroup.lambda.Measurements;
@@ -54,6 +53,7 @@ public final class ControlPlane {
   private final Map<String, String> substitutions = new LinkedHashMap<>();
   private final List<BiConsumer<String, Map<String, ?>>> decisionListeners = new ArrayList<>();
   private final List<Consumer<Measurements>> metricListeners = new ArrayList<>();
+  private final FunctionPauses pauses;
   private final Queue deadLetters;
   private final Topic progressTopic;
   private final Schedule schedule;
@@ -63,8 +63,9 @@ public final class ControlPlane {
   /**
    * @param serverGroup its Auto Scaling groups have names that begin with this and a hyphen
    */
-  ControlPlane(SimulatedAws aws, String serverGroup, Pace pace) {
+  ControlPlane(SimulatedAws aws, String serverGroup) {
     this.aws = aws;
+    this.pauses = new FunctionPauses(aws::changes);
     this.serverGroup = serverGroup;
     aws.tables().create(LOCK_TABLE, "ServerGroupName");
     this.deadLetters = aws.queues().create(DEAD_LETTERS);
@@ -73,7 +74,7 @@ public final class ControlPlane {
         new Wiring(
             aws,
             aws.simulation().queue(),
-            pause(pace),
+            pauses,
             settings(deadLetters, progressTopic.arn()),
             decisionLog(),
             measurements -> metricListeners.forEach(l -> l.accept(measurements)));
@@ -194,6 +195,11 @@ public final class ControlPlane {
     aws.events().setEnabled(SCHEDULE, enabled);
   }
 
+  /** Has functions that wait for the world notice at once what changes there. */
+  void watchClosely() {
+    pauses.endAtChanges();
+  }
+
   /** Ends the schedule, so that nothing is left to happen once all is quiet. */
   public void stopSchedule() {
     schedule.stop();
@@ -210,10 +216,6 @@ public final class ControlPlane {
   /** The definition as the project deploys it, before the substitutions. */
   public static String definition(String stateMachine) {
     return DeployedStateMachine.source(stateMachine);
-  }
-
-  private static Pause pause(Pace pace) {
-    return duration -> Fiber.current().pause(pace.pause(duration));
   }
 
   /** Decisions go to the trace; their fields in alphabetical order, as maps need not keep one. */

@@ -39,6 +39,7 @@ final class IdealRun {
       stage.cluster().deployNewImage();
     }
     stage.controlPlane().checks(false);
+    stage.controlPlane().watchClosely();
   }
 
   /** The time from each batch's terminations until it is whole and has baked, so far. */

@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param slowestCall the most time one direction of an AWS call takes
  * @param fastestDelivery the least time EventBridge needs to deliver an event
  * @param slowestDelivery the most time EventBridge usually needs
- * @param longestPause the most that a pause inside a function lasts, whatever the function asks for
  * @param lambda what Lambda adds to an invocation
  * @param world what EC2, Auto Scaling and the servers need
  */
@@ -20,19 +19,12 @@ public record Pace(
     Duration slowestCall,
     Duration fastestDelivery,
     Duration slowestDelivery,
-    Duration longestPause,
     LambdaTiming lambda,
     WorldTimings world) {
 
   /** The same pace in a world that needs other times. */
   public Pace in(WorldTimings other) {
-    return new Pace(
-        fastestCall, slowestCall, fastestDelivery, slowestDelivery, longestPause, lambda, other);
-  }
-
-  /** How long a pause lasts that a function asks for. */
-  Duration pause(Duration asked) {
-    return asked.compareTo(longestPause) > 0 ? longestPause : asked;
+    return new Pace(fastestCall, slowestCall, fastestDelivery, slowestDelivery, lambda, other);
   }
 
   /** What a control plane in the cluster's region usually sees; estimates, not measurements. */
@@ -42,15 +34,11 @@ public record Pace(
         Duration.ofMillis(40),
         Duration.ofMillis(100),
         Duration.ofMillis(1_500),
-        Duration.ofMinutes(15),
         LambdaTiming.typical(),
         WorldTimings.usual());
   }
 
-  /**
-   * A control plane that takes no time, in a world that takes its usual time. A function that waits
-   * for the world looks again every 50 ms.
-   */
+  /** A control plane that takes no time, in a world that takes its usual time. */
   static Pace idealControlPlane() {
     LambdaTiming.Span none = new LambdaTiming.Span(Duration.ZERO, Duration.ZERO);
     return new Pace(
@@ -58,7 +46,6 @@ public record Pace(
         Duration.ZERO,
         Duration.ZERO,
         Duration.ZERO,
-        Duration.ofMillis(50),
         new LambdaTiming(none, none, LambdaTiming.typical().idle()),
         WorldTimings.usual());
   }

@@ -157,6 +157,14 @@ public final class SimulatedAws implements AwsClients {
     return autoScaling;
   }
 
+  /**
+   * How often anything has changed so far that functions look for while they pause: as long as the
+   * number is the same, EC2, Auto Scaling and Route 53 answer as before.
+   */
+  long changes() {
+    return account.changes() + dns.propagated();
+  }
+
   public Dns dns() {
     return dns;
   }

@@ -18,7 +18,7 @@ public final class Stage {
   public Stage(Simulation simulation, Pace pace, RehearsalOptions options) {
     this.simulation = simulation;
     this.aws = new SimulatedAws(simulation, pace);
-    this.controlPlane = new ControlPlane(aws, RehearsalOptions.serverGroup(), pace);
+    this.controlPlane = new ControlPlane(aws, RehearsalOptions.serverGroup());
     this.cluster = new Cluster(aws, RehearsalOptions.serverGroup(), options);
     this.census = new Census(aws, cluster);
   }

@@ -56,7 +56,6 @@ final class Story {
             usual.slowestCall(),
             usual.fastestDelivery(),
             usual.slowestDelivery(),
-            usual.longestPause(),
             usual.lambda(),
             timings);
     this.stage =

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ public final class Dns {
   private final RequestRate rate = new RequestRate(5);
   private final Map<String, HostedZoneState> zones = new LinkedHashMap<>();
   private final Map<String, AcceptedChange> changes = new LinkedHashMap<>();
+  private final PriorityQueue<Instant> propagating = new PriorityQueue<>();
   private final List<Consumer<RecordChange>> listeners = new ArrayList<>();
 
   /**
@@ -118,8 +120,17 @@ public final class Dns {
             now,
             now.plus(random.between(propagation.least(), propagation.most())));
     changes.put(change.id(), change);
+    propagating.add(change.inSync());
     announce(zone, requested, before);
     return change;
+  }
+
+  /** How many changes have reached all name servers so far. */
+  public int propagated() {
+    while (!propagating.isEmpty() && !propagating.peek().isAfter(simulation.now())) {
+      propagating.remove();
+    }
+    return changes.size() - propagating.size();
   }
 
   AcceptedChange acceptedChange(String id) {

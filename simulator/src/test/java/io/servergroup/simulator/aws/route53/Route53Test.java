@@ -116,8 +116,10 @@ class Route53Test {
     String id = change(upsert("a.example.com", "10.0.0.1")).id();
     assertEquals(List.of("10.0.0.1"), dns.values(zone, "a.example.com", "A"));
     assertEquals(ChangeStatus.PENDING, status(id));
+    assertEquals(0, dns.propagated());
     simulation.queue().runUntil(simulation.now().plus(Duration.ofMinutes(1)));
     assertEquals(ChangeStatus.INSYNC, status(id));
+    assertEquals(1, dns.propagated());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -53,7 +54,8 @@ final class HttpWiring {
         tls.get().quickSockets(),
         patience.connect(),
         Thread.ofVirtual().name("ready")::start,
-        ProductionWiring::sleep);
+        ProductionWiring::sleep,
+        InstantSource.system());
   }
 
   private SdkHttpClient network() {

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,13 +29,17 @@ import org.apache.http.protocol.HttpContext;
  * when one could not be made.
  */
 final class ReadyConnectionsWiring implements LayeredConnectionSocketFactory {
-  /** What nobody has asked for by then is closed, long before AWS would. */
+  /**
+   * What nobody has asked for by then is closed, long before AWS would. It is not used either: who
+   * was to close it may have been frozen meanwhile, as Lambda does between events.
+   */
   private static final Duration KEPT = Duration.ofSeconds(5);
 
   private final LayeredConnectionSocketFactory sockets;
   private final Duration patience;
   private final Executor threads;
   private final Pause pause;
+  private final InstantSource clock;
   private final Map<String, Queue<Opening>> ready = new ConcurrentHashMap<>();
 
   /**
@@ -42,21 +48,31 @@ final class ReadyConnectionsWiring implements LayeredConnectionSocketFactory {
    * @param threads each makes one, ahead of time
    */
   ReadyConnectionsWiring(
-      LayeredConnectionSocketFactory sockets, Duration patience, Executor threads, Pause pause) {
+      LayeredConnectionSocketFactory sockets,
+      Duration patience,
+      Executor threads,
+      Pause pause,
+      InstantSource clock) {
     this.sockets = sockets;
     this.patience = patience;
     this.threads = threads;
     this.pause = pause;
+    this.clock = clock;
   }
 
   /** A connection that is made, or being made, and that nobody has yet. */
   private static final class Opening {
+    final Instant end;
     final CompletableFuture<Socket> socket = new CompletableFuture<>();
+
+    Opening(Instant end) {
+      this.end = end;
+    }
   }
 
   /** Begins to make one more connection to a host, and does not wait for it. */
   void open(HttpHost host) {
-    Opening opening = new Opening();
+    Opening opening = new Opening(clock.instant().plus(KEPT));
     Queue<Opening> waiting = to(host);
     waiting.add(opening);
     threads.execute(() -> make(host, opening, waiting));
@@ -121,7 +137,12 @@ final class ReadyConnectionsWiring implements LayeredConnectionSocketFactory {
   }
 
   private Optional<Socket> made(HttpHost host) throws IOException {
-    Opening opening = to(host).poll();
+    Queue<Opening> waiting = to(host);
+    Opening opening = waiting.poll();
+    while (opening != null && clock.instant().isAfter(opening.end)) {
+      giveUp(opening);
+      opening = waiting.poll();
+    }
     if (opening == null) {
       return Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ReadyConnectionsWiringTest {
   private final Network network = new Network();
   private final Queue<Runnable> begun = new ArrayDeque<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private Instant now = Instant.parse("2026-01-05T09:00:00Z");
 
   /** Nobody has come by the end of this pause, unless a test says otherwise. */
   private final Pause endless =
@@ -99,7 +101,11 @@ final class ReadyConnectionsWiringTest {
   void whoComesWhileItIsBeingMadeWaitsForIt() throws Exception {
     ReadyConnectionsWiring patient =
         new ReadyConnectionsWiring(
-            network, Duration.ofSeconds(20), work -> Thread.ofVirtual().start(work), pause -> {});
+            network,
+            Duration.ofSeconds(20),
+            work -> Thread.ofVirtual().start(work),
+            pause -> {},
+            () -> now);
     Thread requesting = Thread.currentThread();
     network.before =
         () -> {
@@ -145,7 +151,11 @@ final class ReadyConnectionsWiringTest {
   void aConnectionThatFailsWhileARequestWaitsIsMadeAnew() throws Exception {
     ReadyConnectionsWiring patient =
         new ReadyConnectionsWiring(
-            network, Duration.ofSeconds(20), work -> Thread.ofVirtual().start(work), pause -> {});
+            network,
+            Duration.ofSeconds(20),
+            work -> Thread.ofVirtual().start(work),
+            pause -> {},
+            () -> now);
     Thread requesting = Thread.currentThread();
     network.before =
         () -> {
@@ -176,6 +186,21 @@ final class ReadyConnectionsWiringTest {
     assertEquals(List.of(Duration.ofSeconds(5)), pauses);
   }
 
+  /** Lambda freezes a function between events, and whoever was to close its connections with it. */
+  @Test
+  void whatWasFrozenIsNotUsed() throws IOException {
+    connections.open(EC2);
+    connections.open(EC2);
+    work();
+    now = now.plusSeconds(600);
+
+    Socket own = connect(EC2);
+
+    assertSame(network.made.getLast(), own);
+    assertEquals(3, network.made.size());
+    assertTrue(network.made.get(0).isClosed() && network.made.get(1).isClosed());
+  }
+
   /** The SDK interrupts a request whose time is over. */
   @Test
   void aRequestThatIsInterruptedEnds() {
@@ -199,7 +224,7 @@ final class ReadyConnectionsWiringTest {
   }
 
   private ReadyConnectionsWiring ready(Pause pause) {
-    return new ReadyConnectionsWiring(network, PATIENCE, begun::add, pause);
+    return new ReadyConnectionsWiring(network, PATIENCE, begun::add, pause, () -> now);
   }
 
   /** Lets the threads run that were begun, until they end or wait for somebody to come. */

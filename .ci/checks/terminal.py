@@ -230,6 +230,8 @@ def main():
 
 if __name__ == "__main__":
     os.environ.pop("ROLLOUT_LAUNCHER", None)
+    # Whoever is started in the background ignores Ctrl-C, and so would everything that is started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         main()
     except Failed as failure:

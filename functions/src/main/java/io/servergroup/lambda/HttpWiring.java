@@ -34,10 +34,9 @@ final class HttpWiring {
   private final boolean inRegion;
   private final Patience patience;
   private final Together together;
-  private final Supplier<TlsWiring> tls = SdkClientsWiring.once(TlsWiring::new);
-  private final Supplier<ReadyConnectionsWiring> ready = SdkClientsWiring.once(this::quickly);
-  private final SampledHttpClient client =
-      new SampledHttpClient(SdkClientsWiring.once(this::network));
+  private final Supplier<TlsWiring> tls = Once.of(TlsWiring::new);
+  private final Supplier<ReadyConnectionsWiring> ready = Once.of(this::quickly);
+  private final SampledHttpClient client = new SampledHttpClient(Once.of(this::network));
 
   /**
    * @param inRegion false for somebody at a terminal, who may be behind something that knows less

@@ -46,25 +46,25 @@ public final class SdkClientsWiring implements AwsClients {
   private final Optional<URI> endpoint;
   private final List<ExecutionInterceptor> listeners;
   private final Together together = new TogetherWiring();
-  private final Supplier<HttpWiring> http = once(this::requests);
-  private final Supplier<AwsCredentialsProvider> credentials = once(this::whoAsks);
-  private final Supplier<ScheduledExecutorService> limits = once(TimeLimitsWiring::start);
+  private final Supplier<HttpWiring> http = Once.of(this::requests);
+  private final Supplier<AwsCredentialsProvider> credentials = Once.of(this::whoAsks);
+  private final Supplier<ScheduledExecutorService> limits = Once.of(TimeLimitsWiring::start);
   private final Supplier<AutoScalingClient> autoScaling =
-      once(() -> client(AutoScalingClient.builder()));
-  private final Supplier<Ec2Client> ec2 = once(() -> client(Ec2Client.builder()));
+      Once.of(() -> client(AutoScalingClient.builder()));
+  private final Supplier<Ec2Client> ec2 = Once.of(() -> client(Ec2Client.builder()));
   private final Supplier<ElasticLoadBalancingClient> classicLoadBalancers =
-      once(() -> client(ElasticLoadBalancingClient.builder()));
+      Once.of(() -> client(ElasticLoadBalancingClient.builder()));
   private final Supplier<ElasticLoadBalancingV2Client> loadBalancers =
-      once(() -> client(ElasticLoadBalancingV2Client.builder()));
-  private final Supplier<Route53Client> route53 = once(() -> client(Route53Client.builder()));
-  private final Supplier<DynamoDbClient> dynamoDb = once(() -> client(DynamoDbClient.builder()));
-  private final Supplier<SfnClient> stepFunctions = once(() -> client(SfnClient.builder()));
-  private final Supplier<SqsClient> sqs = once(() -> client(SqsClient.builder()));
+      Once.of(() -> client(ElasticLoadBalancingV2Client.builder()));
+  private final Supplier<Route53Client> route53 = Once.of(() -> client(Route53Client.builder()));
+  private final Supplier<DynamoDbClient> dynamoDb = Once.of(() -> client(DynamoDbClient.builder()));
+  private final Supplier<SfnClient> stepFunctions = Once.of(() -> client(SfnClient.builder()));
+  private final Supplier<SqsClient> sqs = Once.of(() -> client(SqsClient.builder()));
   private final Supplier<CloudWatchClient> cloudWatch =
-      once(() -> client(CloudWatchClient.builder()));
-  private final Supplier<SnsClient> sns = once(() -> client(SnsClient.builder()));
+      Once.of(() -> client(CloudWatchClient.builder()));
+  private final Supplier<SnsClient> sns = Once.of(() -> client(SnsClient.builder()));
   private final Supplier<EventBridgeClient> eventBridge =
-      once(() -> client(EventBridgeClient.builder()));
+      Once.of(() -> client(EventBridgeClient.builder()));
 
   /** Clients for a function, with all that the environment says. */
   SdkClientsWiring() {
@@ -234,20 +234,5 @@ public final class SdkClientsWiring implements AwsClients {
     return profile
         .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
         .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-  }
-
-  /** Makes a thing at most once, also when several threads ask for it. */
-  static <T> Supplier<T> once(Supplier<T> maker) {
-    return new Supplier<>() {
-      private T made;
-
-      @Override
-      public synchronized T get() {
-        if (made == null) {
-          made = maker.get();
-        }
-        return made;
-      }
-    };
   }
 }

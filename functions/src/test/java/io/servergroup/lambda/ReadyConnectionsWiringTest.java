@@ -99,13 +99,7 @@ final class ReadyConnectionsWiringTest {
   /** It takes hundreds of milliseconds to another region; who comes meanwhile need not begin. */
   @Test
   void whoComesWhileItIsBeingMadeWaitsForIt() throws Exception {
-    ReadyConnectionsWiring patient =
-        new ReadyConnectionsWiring(
-            network,
-            Duration.ofSeconds(20),
-            work -> Thread.ofVirtual().start(work),
-            pause -> {},
-            () -> now);
+    ReadyConnectionsWiring patient = patient();
     Thread requesting = Thread.currentThread();
     network.before =
         () -> {
@@ -149,13 +143,7 @@ final class ReadyConnectionsWiringTest {
 
   @Test
   void aConnectionThatFailsWhileARequestWaitsIsMadeAnew() throws Exception {
-    ReadyConnectionsWiring patient =
-        new ReadyConnectionsWiring(
-            network,
-            Duration.ofSeconds(20),
-            work -> Thread.ofVirtual().start(work),
-            pause -> {},
-            () -> now);
+    ReadyConnectionsWiring patient = patient();
     Thread requesting = Thread.currentThread();
     network.before =
         () -> {
@@ -221,6 +209,16 @@ final class ReadyConnectionsWiringTest {
     Socket through = new Socket();
 
     assertSame(through, connections.createLayeredSocket(through, "localhost", 443, null));
+  }
+
+  /** Whose connections are made while the request goes on. */
+  private ReadyConnectionsWiring patient() {
+    return new ReadyConnectionsWiring(
+        network,
+        Duration.ofSeconds(20),
+        work -> Thread.ofVirtual().start(work),
+        pause -> {},
+        () -> now);
   }
 
   private ReadyConnectionsWiring ready(Pause pause) {

@@ -30,7 +30,9 @@ public final class SimulatedRehearsal implements Rehearsal {
     return OnVirtualThread.call(
         "rehearsal",
         () -> {
-          try (IdealTime ideal = new IdealTime(options)) {
+          int batchSize = options.understood().batchSize().servers(options.servers());
+          int batches = Math.ceilDiv(options.servers(), batchSize);
+          try (IdealTime ideal = new IdealTime(options, batches)) {
             return new Run(options, observer, ideal).report();
           }
         });

@@ -8,20 +8,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long batches would ideally have taken is found out while the rehearsal goes on. */
 class IdealTimeTest {
   private static final RehearsalOptions OPTIONS =
       new RehearsalOptions(3, "1", 7, LoadBalancerKind.BOTH, OptionalInt.empty());
 
-  @Test
-  void whatIsFoundOutBesideARehearsalIsWhatOneRunAfterItFinds() {
+  /** However many batches were expected: of a large rehearsal that stops early, none has begun. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 1000})
+  void whatIsFoundOutBesideARehearsalIsWhatOneRunAfterItFinds(int expected) {
     IdealRun alone = new IdealRun(OPTIONS);
     alone.replace(List.of(0));
     Duration one = alone.ideal();
     alone.replace(List.of(1, 2));
 
-    try (IdealTime beside = new IdealTime(OPTIONS)) {
+    try (IdealTime beside = new IdealTime(OPTIONS, expected)) {
       beside.completed(List.of(0));
       beside.completed(List.of(1, 2));
 
@@ -32,7 +36,7 @@ class IdealTimeTest {
 
   @Test
   void aRehearsalThatReplacedNobodyWouldIdeallyHaveTakenNoTime() {
-    try (IdealTime beside = new IdealTime(OPTIONS)) {
+    try (IdealTime beside = new IdealTime(OPTIONS, 3)) {
       assertEquals(Duration.ZERO, beside.ofAll());
     }
   }

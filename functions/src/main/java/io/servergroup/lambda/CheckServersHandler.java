@@ -149,10 +149,7 @@ public final class CheckServersHandler
 
   private Answer notYet(
       RolloutPlan plan, Request request, BatchGate.Verdict.NotYet verdict, Duration elapsed) {
-    Duration wait =
-        verdict.near()
-            ? PollSchedule.near(plan.gates().pollInterval(), elapsed)
-            : PollSchedule.away(plan.gates().pollInterval(), elapsed);
+    Duration wait = untilNext(plan.gates().pollInterval(), verdict, elapsed);
     BatchReports reports =
         new BatchReports(
             announcer,
@@ -173,5 +170,15 @@ public final class CheckServersHandler
         List.of(),
         reports.told(),
         reports.toldAt());
+  }
+
+  private static Duration untilNext(
+      Duration interval, BatchGate.Verdict.NotYet verdict, Duration elapsed) {
+    if (verdict.seen().healthyLooks() > 0) {
+      return PollSchedule.again(interval);
+    }
+    return verdict.near()
+        ? PollSchedule.near(interval, elapsed)
+        : PollSchedule.away(interval, elapsed);
   }
 }

@@ -5,14 +5,15 @@ import java.time.Duration;
 /**
  * How long to wait before the next look. A look costs a state machine nine history events, so it is
  * rare while nothing can be ready, and frequent when it matters: once the servers are in service
- * only their health checks are missing, and every second until that is seen is a second lost.
+ * only their health checks are missing, and what passes until that is seen is lost. Looks are then
+ * as far apart as a small part of the time the batch has taken anyway.
  */
 public final class PollSchedule {
   /** While servers are on their way, the next look comes when the wait has grown by this part. */
   private static final int PART_AWAY = 20;
 
   /** The same once they are in service: a look too late costs at most so much of the time. */
-  private static final int PART_NEAR = 100;
+  private static final int PART_NEAR = 40;
 
   /** How much more often than asked for servers in service are looked at, at first. */
   private static final int NEARER = 10;
@@ -35,7 +36,7 @@ public final class PollSchedule {
   }
 
   /**
-   * Until the next look at servers that are in service, to be seen healthy or seen so again.
+   * Until the next look at servers that are in service and not yet healthy.
    *
    * @param interval what the rollout asked for
    * @param elapsed since the wait began
@@ -43,6 +44,15 @@ public final class PollSchedule {
   public static Duration near(Duration interval, Duration elapsed) {
     Duration least = interval.dividedBy(NEARER);
     return atLeast(least.compareTo(SHORTEST) < 0 ? SHORTEST : least, elapsed.dividedBy(PART_NEAR));
+  }
+
+  /**
+   * Until the next look at servers that were all healthy at this one.
+   *
+   * @param interval what the rollout asked for
+   */
+  public static Duration again(Duration interval) {
+    return near(interval, Duration.ZERO);
   }
 
   /**

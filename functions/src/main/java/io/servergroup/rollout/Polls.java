@@ -79,7 +79,11 @@ public record Polls(int away, int awayClosely, int serving, int whole, int told)
       if (good >= BatchGate.looksNeeded(gates)) {
         return polls;
       }
-      Duration wait = serves ? PollSchedule.near(gates.pollInterval(), elapsed) : away;
+      Duration near =
+          healthy
+              ? PollSchedule.again(gates.pollInterval())
+              : PollSchedule.near(gates.pollInterval(), elapsed);
+      Duration wait = serves ? near : away;
       if (isDue(told, elapsed, wait)) {
         polls = polls.plus(new Polls(0, 0, 0, 0, 1));
         told = Optional.of(elapsed);

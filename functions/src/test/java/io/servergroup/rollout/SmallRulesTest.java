@@ -71,12 +71,20 @@ final class SmallRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 30, 1", "10, 190, 1", "10, 500, 5", "10, 9000, 50", "1, 10, 1", "50, 10, 5"})
+  @CsvSource({"10, 30, 1", "10, 85, 2", "10, 500, 12", "10, 9000, 50", "1, 10, 1", "50, 10, 5"})
   void serversInServiceAreLookedAtOftenBecauseOnlyTheirHealthIsMissing(
       long interval, long elapsed, long expected) {
     assertEquals(
         Duration.ofSeconds(expected),
         PollSchedule.near(Duration.ofSeconds(interval), Duration.ofSeconds(elapsed)));
+  }
+
+  /** However long the batch has taken until then: the condition holds, the rollout may go on. */
+  @ParameterizedTest
+  @CsvSource({"10, 1", "1, 1", "50, 5"})
+  void healthyServersAreSeenAgainAsSoonAsPossible(long interval, long expected) {
+    assertEquals(
+        Duration.ofSeconds(expected), PollSchedule.again(Duration.ofSeconds(interval)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.servergroup.aws;
 
+import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,4 +42,15 @@ public interface AwsClients {
 
   /** For requests that do not depend on each other. */
   Together together();
+
+  /**
+   * How parts of answers are read. What is read depends on the part alone, so that whoever hands
+   * over the very same object again may be given what was read of it before. AWS never does: each
+   * answer is read anew. Simulated AWS describes what has not changed by the same object.
+   *
+   * @param as what is read; a kind of part is read as the same class in one way only
+   */
+  default <P, R> Function<P, R> reading(Class<R> as, Function<P, R> read) {
+    return read;
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
@@ -36,12 +37,16 @@ public final class GroupReader {
   private static final int GROUPS_PER_CALL = 100;
 
   private final AutoScalingClient autoScaling;
+  private final Function<
+          software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup, GroupRecord>
+      reading;
   private final SlotReader slots;
   private final Together together;
   private final InstantSource clock;
 
   public GroupReader(AwsClients clients, InstantSource clock) {
     this.autoScaling = clients.autoScaling();
+    this.reading = clients.reading(GroupRecord.class, GroupRecord::of);
     this.slots = new SlotReader(clients);
     this.together = clients.together();
     this.clock = clock;
@@ -122,12 +127,10 @@ public final class GroupReader {
   }
 
   private Optional<GroupReading> around(
-      Instant readAt,
-      String autoScalingGroupName,
-      List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described) {
+      Instant readAt, String autoScalingGroupName, List<GroupRecord> described) {
     return described.stream()
         .findFirst()
-        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).exact(TagKeys.GROUP))
+        .flatMap(GroupReader::serverGroup)
         .map(
             name -> {
               GroupReading.Groups groups = groups(readAt, described, List.of());
@@ -147,7 +150,7 @@ public final class GroupReader {
   /** The names of all server groups of the account in this region, in alphabetical order. */
   public List<String> serverGroupNames() {
     return described(byTag("tag-key", TagKeys.GROUP)).stream()
-        .flatMap(group -> TagValues.ofAutoScaling(group.tags()).exact(TagKeys.GROUP).stream())
+        .flatMap(group -> serverGroup(group).stream())
         .distinct()
         .sorted()
         .toList();
@@ -182,11 +185,11 @@ public final class GroupReader {
     var described = described(parts);
     List<SlotFinding> strangers =
         described.stream()
-            .filter(group -> !isMember(serverGroupName, group))
+            .filter(group -> !group.isOf(serverGroupName))
             .map(
                 group ->
                     SlotFinding.minor(
-                        group.autoScalingGroupName(),
+                        group.group().name(),
                         OptionalInt.empty(),
                         "the group's tag %s is not '%s'; it was left alone"
                             .formatted(TagKeys.GROUP, serverGroupName)))
@@ -195,24 +198,19 @@ public final class GroupReader {
   }
 
   private GroupReading.Groups groups(
-      Instant readAt,
-      List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> members,
-      List<SlotFinding> strangers) {
+      Instant readAt, List<GroupRecord> members, List<SlotFinding> strangers) {
     GroupRecords records = GroupRecords.of(members);
     return new GroupReading.Groups(
         readAt, records, together.each(records.withWarmPool(), this::warmPool), strangers);
   }
 
-  private static List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> members(
-      String serverGroupName,
-      List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described) {
-    return described.stream().filter(group -> isMember(serverGroupName, group)).toList();
+  private static List<GroupRecord> members(String serverGroupName, List<GroupRecord> described) {
+    return described.stream().filter(group -> group.isOf(serverGroupName)).toList();
   }
 
-  private static boolean isMember(
-      String serverGroupName,
-      software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
-    return TagValues.ofAutoScalingSay(group.tags(), TagKeys.GROUP, serverGroupName);
+  /** The server group it belongs to; a blank name is none. */
+  private static Optional<String> serverGroup(GroupRecord group) {
+    return group.serverGroup().filter(name -> !name.isBlank());
   }
 
   /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */
@@ -223,7 +221,7 @@ public final class GroupReader {
             autoScaling::describeWarmPool,
             DescribeWarmPoolResponse::nextToken,
             (request, token) -> request.toBuilder().nextToken(token).build())
-        .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecords.instance(i))));
+        .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecord.instance(i))));
     return new WarmPool(autoScalingGroupName, instances);
   }
 
@@ -234,8 +232,7 @@ public final class GroupReader {
         .build();
   }
 
-  private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
-      Collection<String> names) {
+  private List<GroupRecord> described(Collection<String> names) {
     // A request that names no group would describe every group of the account.
     return together
         .each(
@@ -251,14 +248,14 @@ public final class GroupReader {
         .toList();
   }
 
-  private List<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> described(
-      DescribeAutoScalingGroupsRequest request) {
+  private List<GroupRecord> described(DescribeAutoScalingGroupsRequest request) {
     return Pages.of(
             request,
             autoScaling::describeAutoScalingGroups,
             DescribeAutoScalingGroupsResponse::nextToken,
             (first, token) -> first.toBuilder().nextToken(token).build())
         .flatMap(page -> page.autoScalingGroups().stream())
+        .map(reading)
         .toList();
   }
 }

@@ -15,9 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.ec2.model.NetworkInterface;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.Volume;
 
 /**
  * A server group, or some Auto Scaling groups of it, read piece by piece: the groups at once,
@@ -28,8 +25,8 @@ public final class GroupReading {
   private final String name;
   private Set<String> parts;
   private Groups groups;
-  private Optional<List<NetworkInterface>> interfaces = Optional.empty();
-  private Optional<List<Volume>> volumes = Optional.empty();
+  private Optional<List<InterfaceRecord>> interfaces = Optional.empty();
+  private Optional<List<VolumeRecord>> volumes = Optional.empty();
   private Optional<ServerGroup> snapshot = Optional.empty();
 
   /**
@@ -75,7 +72,7 @@ public final class GroupReading {
   }
 
   /** Keeps what was said of the slots of one server before its group was known. */
-  void take(List<NetworkInterface> itsInterfaces, List<Volume> itsVolumes) {
+  void take(List<InterfaceRecord> itsInterfaces, List<VolumeRecord> itsVolumes) {
     interfaces = Optional.of(itsInterfaces);
     volumes = Optional.of(itsVolumes);
     snapshot = Optional.empty();
@@ -133,7 +130,7 @@ public final class GroupReading {
     Set<String> indexes =
         indexes().stream().map(index -> Integer.toString(index)).collect(Collectors.toSet());
     interfaces =
-        interfaces.map(read -> read.stream().filter(eni -> isOf(indexes, eni.tagSet())).toList());
+        interfaces.map(read -> read.stream().filter(eni -> isOf(indexes, eni.tags())).toList());
     volumes =
         volumes.map(read -> read.stream().filter(volume -> isOf(indexes, volume.tags())).toList());
     snapshot = Optional.empty();
@@ -144,9 +141,8 @@ public final class GroupReading {
     return Collections.unmodifiableSortedSet(new TreeSet<>(names));
   }
 
-  private static boolean isOf(Set<String> indexes, List<Tag> tags) {
-    return tags.stream()
-        .anyMatch(tag -> TagKeys.INDEX.equals(tag.key()) && indexes.contains(tag.value()));
+  private static boolean isOf(Set<String> indexes, TagValues tags) {
+    return tags.raw(TagKeys.INDEX).filter(indexes::contains).isPresent();
   }
 
   /** From now on reads the whole server group. */
@@ -174,14 +170,14 @@ public final class GroupReading {
       SlotReader slots, String name, List<Integer> indexes, SlotPart part) {
     return switch (part) {
       case INTERFACES -> {
-        List<NetworkInterface> read = slots.interfaces(name, indexes);
+        List<InterfaceRecord> read = slots.interfaces(name, indexes);
         yield reading -> {
           reading.interfaces = Optional.of(read);
           reading.snapshot = Optional.empty();
         };
       }
       case VOLUMES -> {
-        List<Volume> read = slots.volumes(name, indexes);
+        List<VolumeRecord> read = slots.volumes(name, indexes);
         yield reading -> {
           reading.volumes = Optional.of(read);
           reading.snapshot = Optional.empty();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -24,10 +25,12 @@ public final class InstanceGateway {
 
   private final Ec2Client ec2;
   private final Together together;
+  private final Function<Instance, InstanceFacts> reading;
 
   public InstanceGateway(AwsClients clients) {
     this.ec2 = clients.ec2();
     this.together = clients.together();
+    this.reading = clients.reading(InstanceFacts.class, InstanceGateway::facts);
   }
 
   /**
@@ -36,7 +39,7 @@ public final class InstanceGateway {
    */
   public NavigableMap<String, InstanceFacts> read(Collection<String> ids) {
     NavigableMap<String, InstanceFacts> facts = new TreeMap<>();
-    described(ids).forEach(instance -> facts.put(instance.instanceId(), facts(instance)));
+    described(ids).forEach(instance -> facts.put(instance.instanceId(), reading.apply(instance)));
     return facts;
   }
 

@@ -2,6 +2,7 @@ package io.servergroup.aws;
 
 import io.servergroup.group.TagKeys;
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
@@ -24,14 +25,26 @@ final class SlotReader {
 
   private final Ec2Client ec2;
   private final Together together;
+  private final Function<NetworkInterface, InterfaceRecord> readingInterface;
+  private final Function<Volume, VolumeRecord> readingVolume;
 
   SlotReader(AwsClients clients) {
-    this(clients.ec2(), clients.together());
+    this(
+        clients.ec2(),
+        clients.together(),
+        clients.reading(InterfaceRecord.class, InterfaceRecord::of),
+        clients.reading(VolumeRecord.class, VolumeRecord::of));
   }
 
-  SlotReader(Ec2Client ec2, Together together) {
+  SlotReader(
+      Ec2Client ec2,
+      Together together,
+      Function<NetworkInterface, InterfaceRecord> readingInterface,
+      Function<Volume, VolumeRecord> readingVolume) {
     this.ec2 = ec2;
     this.together = together;
+    this.readingInterface = readingInterface;
+    this.readingVolume = readingVolume;
   }
 
   /**
@@ -39,11 +52,10 @@ final class SlotReader {
    *
    * @param indexes of which servers; of all when empty
    */
-  List<NetworkInterface> interfaces(String serverGroupName, List<Integer> indexes) {
+  List<InterfaceRecord> interfaces(String serverGroupName, List<Integer> indexes) {
     return together.each(filters(serverGroupName, indexes), this::interfaces).stream()
         .flatMap(List::stream)
-        // Filters match wildcards too.
-        .filter(eni -> TagValues.ofEc2Say(eni.tagSet(), TagKeys.GROUP, serverGroupName))
+        .filter(each -> isOf(serverGroupName, each.tags()))
         .toList();
   }
 
@@ -52,11 +64,16 @@ final class SlotReader {
    *
    * @param indexes of which servers; of all when empty
    */
-  List<Volume> volumes(String serverGroupName, List<Integer> indexes) {
+  List<VolumeRecord> volumes(String serverGroupName, List<Integer> indexes) {
     return together.each(filters(serverGroupName, indexes), this::volumes).stream()
         .flatMap(List::stream)
-        .filter(volume -> TagValues.ofEc2Say(volume.tags(), TagKeys.GROUP, serverGroupName))
+        .filter(each -> isOf(serverGroupName, each.tags()))
         .toList();
+  }
+
+  /** Filters match wildcards too. */
+  private static boolean isOf(String serverGroupName, TagValues tags) {
+    return tags.raw(TagKeys.GROUP).filter(serverGroupName::equals).isPresent();
   }
 
   private static List<List<Filter>> filters(String serverGroupName, List<Integer> indexes) {
@@ -77,7 +94,7 @@ final class SlotReader {
     return Filter.builder().name("tag:" + tag).values(values).build();
   }
 
-  private List<NetworkInterface> interfaces(List<Filter> filters) {
+  private List<InterfaceRecord> interfaces(List<Filter> filters) {
     return Pages.of(
             DescribeNetworkInterfacesRequest.builder()
                 .filters(filters)
@@ -87,16 +104,18 @@ final class SlotReader {
             DescribeNetworkInterfacesResponse::nextToken,
             (request, token) -> request.toBuilder().nextToken(token).build())
         .flatMap(page -> page.networkInterfaces().stream())
+        .map(readingInterface)
         .toList();
   }
 
-  private List<Volume> volumes(List<Filter> filters) {
+  private List<VolumeRecord> volumes(List<Filter> filters) {
     return Pages.of(
             DescribeVolumesRequest.builder().filters(filters).maxResults(VOLUMES_PER_PAGE).build(),
             ec2::describeVolumes,
             DescribeVolumesResponse::nextToken,
             (request, token) -> request.toBuilder().nextToken(token).build())
         .flatMap(page -> page.volumes().stream())
+        .map(readingVolume)
         .toList();
   }
 }

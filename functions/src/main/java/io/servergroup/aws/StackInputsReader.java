@@ -1,7 +1,6 @@
 package io.servergroup.aws;
 
 import io.servergroup.group.DnsName;
-import io.servergroup.group.TagKeys;
 import io.servergroup.stack.ClusterInputs;
 import io.servergroup.stack.ClusterReadings;
 import io.servergroup.stack.Lookup;
@@ -69,16 +68,17 @@ public final class StackInputsReader {
             "ec2:DescribeVolumes", () -> new SlotReader(clients).volumes(serverGroup, List.of()))
         .forEach(
             volume ->
-                TagValues.ofEc2(volume.tags())
-                    .count(TagKeys.INDEX)
+                volume
+                    .index()
                     .ifPresent(
                         index ->
                             volumes.add(
                                 new ClusterReadings.OwnedVolume(
-                                    volume.volumeId(),
+                                    volume.id(),
                                     index,
-                                    volume.size(),
-                                    Objects.requireNonNullElse(volume.kmsKeyId(), "")))));
+                                    volume.described().size(),
+                                    Objects.requireNonNullElse(
+                                        volume.described().kmsKeyId(), "")))));
     return volumes;
   }
 
@@ -90,9 +90,9 @@ public final class StackInputsReader {
             () -> new SlotReader(clients).interfaces(serverGroup, List.of()))
         .forEach(
             eni ->
-                TagValues.ofEc2(eni.tagSet())
-                    .count(TagKeys.INDEX)
-                    .ifPresent(index -> homes.putIfAbsent(index, eni.subnetId())));
+                eni.index()
+                    .ifPresent(
+                        index -> homes.putIfAbsent(index, eni.networkInterface().subnetId())));
     return homes;
   }
 

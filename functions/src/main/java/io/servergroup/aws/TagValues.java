@@ -71,26 +71,6 @@ final class TagValues {
     return -1;
   }
 
-  /** Whether, of these tags, one has exactly this value; filters of AWS also match wildcards. */
-  static boolean ofEc2Say(List<Tag> tags, String key, String value) {
-    for (Tag tag : tags) {
-      if (key.equals(tag.key()) && value.equals(tag.value())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The same for the tags of an Auto Scaling group. */
-  static boolean ofAutoScalingSay(List<TagDescription> tags, String key, String value) {
-    for (TagDescription tag : tags) {
-      if (key.equals(tag.key()) && value.equals(tag.value())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * The value as a number from 0, written without sign or leading zeros, so that one number has one
    * spelling and a filter by it misses nothing; empty for anything else.

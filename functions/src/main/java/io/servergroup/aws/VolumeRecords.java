@@ -7,35 +7,24 @@ import io.servergroup.group.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
 
 /** What the EC2 API says about volumes, as records of the slots they belong to. */
 final class VolumeRecords {
   private VolumeRecords() {}
 
-  /** A volume as described, and its tags. */
-  record Tagged(software.amazon.awssdk.services.ec2.model.Volume volume, TagValues tags) {
-    String id() {
-      return volume.volumeId();
-    }
-  }
-
-  static SortedMap<Integer, List<Tagged>> byIndex(
-      List<software.amazon.awssdk.services.ec2.model.Volume> volumes, List<SlotFinding> findings) {
-    SortedMap<Integer, List<Tagged>> byIndex = new TreeMap<>();
-    for (var volume : volumes) {
-      Tagged tagged = new Tagged(volume, TagValues.ofEc2(volume.tags()));
-      OptionalInt index = tagged.tags().count(TagKeys.INDEX);
-      if (index.isEmpty()) {
+  static SortedMap<Integer, List<VolumeRecord>> byIndex(
+      List<VolumeRecord> volumes, List<SlotFinding> findings) {
+    SortedMap<Integer, List<VolumeRecord>> byIndex = new TreeMap<>();
+    for (VolumeRecord each : volumes) {
+      if (each.index().isEmpty()) {
         findings.add(
-            SlotFinding.minor(tagged.id(), index, SlotRecords.badIndex("volume", tagged.tags())));
+            SlotFinding.minor(
+                each.id(), each.index(), InterfaceRecord.badIndex("volume", each.tags())));
       } else {
-        byIndex.computeIfAbsent(index.getAsInt(), i -> new ArrayList<>()).add(tagged);
+        byIndex.computeIfAbsent(each.index().getAsInt(), i -> new ArrayList<>(1)).add(each);
       }
     }
     return byIndex;
@@ -45,7 +34,7 @@ final class VolumeRecords {
   static List<Volume> of(
       int index,
       NetworkInterface networkInterface,
-      List<Tagged> volumes,
+      List<VolumeRecord> volumes,
       List<SlotFinding> findings) {
     if (volumes.isEmpty()) {
       return List.of();
@@ -53,71 +42,44 @@ final class VolumeRecords {
     TreeMap<String, Volume> byDevice = new TreeMap<>();
     inOrder(volumes)
         .forEach(
-            tagged -> {
-              Optional<String> device = tagged.tags().text(TagKeys.DEVICE);
-              if (device.isEmpty()) {
+            each -> {
+              if (each.volume().isEmpty()) {
                 findings.add(
                     SlotFinding.blocking(
-                        tagged.id(),
+                        each.id(),
                         OptionalInt.of(index),
                         "the volume has no tag %s; it should name a device such as /dev/sdf: add the tag"
                             .formatted(TagKeys.DEVICE)));
                 return;
               }
-              Volume volume = volume(tagged, device.get());
+              Volume volume = each.volume().get();
               if (!volume.zone().equals(networkInterface.zone())) {
                 findings.add(
                     SlotFinding.blocking(
-                        tagged.id(),
+                        each.id(),
                         OptionalInt.of(index),
                         "the volume is in %s, its server's network interface %s in %s; both should be in one zone: move the volume by a snapshot"
                             .formatted(
                                 volume.zone(), networkInterface.id(), networkInterface.zone())));
                 return;
               }
-              Volume first = byDevice.putIfAbsent(device.get(), volume);
+              Volume first = byDevice.putIfAbsent(volume.device(), volume);
               if (first != null) {
                 findings.add(
                     SlotFinding.duplicate(
-                        tagged.id(),
+                        each.id(),
                         OptionalInt.of(index),
                         "the volume's device %s is also that of %s; give every volume of a server a device of its own"
-                            .formatted(device.get(), first.id())));
+                            .formatted(volume.device(), first.id())));
               }
             });
     return List.copyOf(byDevice.values());
   }
 
   /** Most servers have one. */
-  private static List<Tagged> inOrder(List<Tagged> volumes) {
+  private static List<VolumeRecord> inOrder(List<VolumeRecord> volumes) {
     return volumes.size() == 1
         ? volumes
-        : volumes.stream().sorted(Comparator.comparing(Tagged::id)).toList();
-  }
-
-  private static Volume volume(Tagged tagged, String device) {
-    software.amazon.awssdk.services.ec2.model.Volume volume = tagged.volume();
-    return new Volume(
-        volume.volumeId(),
-        volume.availabilityZone(),
-        device,
-        Objects.requireNonNullElse(volume.stateAsString(), "unknown"),
-        attachment(volume),
-        tagged.tags().text(TagKeys.MOUNTED));
-  }
-
-  private static Optional<Volume.Attachment> attachment(
-      software.amazon.awssdk.services.ec2.model.Volume volume) {
-    for (VolumeAttachment attachment : volume.attachments()) {
-      if (attachment.instanceId() != null) {
-        return Optional.of(
-            new Volume.Attachment(
-                attachment.instanceId(),
-                attachment.device(),
-                attachment.stateAsString(),
-                Boolean.TRUE.equals(attachment.deleteOnTermination())));
-      }
-    }
-    return Optional.empty();
+        : volumes.stream().sorted(Comparator.comparing(VolumeRecord::id)).toList();
   }
 }

@@ -1,9 +1,9 @@
 package io.servergroup.health;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What EC2 itself says about instances. Auto Scaling and load balancers learn of an instance that
@@ -32,7 +32,8 @@ public record Machines(boolean read, Map<String, Machine> byId) {
   }
 
   public Machines {
-    byId = new TreeMap<>(byId);
+    // Looked up by id only, never iterated.
+    byId = new HashMap<>(byId);
   }
 
   /** EC2's answer to the question about these instances. */

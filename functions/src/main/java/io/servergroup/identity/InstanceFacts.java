@@ -1,6 +1,7 @@
 package io.servergroup.identity;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,9 @@ public record InstanceFacts(
   public static final String ATTACHED = "attached";
 
   public InstanceFacts {
-    tags = new TreeMap<>(tags);
-    interfaces = new TreeMap<>(interfaces);
-    volumes = new TreeMap<>(volumes);
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    interfaces = Collections.unmodifiableSortedMap(new TreeMap<>(interfaces));
+    volumes = Collections.unmodifiableSortedMap(new TreeMap<>(volumes));
   }
 
   /**

@@ -30,7 +30,11 @@ class GroupRecordsTest {
   }
 
   private static GroupRecords read(AutoScalingGroup.Builder... groups) {
-    return GroupRecords.of(List.of(groups).stream().map(AutoScalingGroup.Builder::build).toList());
+    return GroupRecords.of(
+        List.of(groups).stream()
+            .map(AutoScalingGroup.Builder::build)
+            .map(GroupRecord::of)
+            .toList());
   }
 
   private static LaunchTemplateSpecification template(String version) {

@@ -49,11 +49,12 @@ class SlotReaderTest {
 
   @Test
   void aPageWithoutAnyInterfaceIsNotTheEndOfThem() {
-    List<NetworkInterface> read =
-        new SlotReader(new EmptyPagesFirst(), new InOrder()).interfaces("tools", List.of());
+    List<InterfaceRecord> read =
+        new SlotReader(new EmptyPagesFirst(), new InOrder(), InterfaceRecord::of, VolumeRecord::of)
+            .interfaces("tools", List.of());
     assertEquals(
         List.of("eni-0", "eni-1"),
-        read.stream().map(NetworkInterface::networkInterfaceId).toList());
+        read.stream().map(each -> each.networkInterface().id()).toList());
   }
 
   private static NetworkInterface eni(String id) {

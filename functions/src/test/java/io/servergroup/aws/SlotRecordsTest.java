@@ -46,8 +46,16 @@ class SlotRecordsTest {
   }
 
   private static SlotRecords slots(NetworkInterface.Builder... interfaces) {
-    return SlotRecords.of(
+    return slots(
         List.of(interfaces).stream().map(NetworkInterface.Builder::build).toList(), List.of());
+  }
+
+  private static SlotRecords slots(
+      List<NetworkInterface> interfaces,
+      List<software.amazon.awssdk.services.ec2.model.Volume> volumes) {
+    return SlotRecords.of(
+        interfaces.stream().map(InterfaceRecord::of).toList(),
+        volumes.stream().map(VolumeRecord::of).toList());
   }
 
   @Test
@@ -61,7 +69,7 @@ class SlotRecordsTest {
   @Test
   void aSlotHasEverythingItsTagsAndAttachmentSay() {
     SlotRecords read =
-        SlotRecords.of(
+        slots(
             List.of(
                 eni(
                         "eni-2",
@@ -218,7 +226,7 @@ class SlotRecordsTest {
   @Test
   void volumesThatCannotBeAttachedAreBlockingFindingsAndNoPartOfTheSlot() {
     SlotRecords read =
-        SlotRecords.of(
+        slots(
             List.of(eni("eni-0", "ServerGroupIndex", "0").build()),
             List.of(
                 volume("vol-no-device", "ServerGroupIndex", "0").build(),

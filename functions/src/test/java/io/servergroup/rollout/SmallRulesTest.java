@@ -83,8 +83,7 @@ final class SmallRulesTest {
   @ParameterizedTest
   @CsvSource({"10, 1", "1, 1", "50, 5"})
   void healthyServersAreSeenAgainAsSoonAsPossible(long interval, long expected) {
-    assertEquals(
-        Duration.ofSeconds(expected), PollSchedule.again(Duration.ofSeconds(interval)));
+    assertEquals(Duration.ofSeconds(expected), PollSchedule.again(Duration.ofSeconds(interval)));
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * two know nothing of each other but these batches, so that neither waits for the other, and what
  * comes out is the same as one after the other.
  *
- * <p>Of a large rehearsal it begins at the half: until then the optimizing compiler needs the second
- * processor, and what it has compiled makes this run short enough to catch up.
+ * <p>Of a large rehearsal it begins at the half: until then the optimizing compiler needs the
+ * second processor, and what it has compiled makes this run short enough to catch up.
  */
 final class IdealTime implements AutoCloseable {
   private static final Collection<Integer> END = List.of();

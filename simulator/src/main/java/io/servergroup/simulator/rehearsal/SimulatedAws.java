@@ -4,6 +4,7 @@ import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.PresignedPut;
 import io.servergroup.aws.Together;
 import io.servergroup.simulator.api.CallPath;
+import io.servergroup.simulator.api.KnownReadings;
 import io.servergroup.simulator.api.SimulatedTogether;
 import io.servergroup.simulator.aws.autoscaling.AutoScalingWorld;
 import io.servergroup.simulator.aws.autoscaling.Group;
@@ -39,6 +40,7 @@ import io.servergroup.simulator.states.EngineSettings;
 import io.servergroup.simulator.states.StepFunctionsEngine;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -83,6 +85,7 @@ public final class SimulatedAws implements AwsClients {
   private final SnsClient snsClient;
   private final EventBridgeClient eventBridgeClient;
   private final AnswerReceiver answers;
+  private final KnownReadings readings = new KnownReadings();
   private final Together together = new SimulatedTogether();
 
   /** An empty account; time passes in it as the simulation's events run. */
@@ -294,5 +297,10 @@ public final class SimulatedAws implements AwsClients {
   @Override
   public Together together() {
     return together;
+  }
+
+  @Override
+  public <P, R> Function<P, R> reading(Class<R> as, Function<P, R> read) {
+    return readings.of(as, read);
   }
 }

@@ -4,6 +4,7 @@ import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.api.ServiceError;
 import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
@@ -39,13 +40,11 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
         request,
         () -> {
           Pool pool = require(request.targetGroupArn());
-          List<String> ids =
-              request.targets().isEmpty()
-                  ? pool.members().stream().map(Member::instanceId).toList()
-                  : request.targets().stream().map(TargetDescription::id).toList();
-          return DescribeTargetHealthResponse.builder()
-              .targetHealthDescriptions(ids.stream().map(id -> describe(pool, id)).toList())
-              .build();
+          return request.targets().isEmpty()
+              ? pool.view(
+                  DescribeTargetHealthResponse.class,
+                  () -> health(pool, pool.members().stream().map(Member::instanceId)))
+              : health(pool, request.targets().stream().map(TargetDescription::id));
         });
   }
 
@@ -116,6 +115,12 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
         .healthCheckIntervalSeconds((int) settings.check().interval().toSeconds())
         .healthyThresholdCount(settings.check().healthyThreshold())
         .unhealthyThresholdCount(settings.check().unhealthyThreshold())
+        .build();
+  }
+
+  private static DescribeTargetHealthResponse health(Pool pool, Stream<String> ids) {
+    return DescribeTargetHealthResponse.builder()
+        .targetHealthDescriptions(ids.map(id -> describe(pool, id)).toList())
         .build();
   }
 

@@ -6,18 +6,20 @@ import io.servergroup.group.TagKeys;
 import io.servergroup.group.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the EC2 API says about volumes, as records of the slots they belong to. */
 final class VolumeRecords {
   private VolumeRecords() {}
 
-  static SortedMap<Integer, List<VolumeRecord>> byIndex(
+  /** In no order; may be changed. */
+  static Map<Integer, List<VolumeRecord>> byIndex(
       List<VolumeRecord> volumes, List<SlotFinding> findings) {
-    SortedMap<Integer, List<VolumeRecord>> byIndex = new TreeMap<>();
+    Map<Integer, List<VolumeRecord>> byIndex = HashMap.newHashMap(volumes.size());
     for (VolumeRecord each : volumes) {
       if (each.index().isEmpty()) {
         findings.add(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All conditions a server must meet to count as healthy. What is missing or could not be read is
@@ -51,28 +52,21 @@ final class HealthGate {
     }
     Instance instance = server.instance().get();
     List<String> failing = new ArrayList<>();
-    if (instance.state() == LifecycleState.IN_SERVICE) {
-      failing.addAll(failuresInService(server, instance));
-    } else {
+    if (instance.state() != LifecycleState.IN_SERVICE) {
       failing.add(instance.id() + " is " + instance.state().text() + ", not InService");
+    } else if (depth == Depth.GROUPS) {
+      failing.add(instance.id() + " is in service; nothing else was asked about it");
+    } else {
+      if (!instance.healthy()) {
+        failing.add(instance.id() + " is marked Unhealthy by its group");
+      }
+      machineFailure(server, instance).ifPresent(failing::add);
+      addLoadBalancerFailures(server, instance, failing);
     }
-    if (depth == Depth.WHOLE) {
-      failing.addAll(slotFailures(server, instance));
+    if (depth == Depth.WHOLE && server.needsSlot()) {
+      addSlotFailures(server, instance, failing);
     }
     return List.copyOf(failing);
-  }
-
-  private List<String> failuresInService(Server server, Instance instance) {
-    if (depth == Depth.GROUPS) {
-      return List.of(instance.id() + " is in service; nothing else was asked about it");
-    }
-    List<String> failing = new ArrayList<>();
-    if (!instance.healthy()) {
-      failing.add(instance.id() + " is marked Unhealthy by its group");
-    }
-    failing.addAll(machineFailures(server, instance));
-    failing.addAll(loadBalancerFailures(server, instance));
-    return failing;
   }
 
   private static String nobody(Server server) {
@@ -87,33 +81,32 @@ final class HealthGate {
     return why.isEmpty() ? empty : empty + " (" + String.join(", ", why) + ")";
   }
 
-  private List<String> machineFailures(Server server, Instance instance) {
+  private Optional<String> machineFailure(Server server, Instance instance) {
     if (!machines.read() && depth != Depth.INSTANCES) {
-      return List.of();
+      return Optional.empty();
     }
     Machines.Machine machine = machines.byId().get(instance.id());
     if (machine == null) {
-      return List.of("EC2 does not know " + instance.id());
+      return Optional.of("EC2 does not know " + instance.id());
     }
     if (!machine.isRunning()) {
-      return List.of("EC2 says " + instance.id() + " is " + machine.state());
+      return Optional.of("EC2 says " + instance.id() + " is " + machine.state());
     }
     if (depth == Depth.INSTANCES && server.needsSlot() && !machine.hasInterface()) {
-      return List.of(
+      return Optional.of(
           "EC2 says "
               + instance.id()
               + " has no network interface but the one it was launched with");
     }
     Duration up = Duration.between(machine.launchedAt(), now);
     return up.compareTo(rules.minUptime()) >= 0
-        ? List.of()
-        : List.of(
+        ? Optional.empty()
+        : Optional.of(
             "%s has been up for %d of %d seconds"
                 .formatted(instance.id(), up.toSeconds(), rules.minUptime().toSeconds()));
   }
 
-  private List<String> loadBalancerFailures(Server server, Instance instance) {
-    List<String> failing = new ArrayList<>();
+  private void addLoadBalancerFailures(Server server, Instance instance, List<String> failing) {
     for (String name : server.group().classicLoadBalancers()) {
       LoadBalancerHealth.State state = loadBalancers.of(name, instance.id());
       if (!state.healthy()) {
@@ -127,7 +120,6 @@ final class HealthGate {
             "target group " + shortName(arn) + " says of " + instance.id() + ": " + state.words());
       }
     }
-    return failing;
   }
 
   /** {@code web} of {@code arn:aws:elasticloadbalancing:...:targetgroup/web/0123}. */
@@ -136,18 +128,15 @@ final class HealthGate {
     return parts.length == 3 ? parts[1] : targetGroupArn;
   }
 
-  private static List<String> slotFailures(Server server, Instance instance) {
-    if (!server.needsSlot()) {
-      return List.of();
-    }
+  private static void addSlotFailures(Server server, Instance instance, List<String> failing) {
     if (server.slot().isEmpty()) {
-      return List.of(
+      failing.add(
           server.group().index().isPresent()
               ? "no network interface carries its index"
               : instance.id() + " holds no slot");
+      return;
     }
     Slot slot = server.slot().get();
-    List<String> failing = new ArrayList<>();
     if (!slot.networkInterface().isAttachedTo(instance.id())) {
       failing.add(whereIs(slot.networkInterface()) + ", not attached to " + instance.id());
     }
@@ -156,7 +145,6 @@ final class HealthGate {
         failing.add(whereIs(volume) + ", not attached to " + instance.id());
       }
     }
-    return failing;
   }
 
   private static String whereIs(NetworkInterface networkInterface) {

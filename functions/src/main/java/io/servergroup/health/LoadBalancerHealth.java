@@ -40,6 +40,8 @@ public record LoadBalancerHealth(Map<String, Answer> answers) {
     }
   }
 
+  private static final State NOT_REGISTERED = new State(false, "not registered");
+
   public LoadBalancerHealth {
     answers = new LinkedHashMap<>(answers);
   }
@@ -76,7 +78,7 @@ public record LoadBalancerHealth(Map<String, Answer> answers) {
       case null -> new State(false, "was not asked");
       case Answer.Unreadable(String why) -> new State(false, "could not be read: " + why);
       case Answer.Answered answered ->
-          answered.byInstance().getOrDefault(instanceId, new State(false, "not registered"));
+          answered.byInstance().getOrDefault(instanceId, NOT_REGISTERED);
     };
   }
 }

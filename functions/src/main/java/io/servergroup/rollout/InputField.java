@@ -75,7 +75,7 @@ public enum InputField {
       1,
       50,
       "seconds between two looks at a batch whose servers are on their way;"
-          + " a long wait is looked at less often, and servers in service ten times as often"),
+          + " a long wait is looked at less often, and servers in service up to ten times as often"),
   BAKE_SECONDS(
       "bakeSeconds",
       "number",

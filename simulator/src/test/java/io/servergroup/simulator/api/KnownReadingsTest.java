@@ -1,6 +1,8 @@
 package io.servergroup.simulator.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ class KnownReadingsTest {
     Shown shown = reading().apply(first);
 
     assertSame(shown, reading().apply(first), "whichever function asks");
-    reading().apply(new Part());
+    assertNotSame(shown, reading().apply(new Part()));
     assertEquals(2, read.size());
   }
 
@@ -54,15 +56,13 @@ class KnownReadingsTest {
     Part forgotten = new Part();
     Function<Part, Shown> reading = reading();
     Shown shown = reading.apply(asked);
-    reading.apply(forgotten);
+    Shown dropped = reading.apply(forgotten);
 
     for (int i = 0; i < 2 * KnownReadings.MOST; i++) {
-      reading.apply(new Part());
+      assertNotSame(shown, reading.apply(new Part()));
       assertSame(shown, reading.apply(asked));
     }
 
-    int before = read.size();
-    reading.apply(forgotten);
-    assertEquals(before + 1, read.size(), "what it had been read as was dropped");
+    assertNotEquals(dropped, reading.apply(forgotten), "it is read anew");
   }
 }

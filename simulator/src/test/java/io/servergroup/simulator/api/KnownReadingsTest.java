@@ -44,8 +44,8 @@ class KnownReadingsTest {
   @Test
   void aPartIsReadForEachPurpose() {
     Part part = new Part();
-    reading().apply(part);
 
+    assertEquals(new Shown("read 1"), reading().apply(part));
     assertEquals(
         new Counted(7), readings.of(Counted.class, (Part p) -> new Counted(7)).apply(part));
   }

@@ -67,7 +67,7 @@ final class RolloutBugs {
             "a server is healthy when its group says so, whatever load balancers say",
             "replaced before, is not healthy",
             25,
-            statements(HEALTH, "failing.addAll(loadBalancerFailures(server, instance));", "")),
+            statements(HEALTH, "addLoadBalancerFailures(server, instance, failing);", "")),
         PlantedBug.of(
             "half-healthy",
             "a server is healthy unless a target group says that it is not",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Cancelling is StopExecution, and safe at every moment. */
 final class StopExecutionTest {
-  private static final int EVENTS = 316;
+  private static final int EVENTS = 284;
   private static final int STEP = 8;
   private static final int EVENTS_BACK = 200;
   private static final int STEP_BACK = 12;

@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.elasticloadbalancing.model.LoadBalancerNo
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 
 class LoadBalancersTest {
   private static final HealthCheck CHECK = new HealthCheck(Duration.ofSeconds(10), 3, 2);
@@ -287,21 +290,31 @@ class LoadBalancersTest {
             .toList());
   }
 
+  /** What is said of one target when it is asked for, and of all when nobody is named. */
   private String target(String group, String instanceId) {
-    var health =
+    TargetHealthDescription named =
         v2.describeTargetHealth(
                 request ->
                     request
                         .targetGroupArn(group)
                         .targets(TargetDescription.builder().id(instanceId).build()))
             .targetHealthDescriptions()
-            .getFirst()
-            .targetHealth();
+            .getFirst();
+    List<TargetHealthDescription> registered =
+        v2
+            .describeTargetHealth(request -> request.targetGroupArn(group))
+            .targetHealthDescriptions()
+            .stream()
+            .filter(each -> each.target().id().equals(instanceId))
+            .toList();
+    TargetHealth health = named.targetHealth();
+    boolean unknown = health.reason() == TargetHealthReasonEnum.TARGET_NOT_REGISTERED;
+    assertEquals(unknown ? List.of() : List.of(named), registered);
     return health.stateAsString() + " " + health.reasonAsString();
   }
 
   private String instance(String balancer, String instanceId) {
-    InstanceState state =
+    InstanceState named =
         classic
             .describeInstanceHealth(
                 request ->
@@ -310,7 +323,16 @@ class LoadBalancersTest {
                         .instances(Instance.builder().instanceId(instanceId).build()))
             .instanceStates()
             .getFirst();
-    return state.state() + " " + state.reasonCode() + " " + state.description();
+    List<InstanceState> registered =
+        classic
+            .describeInstanceHealth(request -> request.loadBalancerName(balancer))
+            .instanceStates()
+            .stream()
+            .filter(each -> each.instanceId().equals(instanceId))
+            .toList();
+    boolean unknown = named.description().contains("not currently registered");
+    assertEquals(unknown ? List.of() : List.of(named), registered);
+    return named.state() + " " + named.reasonCode() + " " + named.description();
   }
 
   private void pass(Duration duration) {

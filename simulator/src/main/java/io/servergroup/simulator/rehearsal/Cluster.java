@@ -36,7 +36,7 @@ public final class Cluster {
    * which takes five requests a second:
    * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
    */
-  private static final Duration BETWEEN_GROUPS = Duration.ofMillis(700);
+  private static final Duration BETWEEN_GROUPS = Duration.ofMillis(500);
 
   private static final Duration DRAIN = Duration.ofSeconds(30);
 

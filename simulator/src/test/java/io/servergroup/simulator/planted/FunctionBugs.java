@@ -41,7 +41,7 @@ final class FunctionBugs {
             "look-never-too-old",
             "a look at the whole group is good for the rest of the batch, however long that takes",
             "without a fresh look",
-            25,
+            500,
             expression(
                 LOOKS,
                 "Duration.between(look.beganAt(), clock.instant()).compareTo(GOOD) < 0",

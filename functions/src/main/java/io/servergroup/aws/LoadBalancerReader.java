@@ -5,7 +5,6 @@ import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.health.LoadBalancerHealth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancing.model.InstanceState;
@@ -37,18 +37,11 @@ public final class LoadBalancerReader {
   private final ElasticLoadBalancingClient classic;
   private final ElasticLoadBalancingV2Client targetGroups;
   private final Together together;
-  private final Function<List<InstanceState>, LoadBalancerHealth.Answer.Answered> readingClassic;
-  private final Function<List<TargetHealthDescription>, LoadBalancerHealth.Answer.Answered>
-      readingTargets;
 
   public LoadBalancerReader(AwsClients clients) {
     this.classic = clients.classicLoadBalancers();
     this.targetGroups = clients.loadBalancers();
     this.together = clients.together();
-    this.readingClassic =
-        clients.reading(LoadBalancerHealth.Answer.Answered.class, LoadBalancerReader::ofClassic);
-    this.readingTargets =
-        clients.reading(LoadBalancerHealth.Answer.Answered.class, LoadBalancerReader::ofTargets);
   }
 
   /** Asks every load balancer of these groups about the groups' instances in service. */
@@ -75,7 +68,6 @@ public final class LoadBalancerReader {
     return new LoadBalancerHealth(answers);
   }
 
-  /** By balancer; of more than are asked for by name, just one more. */
   private static Map<String, Set<String>> inServiceBy(
       List<AutoScalingGroup> groups, Function<AutoScalingGroup, List<String>> balancers) {
     Map<String, Set<String>> byBalancer = new LinkedHashMap<>();
@@ -83,10 +75,7 @@ public final class LoadBalancerReader {
       for (Instance instance : group.instances()) {
         if (instance.state() == LifecycleState.IN_SERVICE) {
           for (String balancer : balancers.apply(group)) {
-            Set<String> ids = byBalancer.computeIfAbsent(balancer, b -> new LinkedHashSet<>());
-            if (ids.size() <= MOST_BY_NAME) {
-              ids.add(instance.id());
-            }
+            byBalancer.computeIfAbsent(balancer, b -> new LinkedHashSet<>()).add(instance.id());
           }
         }
       }
@@ -96,7 +85,11 @@ public final class LoadBalancerReader {
 
   private LoadBalancerHealth.Answer classicAnswer(String name, Set<String> ids) {
     try {
-      return readingClassic.apply(classicStates(name, ids));
+      return new LoadBalancerHealth.Answer.Answered(
+          classicStates(name, ids).stream()
+              .collect(
+                  Collectors.toMap(
+                      InstanceState::instanceId, LoadBalancerReader::ofClassic, this::worse)));
     } catch (SdkException unreadable) {
       return new LoadBalancerHealth.Answer.Unreadable(unreadable.getMessage());
     }
@@ -144,31 +137,20 @@ public final class LoadBalancerReader {
                     }
                   })
               .targetHealthDescriptions();
-      return readingTargets.apply(states);
+      return new LoadBalancerHealth.Answer.Answered(
+          states.stream()
+              .collect(
+                  Collectors.toMap(
+                      state -> state.target().id(),
+                      state -> ofTarget(state.targetHealth()),
+                      this::worse)));
     } catch (SdkException unreadable) {
       return new LoadBalancerHealth.Answer.Unreadable(unreadable.getMessage());
     }
   }
 
-  private static LoadBalancerHealth.Answer.Answered ofClassic(List<InstanceState> states) {
-    Map<String, LoadBalancerHealth.State> byInstance = HashMap.newHashMap(states.size());
-    states.forEach(
-        state -> byInstance.merge(state.instanceId(), ofClassic(state), LoadBalancerReader::worse));
-    return new LoadBalancerHealth.Answer.Answered(byInstance);
-  }
-
-  private static LoadBalancerHealth.Answer.Answered ofTargets(
-      List<TargetHealthDescription> states) {
-    Map<String, LoadBalancerHealth.State> byInstance = HashMap.newHashMap(states.size());
-    states.forEach(
-        state ->
-            byInstance.merge(
-                state.target().id(), ofTarget(state.targetHealth()), LoadBalancerReader::worse));
-    return new LoadBalancerHealth.Answer.Answered(byInstance);
-  }
-
   /** An instance registered at several ports is as healthy as the least of them. */
-  private static LoadBalancerHealth.State worse(
+  private LoadBalancerHealth.State worse(
       LoadBalancerHealth.State one, LoadBalancerHealth.State other) {
     return one.healthy() ? other : one;
   }

@@ -5,12 +5,12 @@ import io.servergroup.identity.AddressRecord;
 import io.servergroup.identity.IdentityAction.UpsertRecord;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -114,10 +114,11 @@ public final class RecordGateway {
 
   private Map<String, List<ResourceRecordSet>> readZone(String zone, List<String> names) {
     Set<String> wanted = new HashSet<>(names);
-    List<String> places = wanted.stream().map(RecordGateway::reversed).toList();
-    String last = Collections.max(places);
+    NavigableMap<String, String> inOrder = new TreeMap<>();
+    wanted.forEach(each -> inOrder.put(reversed(each), each));
+    String last = inOrder.lastKey();
     Map<String, List<ResourceRecordSet>> found = new HashMap<>();
-    String name = plain(Collections.min(places));
+    String name = inOrder.firstEntry().getValue();
     RRType type = RRType.A;
     String identifier = null;
     while (true) {
@@ -133,12 +134,13 @@ public final class RecordGateway {
                       .maxItems(
                           Integer.toString(wanted.size() == 1 ? FEW_RECORDS : RECORDS_PER_PAGE))
                       .build());
-      for (ResourceRecordSet set : page.resourceRecordSets()) {
-        String plain = DnsName.plain(set.name());
-        if (set.type() == RRType.A && wanted.contains(plain)) {
-          found.computeIfAbsent(plain, n -> new ArrayList<>(1)).add(set);
-        }
-      }
+      page.resourceRecordSets().stream()
+          .filter(set -> set.type() == RRType.A && wanted.contains(DnsName.plain(set.name())))
+          .forEach(
+              set ->
+                  found
+                      .computeIfAbsent(DnsName.plain(set.name()), n -> new ArrayList<>())
+                      .add(set));
       if (!Boolean.TRUE.equals(page.isTruncated())
           || reversed(DnsName.plain(page.nextRecordName())).compareTo(last) > 0) {
         return found;
@@ -147,12 +149,6 @@ public final class RecordGateway {
       type = page.nextRecordType();
       identifier = page.nextRecordIdentifier();
     }
-  }
-
-  /** The name that this is the place of in a zone. */
-  private static String plain(String place) {
-    String name = reversed(place.substring(0, place.length() - 1));
-    return name.substring(0, name.length() - 1);
   }
 
   /**

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The members of one load balancer or target group. For each member at most one event is scheduled:
@@ -34,7 +33,6 @@ final class Pool {
   private final Set<String> former = new TreeSet<>();
   private final Set<String> failing = new TreeSet<>();
   private final Set<String> unreadable = new TreeSet<>();
-  private Object view;
 
   /**
    * @param answers whether the software on an instance answers now
@@ -79,14 +77,6 @@ final class Pool {
     return member != null && member.health() == Health.HEALTHY;
   }
 
-  /** The description of all members as they are now, built only when something changed. */
-  <V> V view(Class<V> type, Supplier<V> build) {
-    if (view == null) {
-      view = build.get();
-    }
-    return type.cast(view);
-  }
-
   /** Does nothing for a member that is not on its way out. */
   void register(String instanceId) {
     Member present = members.get(instanceId);
@@ -98,7 +88,6 @@ final class Pool {
     }
     Member member = new Member(instanceId);
     members.put(instanceId, member);
-    view = null;
     former.remove(instanceId);
     trace(member, "registered");
     Duration takes =
@@ -155,7 +144,6 @@ final class Pool {
   /** Has descriptions of a member say that its health is not known, or no longer. */
   void setUnreadable(String instanceId, boolean hidden) {
     if (hidden ? unreadable.add(instanceId) : unreadable.remove(instanceId)) {
-      view = null;
       simulation
           .trace()
           .add("elb", settings.name() + "/" + instanceId, hidden ? "unreadable" : "readable");
@@ -222,14 +210,12 @@ final class Pool {
     }
     trace(member, member.health() + " -> " + next);
     member.setHealth(next);
-    view = null;
     changed.accept(member.instanceId());
   }
 
   private void leave(Member member) {
     member.expect(() -> {});
     members.remove(member.instanceId());
-    view = null;
     former.add(member.instanceId());
     trace(member, "deregistered");
     for (Runnable gone : member.whenGone()) {

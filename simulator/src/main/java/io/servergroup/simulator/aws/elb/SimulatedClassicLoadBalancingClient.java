@@ -4,7 +4,6 @@ import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.api.ServiceError;
 import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancing.ElasticLoadBalancingClient;
 import software.amazon.awssdk.services.elasticloadbalancing.model.DescribeInstanceHealthRequest;
@@ -38,11 +37,13 @@ public final class SimulatedClassicLoadBalancingClient implements ElasticLoadBal
         request,
         () -> {
           Pool pool = require(request.loadBalancerName());
-          return request.instances().isEmpty()
-              ? pool.view(
-                  DescribeInstanceHealthResponse.class,
-                  () -> states(pool, pool.members().stream().map(Member::instanceId)))
-              : states(pool, request.instances().stream().map(Instance::instanceId));
+          List<String> ids =
+              request.instances().isEmpty()
+                  ? pool.members().stream().map(Member::instanceId).toList()
+                  : request.instances().stream().map(Instance::instanceId).toList();
+          return DescribeInstanceHealthResponse.builder()
+              .instanceStates(ids.stream().map(id -> state(pool, id)).toList())
+              .build();
         });
   }
 
@@ -119,12 +120,6 @@ public final class SimulatedClassicLoadBalancingClient implements ElasticLoadBal
    *     href="https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_InstanceState.html">
    *     InstanceState</a>
    */
-  private static DescribeInstanceHealthResponse states(Pool pool, Stream<String> ids) {
-    return DescribeInstanceHealthResponse.builder()
-        .instanceStates(ids.map(id -> state(pool, id)).toList())
-        .build();
-  }
-
   private static InstanceState state(Pool pool, String id) {
     if (pool.unreadable(id)) {
       return state(id, "Unknown", "ELB", "A transient error occurred. Please try again later.");

@@ -4,7 +4,6 @@ import io.servergroup.simulator.api.CallPath;
 import io.servergroup.simulator.api.ServiceError;
 import io.servergroup.simulator.aws.world.Page;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
@@ -40,11 +39,13 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
         request,
         () -> {
           Pool pool = require(request.targetGroupArn());
-          return request.targets().isEmpty()
-              ? pool.view(
-                  DescribeTargetHealthResponse.class,
-                  () -> health(pool, pool.members().stream().map(Member::instanceId)))
-              : health(pool, request.targets().stream().map(TargetDescription::id));
+          List<String> ids =
+              request.targets().isEmpty()
+                  ? pool.members().stream().map(Member::instanceId).toList()
+                  : request.targets().stream().map(TargetDescription::id).toList();
+          return DescribeTargetHealthResponse.builder()
+              .targetHealthDescriptions(ids.stream().map(id -> describe(pool, id)).toList())
+              .build();
         });
   }
 
@@ -115,12 +116,6 @@ public final class SimulatedLoadBalancingV2Client implements ElasticLoadBalancin
         .healthCheckIntervalSeconds((int) settings.check().interval().toSeconds())
         .healthyThresholdCount(settings.check().healthyThreshold())
         .unhealthyThresholdCount(settings.check().unhealthyThreshold())
-        .build();
-  }
-
-  private static DescribeTargetHealthResponse health(Pool pool, Stream<String> ids) {
-    return DescribeTargetHealthResponse.builder()
-        .targetHealthDescriptions(ids.map(id -> describe(pool, id)).toList())
         .build();
   }
 

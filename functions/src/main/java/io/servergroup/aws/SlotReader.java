@@ -55,7 +55,7 @@ final class SlotReader {
   List<InterfaceRecord> interfaces(String serverGroupName, List<Integer> indexes) {
     return together.each(filters(serverGroupName, indexes), this::interfaces).stream()
         .flatMap(List::stream)
-        .filter(each -> isOf(serverGroupName, each.tags()))
+        .filter(each -> each.tags().say(TagKeys.GROUP, serverGroupName))
         .toList();
   }
 
@@ -67,13 +67,8 @@ final class SlotReader {
   List<VolumeRecord> volumes(String serverGroupName, List<Integer> indexes) {
     return together.each(filters(serverGroupName, indexes), this::volumes).stream()
         .flatMap(List::stream)
-        .filter(each -> isOf(serverGroupName, each.tags()))
+        .filter(each -> each.tags().say(TagKeys.GROUP, serverGroupName))
         .toList();
-  }
-
-  /** Filters match wildcards too. */
-  private static boolean isOf(String serverGroupName, TagValues tags) {
-    return tags.raw(TagKeys.GROUP).filter(serverGroupName::equals).isPresent();
   }
 
   private static List<List<Filter>> filters(String serverGroupName, List<Integer> indexes) {

@@ -5,11 +5,9 @@ import io.servergroup.group.SlotFinding;
 import io.servergroup.group.TagKeys;
 import io.servergroup.group.Volume;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,51 +25,44 @@ record SlotRecords(List<Slot> slots, List<SlotFinding> findings) {
    */
   static SlotRecords of(List<InterfaceRecord> interfaces, List<VolumeRecord> volumes) {
     List<SlotFinding> findings = new ArrayList<>();
-    List<InterfaceRecord> ordered = ordered(interfaces, findings);
-    Map<Integer, List<VolumeRecord>> volumesByIndex = VolumeRecords.byIndex(volumes, findings);
-    List<Slot> slots = new ArrayList<>(ordered.size());
-    for (int first = 0, end; first < ordered.size(); first = end) {
-      int index = ordered.get(first).index().getAsInt();
-      for (end = first + 1; end < ordered.size(); end++) {
-        if (ordered.get(end).index().getAsInt() != index) {
-          break;
-        }
-      }
-      List<VolumeRecord> own = Objects.requireNonNullElse(volumesByIndex.remove(index), List.of());
-      if (end == first + 1) {
-        slots.add(slot(index, ordered.get(first), own, findings));
-      } else {
-        findings.add(duplicate(index, ordered.subList(first, end)));
-      }
-    }
-    new TreeMap<>(volumesByIndex)
-        .forEach(
-            (index, orphans) ->
-                orphans.forEach(
-                    orphan ->
-                        findings.add(
-                            SlotFinding.missing(
-                                orphan.id(),
-                                OptionalInt.of(index),
-                                "the volume is tagged for server %d, but no network interface is; create the interface or correct the volume's tag %s"
-                                    .formatted(index, TagKeys.INDEX)))));
+    var byIndex = byIndex(interfaces, findings);
+    var volumesByIndex = VolumeRecords.byIndex(volumes, findings);
+    List<Slot> slots = new ArrayList<>();
+    byIndex.forEach(
+        (index, candidates) -> {
+          var own = volumesByIndex.getOrDefault(index, List.of());
+          volumesByIndex.remove(index);
+          if (candidates.size() == 1) {
+            slots.add(slot(index, candidates.getFirst(), own, findings));
+          } else {
+            findings.add(duplicate(index, candidates));
+          }
+        });
+    volumesByIndex.forEach(
+        (index, orphans) ->
+            orphans.forEach(
+                orphan ->
+                    findings.add(
+                        SlotFinding.missing(
+                            orphan.id(),
+                            OptionalInt.of(index),
+                            "the volume is tagged for server %d, but no network interface is; create the interface or correct the volume's tag %s"
+                                .formatted(index, TagKeys.INDEX)))));
     findings.addAll(SlotComparison.findings(slots));
     return new SlotRecords(List.copyOf(slots), List.copyOf(findings));
   }
 
-  /** Those that are tagged for a server, by its index. */
-  private static List<InterfaceRecord> ordered(
+  private static SortedMap<Integer, List<InterfaceRecord>> byIndex(
       List<InterfaceRecord> interfaces, List<SlotFinding> findings) {
-    List<InterfaceRecord> ordered = new ArrayList<>(interfaces.size());
+    SortedMap<Integer, List<InterfaceRecord>> byIndex = new TreeMap<>();
     for (InterfaceRecord each : interfaces) {
       if (each.index().isEmpty()) {
         findings.addAll(each.findings());
       } else {
-        ordered.add(each);
+        byIndex.computeIfAbsent(each.index().getAsInt(), i -> new ArrayList<>()).add(each);
       }
     }
-    ordered.sort(Comparator.comparingInt(each -> each.index().getAsInt()));
-    return ordered;
+    return byIndex;
   }
 
   private static SlotFinding duplicate(int index, List<InterfaceRecord> candidates) {

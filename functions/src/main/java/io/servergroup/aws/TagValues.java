@@ -62,6 +62,11 @@ final class TagValues {
     return raw(key).filter(value -> !value.isBlank());
   }
 
+  /** Whether there is such a tag with exactly this value; filters of AWS also match wildcards. */
+  boolean say(String key, String value) {
+    return raw(key).filter(value::equals).isPresent();
+  }
+
   private int at(String key) {
     for (int at = 0; at < keysAndValues.length; at += 2) {
       if (key.equals(keysAndValues[at])) {

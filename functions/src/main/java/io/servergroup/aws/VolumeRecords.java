@@ -6,27 +6,25 @@ import io.servergroup.group.TagKeys;
 import io.servergroup.group.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the EC2 API says about volumes, as records of the slots they belong to. */
 final class VolumeRecords {
   private VolumeRecords() {}
 
-  /** In no order; may be changed. */
-  static Map<Integer, List<VolumeRecord>> byIndex(
+  static SortedMap<Integer, List<VolumeRecord>> byIndex(
       List<VolumeRecord> volumes, List<SlotFinding> findings) {
-    Map<Integer, List<VolumeRecord>> byIndex = HashMap.newHashMap(volumes.size());
+    SortedMap<Integer, List<VolumeRecord>> byIndex = new TreeMap<>();
     for (VolumeRecord each : volumes) {
       if (each.index().isEmpty()) {
         findings.add(
             SlotFinding.minor(
                 each.id(), each.index(), InterfaceRecord.badIndex("volume", each.tags())));
       } else {
-        byIndex.computeIfAbsent(each.index().getAsInt(), i -> new ArrayList<>(1)).add(each);
+        byIndex.computeIfAbsent(each.index().getAsInt(), i -> new ArrayList<>()).add(each);
       }
     }
     return byIndex;

@@ -160,7 +160,7 @@ public final class Executions {
                     execution.statusAsString(),
                     Objects.requireNonNullElse(execution.output(), ""),
                     Objects.requireNonNullElse(execution.error(), ""),
-                    Objects.requireNonNullElse(execution.cause(), "")));
+                    CauseText.plain(Objects.requireNonNullElse(execution.cause(), ""))));
   }
 
   /** The ARNs of all executions of a state machine that run, the newest first. */
@@ -189,7 +189,7 @@ public final class Executions {
                 new Failure(
                     execution.statusAsString(),
                     Objects.requireNonNullElse(execution.error(), ""),
-                    Objects.requireNonNullElse(execution.cause(), "")));
+                    CauseText.plain(Objects.requireNonNullElse(execution.cause(), ""))));
   }
 
   /** An execution that waits to be redriven is about to run again, by its parent's redrive. */

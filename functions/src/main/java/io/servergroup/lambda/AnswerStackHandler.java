@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.servergroup.aws.CauseText;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.stack.ResourceAnswer;
@@ -60,7 +61,7 @@ public final class AnswerStackHandler
   private static ResourceAnswer answer(Map<String, Object> answer) {
     Map<String, String> data = new TreeMap<>();
     fields(answer.get("data")).forEach((name, value) -> data.put(name, String.valueOf(value)));
-    String reason = text(answer, "reason");
+    String reason = CauseText.plain(text(answer, "reason"));
     return "SUCCESS".equals(answer.get("status"))
         ? ResourceAnswer.success(reason, data)
         : ResourceAnswer.failed(reason.isEmpty() ? "no reason was given" : reason, data);
@@ -69,7 +70,7 @@ public final class AnswerStackHandler
   /** The backstop: an answer that comes second is ignored by CloudFormation. */
   private StackResource.Answered ended(Map<String, Object> detail) {
     String name = text(detail, "name");
-    String how = (text(detail, "error") + " " + text(detail, "cause")).strip();
+    String how = (text(detail, "error") + " " + CauseText.plain(text(detail, "cause"))).strip();
     if (text(detail, "error").equals(ANSWERED_FAILED)) {
       return new StackResource.Answered("ANSWERED", name + " has answered itself: " + how);
     }

@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.servergroup.aws.AlarmReader;
+import io.servergroup.aws.CauseText;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.Course;
@@ -88,7 +89,8 @@ public final class FailureHandler
 
   private Answer decide(Request request) {
     RolloutPlan plan = request.rollout().plan();
-    FailureText failure = FailureText.of(request.error(), request.cause(), childOf(request));
+    FailureText failure =
+        FailureText.of(request.error(), CauseText.plain(request.cause()), childOf(request));
     Instant now = clock.instant();
     FailureDecision decision =
         FailureDecision.of(

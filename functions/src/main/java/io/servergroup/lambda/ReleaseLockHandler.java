@@ -1,6 +1,7 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.servergroup.aws.CauseText;
 import io.servergroup.aws.RolloutLock;
 import io.servergroup.rollout.ProgressMaker;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public final class ReleaseLockHandler
    *
    * @param released false when the lock was not ours any more
    * @param error as it was asked
-   * @param cause as it was asked
+   * @param cause as it was asked, with what functions said instead of their errors as JSON
    */
   public record Answer(boolean released, String error, String cause, ProgressRecord progress) {}
 
@@ -66,17 +67,15 @@ public final class ReleaseLockHandler
 
   private Answer release(Request request) {
     String group = request.rollout().serverGroup();
+    String cause = CauseText.plain(request.cause());
     ProgressRecord told =
         announcer.tell(
             group,
             request.execution(),
             request.error(),
             new ProgressMaker(request.rollout().plan(), request.course().course(), clock.instant())
-                .ended(
-                    request.error().isEmpty()
-                        ? request.cause()
-                        : request.error() + ": " + request.cause()));
+                .ended(request.error().isEmpty() ? cause : request.error() + ": " + cause));
     boolean released = lock.release(group, request.execution(), settlesAt(request));
-    return new Answer(released, request.error(), request.cause(), told);
+    return new Answer(released, request.error(), cause, told);
   }
 }

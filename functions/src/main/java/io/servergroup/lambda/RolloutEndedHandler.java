@@ -2,6 +2,7 @@ package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.servergroup.aws.CauseText;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.Outcome;
@@ -58,15 +59,14 @@ public final class RolloutEndedHandler
     Map<?, ?> detail = event.get("detail") instanceof Map<?, ?> map ? map : Map.of();
     String execution = String.valueOf(detail.get("executionArn"));
     String error = text(detail, "error");
+    String cause = CauseText.plain(text(detail, "cause"));
     End end =
         new End(
             serverGroup(detail.get("input")).orElse(""),
             execution,
             error.startsWith("Rollout.") ? error : text(detail, "status"),
-            text(detail, "cause"),
-            "the execution is %s: %s %s"
-                .formatted(detail.get("status"), error, text(detail, "cause"))
-                .strip(),
+            cause,
+            "the execution is %s: %s %s".formatted(detail.get("status"), error, cause).strip(),
             detail.get("stopDate") instanceof Number millis
                 ? Instant.ofEpochMilli(millis.longValue())
                 : Instant.EPOCH);

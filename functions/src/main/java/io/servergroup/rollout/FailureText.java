@@ -14,7 +14,7 @@ public record FailureText(String error, String cause) {
   /** The status of an execution that somebody stopped. */
   private static final String ABORTED = "ABORTED";
 
-  /** Room for the words of a person and the beginning of a stack trace. */
+  /** Room for the words of a person, and for what several functions say. */
   private static final int LONGEST = 4_000;
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.servergroup.aws.CauseText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,7 @@ final class ExecutionReader {
               json(told.input()),
               json(told.output()),
               Objects.requireNonNullElse(told.error(), ""),
-              Objects.requireNonNullElse(told.cause(), ""),
+              CauseText.plain(Objects.requireNonNullElse(told.cause(), "")),
               events(arn)));
     } catch (ExecutionDoesNotExistException _) {
       return Optional.empty();

@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 public final class KnownReadings {
   /** So many parts of one kind are known at least, those that were asked for last. */
-  static final int MOST = 16_384;
+  static final int MOST = 4_096;
 
   private final Map<Class<?>, Known<?, ?>> kinds = new HashMap<>();
 

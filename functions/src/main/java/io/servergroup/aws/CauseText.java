@@ -40,7 +40,7 @@ public final class CauseText {
         return (int) json.currentLocation().getCharOffset();
       }
     } catch (IOException noJson) {
-      // Then nobody but a person has written it.
+      // A brace that somebody wrote, or JSON that was cut off: it stays.
     }
     to.append(text.charAt(0));
     return 1;

@@ -11,7 +11,11 @@ final class Histogram {
   private static final double TOP = 22;
   private static final double HEIGHT = 190;
   private static final double BOTTOM = TOP + HEIGHT;
-  private static final double LABEL = 44;
+
+  /** What a character of a label takes, and what is free between two labels. */
+  private static final double CHARACTER = 7.5;
+
+  private static final double BETWEEN = 6;
 
   private final String id;
   private final String title;
@@ -73,11 +77,11 @@ final class Histogram {
         column.and(rect("phase unhealthy", x + 1, y(bin.bad()), step - 2, BOTTOM - y(bin.bad())));
       }
       svg.and(column.and(Element.text("title", words(bin))));
-      if (x >= free) {
-        svg.and(
-            Plot.label("tick", x + step / 2, BOTTOM + 18, bin.label())
-                .with("text-anchor", "middle"));
-        free = x + LABEL;
+      double middle = x + step / 2;
+      double half = bin.label().length() * CHARACTER / 2;
+      if (middle - half >= free && middle + half <= WIDTH) {
+        svg.and(Plot.label("tick", middle, BOTTOM + 18, bin.label()).with("text-anchor", "middle"));
+        free = middle + half + BETWEEN;
       }
     }
   }

@@ -58,7 +58,7 @@ public final class Executions {
    *
    * @param status such as {@code FAILED}
    * @param error its error name; empty when it has none, as after a timeout
-   * @param cause its cause; empty when it has none
+   * @param cause its cause as people read it; empty when it has none
    */
   public record Failure(String status, String error, String cause) {}
 
@@ -145,7 +145,7 @@ public final class Executions {
    * @param status such as {@code SUCCEEDED}
    * @param output JSON; empty unless it succeeded
    * @param error its error name; empty when it has none
-   * @param cause its cause; empty when it has none
+   * @param cause its cause as people read it; empty when it has none
    */
   public record Progress(
       boolean running, String status, String output, String error, String cause) {}

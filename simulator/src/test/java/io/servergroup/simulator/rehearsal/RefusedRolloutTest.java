@@ -1,6 +1,7 @@
 package io.servergroup.simulator.rehearsal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -136,7 +137,9 @@ final class RefusedRolloutTest {
 
     assertEquals(List.of(failed.arn(), "ACTION"), values(events.getLast()));
     assertEquals(failed.error(), events.getLast().get("error"));
-    assertTrue(events.getLast().get("reason").toString().contains("not authorized"));
+    String reason = events.getLast().get("reason").toString();
+    assertTrue(reason.contains("not authorized"), reason);
+    assertFalse(reason.contains("stackTrace"), reason);
     story.faultsEnd();
     story.endsWell();
   }

@@ -14,6 +14,7 @@ import time
 from checks.screen import Screen
 
 PATIENCE = 120
+ROOM = 4095  # Linux keeps as many bytes for whoever reads a terminal; Ctrl-C leaves them, and takes what would come after them.
 ROLLOUT = "./rollout"
 
 
@@ -52,7 +53,27 @@ class Session:
         os.write(self.terminal, keys)
 
     def interrupt(self):
+        """Ctrl-C in a terminal that has shown everything it was sent, as those of persons have: they read all the time."""
+        self._keep_what_was_sent()
         self.press(b"\x03")
+
+    def interrupt_unread(self):
+        """Ctrl-C in a terminal that is too slow: what it has not read, and the system has no more room for, is thrown away."""
+        limit = time.monotonic() + PATIENCE
+        while self._unread() < ROOM:
+            if time.monotonic() > limit:
+                raise Failed(f"{self}: has not sent {ROOM} bytes within {PATIENCE} seconds")
+            time.sleep(0.005)
+        self.screen.lossy = True
+        self.press(b"\x03")
+
+    def _unread(self):
+        return struct.unpack("i", fcntl.ioctl(self.terminal, termios.FIONREAD, struct.pack("i", 0)))[0]
+
+    def _keep_what_was_sent(self):
+        settings = termios.tcgetattr(self.terminal)
+        settings[3] |= termios.NOFLSH
+        termios.tcsetattr(self.terminal, termios.TCSANOW, settings)
 
     def until(self, text):
         """Goes on until what is shown has something like it: within a line, which may still be drawn."""

@@ -104,6 +104,19 @@ def ctrl_c_leaves_the_last_picture_and_the_cursor():
     passed("Ctrl-C leaves the last picture of a rehearsal, and gives the cursor back")
 
 
+def ctrl_c_amid_a_picture_leaves_a_terminal_in_order():
+    """Some of what was sent is lost, and ends somewhere in a picture, whose end the process has sent and does not send again."""
+    session = Session(*REHEARSAL[:-1], "20")
+    session.until(r"batch 1 ")
+    session.interrupt_unread()
+    right(f"{session}, Ctrl-C amid a picture: exit status", session.end(), 130)
+    right(f"{session}, Ctrl-C amid a picture: the cursor is shown at the end", session.screen.cursor, True)
+    right(f"{session}, Ctrl-C amid a picture: the terminal still waits for its end", session.screen.updating, False)
+    last = session.bytes.rpartition(b"\x1b[?2026l")[2]
+    holds(f"{session}, Ctrl-C amid a picture: no colour is left on", b"\x1b[0m" in last, last)
+    passed("Ctrl-C amid a picture leaves a terminal in order")
+
+
 def a_sweep_that_is_interrupted_reports_what_it_has():
     session = Session("rehearse", "--seeds", "100000", columns=80)
     session.until(r"\d+/100,000|\d+ of 100,000")
@@ -220,6 +233,7 @@ def main():
     where_nothing_can_be_redrawn_there_are_lines()
     small_terminals_show_what_matters()
     ctrl_c_leaves_the_last_picture_and_the_cursor()
+    ctrl_c_amid_a_picture_leaves_a_terminal_in_order()
     a_sweep_that_is_interrupted_reports_what_it_has()
     with Served("--servers", "3", "--pace", "30") as account:
         whoever_watches_sees_every_server_and_may_leave(account)

@@ -17,6 +17,7 @@ final class Screen implements AutoCloseable {
   private static final String SHOW_CURSOR = "\u001b[?25h";
   private static final String ERASE_REST_OF_LINE = "\u001b[K";
   private static final String ERASE_BELOW = "\u001b[J";
+  private static final String NO_COLOUR = "\u001b[0m";
 
   private final PrintWriter out;
   private final boolean colour;
@@ -72,11 +73,17 @@ final class Screen implements AutoCloseable {
     }
   }
 
-  /** Leaves the picture where it is and gives the cursor back, on a line of its own. */
+  /**
+   * Leaves the picture where it is and gives the cursor back, on a line of its own.
+   *
+   * <p>A terminal that Ctrl-C was pressed in throws away what it has not shown yet, unless NOFLSH
+   * is set (termios(3)): of the last picture the end may be missing, and with it what ends the
+   * update and its colours.
+   */
   synchronized void leave() {
     if (!closed) {
       closed = true;
-      write(SHOW_CURSOR + "\n");
+      write(END + (colour ? NO_COLOUR : "") + SHOW_CURSOR + "\n" + ERASE_BELOW);
     }
   }
 

@@ -153,6 +153,27 @@ final class StackTroubleTest {
   }
 
   @Test
+  void whatAFunctionSaidIsAnsweredWithoutItsStackTrace() {
+    String request = formation.send(formation.updateOf(1, newImage()));
+    story.untilTerminations(1);
+    story.callFaults(
+        call ->
+            call.caller().startsWith("StackRollout#")
+                ? refused("AccessDeniedException", "not authorized to look at it")
+                : new CallFault.None());
+
+    ReceivedAnswer answer = formation.awaited(request);
+
+    assertEquals("FAILED", answer.status());
+    assertTrue(answer.reason().contains("could not be decided"), answer::reason);
+    assertTrue(answer.reason().contains("not authorized to look at it"), answer::reason);
+    assertFalse(answer.reason().contains("stackTrace"), answer::reason);
+    story.faultsEnd();
+    story.comesTo(formation.rollouts().getFirst(), 2);
+    story.endsWell();
+  }
+
+  @Test
   void aStackThatCanNotBeDescribedFailsTheUpdateBeforeAnythingIsStarted() {
     story.callFaults(
         call ->

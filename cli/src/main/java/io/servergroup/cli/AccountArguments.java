@@ -41,7 +41,11 @@ final class AccountArguments {
     region
         .filter(name -> !name.matches("[a-z]{2,}(-[a-z]+)+-\\d+"))
         .ifPresent(name -> findings.add(Expected.REGION.instead(name)));
-    profile.filter(String::isBlank).ifPresent(name -> findings.add(Expected.PROFILE.instead(name)));
+    findings.addAll(
+        profile
+            .filter(String::isBlank)
+            .map(name -> List.of(Expected.PROFILE.instead(name)))
+            .orElseGet(() -> accounts.wrongProfile(profile)));
     Optional<URI> address = endpoint.flatMap(this::address);
     return () -> accounts.real(new Place(region, profile, address));
   }

@@ -25,6 +25,16 @@ interface Accounts {
    */
   record Place(Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {}
 
+  /**
+   * What is wrong with a profile, or with the files that should have it; empty when nothing is, as
+   * with accounts that are asked without one.
+   *
+   * @param asked instead of the one that the environment names
+   */
+  default List<String> wrongProfile(Optional<String> asked) {
+    return List.of();
+  }
+
   /** The account at this place. */
   Account real(Place place);
 

@@ -10,6 +10,11 @@ import java.util.Optional;
 /** AWS itself, and the simulator. */
 final class UsualAccounts implements Accounts {
   @Override
+  public List<String> wrongProfile(Optional<String> asked) {
+    return Profiles.ofEnvironment().findings(asked);
+  }
+
+  @Override
   public Account real(Place place) {
     AwsTime time = new AwsTime(InstantSource.system());
     return new Account(

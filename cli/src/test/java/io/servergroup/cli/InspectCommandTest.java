@@ -93,6 +93,19 @@ class InspectCommandTest {
   }
 
   @Test
+  void aProfileThatThereIsNotIsToldWithEverythingElseThatIsWrong() {
+    SimulatedAccounts accounts = new SimulatedAccounts();
+
+    CommandRun run = CommandRun.of(accounts, "inspect", "--region", "x", "--profile", "unknown");
+
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertTrue(run.err().contains("--group: found nothing"), run.err());
+    assertTrue(run.err().contains("--region: found 'x'"), run.err());
+    assertTrue(run.err().contains("--profile: found 'unknown'"), run.err());
+    assertEquals(List.of(), accounts.asked);
+  }
+
+  @Test
   void aNameThatNoGroupCarriesListsTheNamesThereAre() {
     CommandRun run = CommandRun.of("inspect", "--group", "confluent-tolls");
 

@@ -9,6 +9,12 @@ import java.util.Optional;
 final class SimulatedAccounts implements Accounts {
   final List<String> asked = new ArrayList<>();
 
+  @Override
+  public List<String> wrongProfile(Optional<String> asked) {
+    return asked.filter("unknown"::equals).map("--profile: found '%s'"::formatted).stream()
+        .toList();
+  }
+
   /** A real account has one server group of three healthy servers, as far as the command knows. */
   @Override
   public Account real(Place place) {

@@ -1,0 +1,80 @@
+package io.servergroup.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfilesTest {
+  @TempDir private Path home;
+  private Path config;
+  private Path credentials;
+
+  @BeforeEach
+  void files() {
+    config = home.resolve("config");
+    credentials = home.resolve("credentials");
+  }
+
+  @Test
+  void aProfileThatEitherFileHasIsRight() throws IOException {
+    Files.writeString(config, "[default]\nregion = eu-west-1\n[profile production]\n");
+    Files.writeString(credentials, "[testing]\naws_access_key_id = a\naws_secret_access_key = b\n");
+
+    for (String name : List.of("default", "production", "testing")) {
+      assertEquals(List.of(), findings(Optional.of(name), Optional.empty()));
+      assertEquals(List.of(), findings(Optional.empty(), Optional.of(name)));
+    }
+  }
+
+  @Test
+  void whoeverMistypesAProfileIsToldWhichThereAre() throws IOException {
+    Files.writeString(config, "[default]\n[profile production]\n");
+
+    assertEquals(
+        List.of(
+            "--profile: found 'prodution', which neither %s nor %s has; right is one of default, production; did you mean production?"
+                .formatted(config, credentials)),
+        findings(Optional.of("prodution"), Optional.of("nor this")));
+    assertEquals(
+        List.of(
+            "AWS_PROFILE: found 'staging', which neither %s nor %s has; right is one of default, production"
+                .formatted(config, credentials)),
+        findings(Optional.empty(), Optional.of("staging")));
+  }
+
+  @Test
+  void whoeverHasNoProfileIsToldHowToMakeOne() {
+    assertEquals(
+        List.of(
+            "--profile: found 'production', which neither %s nor %s has; right is to make one with `aws configure --profile NAME`: there is none"
+                .formatted(config, credentials)),
+        findings(Optional.of("production"), Optional.empty()));
+  }
+
+  @Test
+  void nobodyNeedsAProfile() {
+    assertEquals(List.of(), findings(Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void aFileThatIsNoneIsNamedWhicheverProfileIsWanted() throws IOException {
+    Files.writeString(config, "region: eu-west-1\n");
+
+    String named =
+        "%s: found something else than profiles (Expected a profile definition on line 1); right is what `aws configure` writes"
+            .formatted(config);
+    assertEquals(List.of(named), findings(Optional.empty(), Optional.empty()));
+    assertEquals(List.of(named), findings(Optional.of("production"), Optional.empty()));
+  }
+
+  private List<String> findings(Optional<String> asked, Optional<String> usual) {
+    return new Profiles(config, credentials, usual).findings(asked);
+  }
+}

@@ -16,69 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ClusterInputsTest {
-  private static final String ARN = "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/t/1";
-
-  private final Map<String, Object> properties = new LinkedHashMap<>();
-  private final Map<String, Lookup<ClusterReadings.Subnet>> subnets = new LinkedHashMap<>();
-  private final Map<String, Lookup<ClusterReadings.TargetGroup>> targetGroups =
-      new LinkedHashMap<>();
-  private final Map<String, Lookup<String>> classic = new LinkedHashMap<>();
-  private Optional<Lookup<ClusterReadings.HostedZone>> zone =
-      Optional.of(new Lookup.Found<>(new ClusterReadings.HostedZone("example.com")));
-  private final Map<Integer, String> homes = new LinkedHashMap<>();
-  private final List<ClusterReadings.OwnedVolume> volumes = new ArrayList<>();
-  private RolloutOptions options = new RolloutOptions.Fields(Map.of());
-
-  ClusterInputsTest() {
-    with("ClusterName", "tools");
-    with("ClusterSize", "3");
-    with("VpcId", "vpc-1");
-    with("SubnetIds", List.of("subnet-a", "subnet-b"));
-    with("DnsNames", List.of(""));
-    with("DnsNameCommonPortion", "tools.example.com");
-    with("Route53HostedZoneId", "Z1");
-    with("DeploymentBatchSize", "1");
-    with("RolloutOptions", "");
-    with("AttachEni", "true");
-    with("EnableElasticIps", "false");
-    with("EbsVolumeSize", "0");
-    with("HealthCheckType", "EC2");
-    with("ElbNames", List.of(""));
-    with("TargetGroupArns", List.of(ARN));
-    with("WaitForCapacityTimeoutMinutes", "10");
-    subnets.put("subnet-a", subnet("vpc-1"));
-    subnets.put("subnet-b", subnet("vpc-1"));
-    targetGroups.put(ARN, targetGroup("vpc-1", "instance"));
-  }
-
-  private void with(String parameter, Object value) {
-    properties.put(parameter, value);
-  }
-
-  private static Lookup<ClusterReadings.Subnet> subnet(String vpc) {
-    return new Lookup.Found<>(new ClusterReadings.Subnet(vpc, "eu-west-1a"));
-  }
-
-  private static Lookup<ClusterReadings.TargetGroup> targetGroup(String vpc, String type) {
-    return new Lookup.Found<>(new ClusterReadings.TargetGroup(vpc, type));
-  }
-
-  private List<Finding> check() {
-    return new ClusterInputs(new StackProperties(properties))
-        .check(options, new ClusterReadings(zone, subnets, targetGroups, classic, homes, volumes));
-  }
-
-  /** The only finding is about this parameter, and says these words. */
-  private void assertRefused(String where, String... words) {
-    List<Finding> findings = check();
-    assertEquals(
-        List.of(where), findings.stream().map(Finding::where).toList(), findings::toString);
-    for (String word : words) {
-      assertTrue(findings.getFirst().sentence().contains(word), findings.getFirst().sentence());
-    }
-  }
-
+class ClusterInputsTest extends ClusterInputsFixture {
   @Test
   void whatFitsTogetherIsNotRefused() {
     assertEquals(List.of(), check());
@@ -375,64 +313,6 @@ class ClusterInputsTest {
   }
 
   @Test
-  void aServerThatExistsKeepsItsSubnet() {
-    homes.put(0, "subnet-a");
-    homes.put(1, "subnet-b");
-    homes.put(2, "subnet-a");
-
-    assertEquals(List.of(), check());
-  }
-
-  @Test
-  void anotherSubnetInTheListMovesNoServer() {
-    homes.put(0, "subnet-a");
-    homes.put(1, "subnet-b");
-    homes.put(2, "subnet-a");
-    subnets.put("subnet-c", subnet("vpc-1"));
-    with("SubnetIds", List.of("subnet-a", "subnet-b", "subnet-c"));
-
-    assertRefused(
-        "SubnetIds",
-        "server 2 from subnet-a to subnet-c",
-        "keeps its own",
-        "addresses would change");
-  }
-
-  @Test
-  void aServerThatGoesMayHaveBeenAnywhere() {
-    homes.put(3, "subnet-z");
-
-    assertEquals(List.of(), check());
-  }
-
-  @Test
-  void aVolumeDoesNotShrink() {
-    with("EbsVolumeSize", "10");
-    volumes.add(new ClusterReadings.OwnedVolume("vol-1", 1, 20, "key"));
-    volumes.add(new ClusterReadings.OwnedVolume("vol-2", 2, 10, "key"));
-
-    assertRefused("EbsVolumeSize", "10 GiB", "vol-1 of server 1", "cannot shrink");
-  }
-
-  @Test
-  void aVolumeKeepsItsKey() {
-    with("EbsVolumeSize", "10");
-    with("KmsKeyId", "arn:key/new");
-    volumes.add(new ClusterReadings.OwnedVolume("vol-0", 0, 10, "arn:key/old"));
-    volumes.add(new ClusterReadings.OwnedVolume("vol-9", 9, 10, "arn:key/old"));
-
-    assertRefused("KmsKeyId", "vol-0 of server 0", "keep their key");
-  }
-
-  @Test
-  void whereNoKeyIsNamedAVolumeMayHaveAny() {
-    with("EbsVolumeSize", "10");
-    volumes.add(new ClusterReadings.OwnedVolume("vol-0", 0, 10, "arn:key/of-the-account"));
-
-    assertEquals(List.of(), check());
-  }
-
-  @Test
   void everyServiceHasAPortOfItsOwn() {
     with("SchemaRegistryPort", "8081");
     with("RestProxyPort", "0");
@@ -457,50 +337,6 @@ class ClusterInputsTest {
 
     with("AllowedInboundSecurityGroupIds", List.of("sg-00000000", "sg-0123456789abcdef0"));
     assertRefused("AllowedInboundSecurityGroupIds", "sg-00000000", "leave it out");
-  }
-
-  @Test
-  void ofWhatAwsHasAnUpdateLooksOnlyAtWhatItChanges() {
-    StackProperties former = new StackProperties(new LinkedHashMap<>(properties));
-    with("ElbNames", List.of("web"));
-    with("ClusterSize", "4");
-    ClusterInputs update = new ClusterInputs(new StackProperties(properties), Optional.of(former));
-
-    assertEquals(Optional.empty(), update.zoneToRead());
-    assertEquals(List.of(), update.subnetsToRead());
-    assertEquals(List.of(), update.targetGroupsToRead());
-    assertEquals(List.of("web"), update.classicToRead());
-  }
-
-  @Test
-  void anotherNameIsLookedForInTheZone() {
-    StackProperties former = new StackProperties(new LinkedHashMap<>(properties));
-    with("DnsNameCommonPortion", "elsewhere.example.com");
-
-    assertEquals(
-        Optional.of("Z1"),
-        new ClusterInputs(new StackProperties(properties), Optional.of(former)).zoneToRead());
-  }
-
-  @Test
-  void serversThatWouldMoveAreNotToldBesideSubnetsThatAreWrongButBesideAllElse() {
-    homes.put(0, "subnet-b");
-    subnets.put("subnet-b", new Lookup.Missing<>());
-    assertRefused("SubnetIds", "not in this account and region: subnet-b");
-
-    subnets.put("subnet-b", subnet("vpc-1"));
-    targetGroups.put(ARN, new Lookup.Missing<>());
-    assertEquals(
-        List.of("TargetGroupArns", "SubnetIds"), check().stream().map(Finding::where).toList());
-  }
-
-  @Test
-  void volumesOfServersThatGoMayBeOfAnySizeAndKey() {
-    with("EbsVolumeSize", "10");
-    with("KmsKeyId", "arn:key/new");
-    volumes.add(new ClusterReadings.OwnedVolume("vol-3", 3, 20, "arn:key/old"));
-
-    assertEquals(List.of(), check());
   }
 
   @Test
@@ -535,28 +371,5 @@ class ClusterInputsTest {
     with("ElbNames", List.of("one"));
     classic.put("one", new Lookup.Found<>("vpc-1"));
     assertEquals(List.of(), check());
-  }
-
-  @Test
-  void ofANewClusterAllThatIsNamedIsLookedAt() {
-    with("ElbNames", List.of("web"));
-    with("DnsNameCommonPortion", "");
-    with("DnsNames", List.of("a.example.com"));
-    ClusterInputs created = new ClusterInputs(new StackProperties(properties));
-
-    assertEquals(Optional.of("Z1"), created.zoneToRead());
-    assertEquals(List.of("subnet-a", "subnet-b"), created.subnetsToRead());
-    assertEquals(List.of(ARN), created.targetGroupsToRead());
-    assertEquals(List.of("web"), created.classicToRead());
-  }
-
-  @Test
-  void whatNobodyChangesIsNotLookedAt() {
-    with("ElbNames", List.of("web"));
-    ClusterInputs same =
-        new ClusterInputs(
-            new StackProperties(properties), Optional.of(new StackProperties(properties)));
-
-    assertEquals(List.of(), same.classicToRead());
   }
 }

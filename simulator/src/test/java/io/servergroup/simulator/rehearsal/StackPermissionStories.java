@@ -3,6 +3,7 @@ package io.servergroup.simulator.rehearsal;
 import io.servergroup.simulator.aws.cloudformation.ReceivedAnswer;
 import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ final class StackPermissionStories {
     stories.aStackThatIsMadeDeployedAndTakenBack();
     stories.aStackThatIsDeletedWhileItDeploys();
     stories.aDeployThatOvertakesAnother();
+    stories.aDeployThatOvertakesOneThatWaitsForAPerson();
+    stories.aStackThatIsDeletedWhileItWaitsForAPerson();
     stories.theInputsOfACluster();
     stories.aServerThatIsTakenAway();
   }
@@ -121,12 +124,41 @@ final class StackPermissionStories {
     story.endsWell();
   }
 
+  private void aDeployThatOvertakesOneThatWaitsForAPerson() {
+    Story story = servers(3);
+    Formation formation = waitsForAPerson(story);
+    formation.awaited(updates(story, formation, Map.of("RolloutOptions", "{}")));
+    story.heals();
+    story.endsWell();
+  }
+
+  private void aStackThatIsDeletedWhileItWaitsForAPerson() {
+    Story story = servers(3);
+    Formation formation = waitsForAPerson(story);
+    PermissionStories.require(formation.delete(), "the deletion");
+    story.pass(Duration.ofMinutes(30));
+    story.endsWell();
+  }
+
+  private static Formation waitsForAPerson(Story story) {
+    Formation formation = Formation.of(story);
+    PermissionStories.require(formation.create(), "the creation");
+    updates(story, formation, Map.of("RolloutOptions", "{\"checkpoints\": \"canary\"}"));
+    new Person(story).awaitsQuestion();
+    return formation;
+  }
+
   /** Updates the first link with a new image, without waiting for it. */
   private static String updates(Story story, Formation formation) {
+    return updates(story, formation, Map.of());
+  }
+
+  private static String updates(Story story, Formation formation, Map<String, String> changes) {
     long version = story.stage().cluster().deployNewImage();
     story.expectsRollout(1);
-    return formation.send(
-        formation.updateOf(1, Map.of("LaunchTemplateVersion", Long.toString(version))));
+    Map<String, String> all = new HashMap<>(changes);
+    all.put("LaunchTemplateVersion", Long.toString(version));
+    return formation.send(formation.updateOf(1, all));
   }
 
   private static List<String> subnets(Story story) {

@@ -155,6 +155,29 @@ final class SmallRulesTest {
                 new Finding("web-1", "is suspended", "resume it"))));
   }
 
+  /** What is longer is refused as a function's answer, or as a cause, and nothing would be told. */
+  @Test
+  void ofFindingsAboutAThousandGroupsTheFirstAreToldAndTheRestCounted() {
+    List<Finding> findings =
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> new Finding("web-" + i, "has no maintenance policy", "set one"))
+            .toList();
+
+    String message = Finding.message("refused:", findings);
+
+    assertTrue(message.length() < Finding.LONGEST_MESSAGE + 30, message);
+    long told = message.lines().filter(line -> line.startsWith("- web-")).count();
+    assertTrue(message.endsWith("\n- and " + (3_000 - told) + " more"), message);
+    assertTrue(told > 200, message);
+  }
+
+  @Test
+  void oneFindingIsToldHoweverLongItIs() {
+    List<Finding> findings = List.of(new Finding("input", "x".repeat(20_000), "less"));
+
+    assertTrue(Finding.message("refused:", findings).endsWith("x; less"));
+  }
+
   @ParameterizedTest
   @CsvSource({"2, true", "1, false", "3, false"})
   void anInstanceMeetsItsTargetWithTheVersionItself(long version, boolean meets) {

@@ -6,6 +6,7 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.TagKeys;
+import io.servergroup.group.TemplateNaming;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
 import java.time.Duration;
@@ -63,7 +64,10 @@ record GroupRecord(
               "the group's tag %s is '%s'; it should be a number from 0, or absent on a group of several servers: correct the tag"
                   .formatted(TagKeys.INDEX, tags.raw(TagKeys.INDEX).orElse(""))));
     }
-    overriddenTemplates(group).ifPresent(findings::add);
+    TemplateNaming naming = naming(group);
+    if (naming == TemplateNaming.POLICY_BY_TYPE) {
+      findings.add(overriddenTemplates(group));
+    }
     return new AutoScalingGroup(
         group.autoScalingGroupName(),
         group.autoScalingGroupARN(),
@@ -73,7 +77,7 @@ record GroupRecord(
         group.maxSize(),
         group.availabilityZones(),
         template(group),
-        group.mixedInstancesPolicy() != null,
+        naming,
         maintenance(group),
         processes(group),
         group.loadBalancerNames(),
@@ -129,20 +133,25 @@ record GroupRecord(
                     Objects.requireNonNullElse(named.version(), "$Default")));
   }
 
-  private static Optional<SlotFinding> overriddenTemplates(
+  private static TemplateNaming naming(
       software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
-    return Optional.ofNullable(group.mixedInstancesPolicy())
-        .map(MixedInstancesPolicy::launchTemplate)
-        .filter(
-            template ->
-                template.overrides().stream()
-                    .anyMatch(override -> override.launchTemplateSpecification() != null))
-        .map(
-            template ->
-                SlotFinding.minor(
-                    group.autoScalingGroupName(),
-                    OptionalInt.empty(),
-                    "its mixed instances policy overrides the launch template for some instance types; only the policy's own template tells which instances are outdated: name one template for all types"));
+    MixedInstancesPolicy policy = group.mixedInstancesPolicy();
+    if (policy == null) {
+      return TemplateNaming.GROUP;
+    }
+    boolean byType =
+        policy.launchTemplate() != null
+            && policy.launchTemplate().overrides().stream()
+                .anyMatch(override -> override.launchTemplateSpecification() != null);
+    return byType ? TemplateNaming.POLICY_BY_TYPE : TemplateNaming.POLICY;
+  }
+
+  private static SlotFinding overriddenTemplates(
+      software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
+    return SlotFinding.minor(
+        group.autoScalingGroupName(),
+        OptionalInt.empty(),
+        "its mixed instances policy overrides the launch template for some instance types; only the policy's own template tells which instances are outdated: name one template for all types");
   }
 
   private static Optional<MaintenancePolicy> maintenance(

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param index its {@code ServerGroupIndex} tag; empty when it holds several servers
  * @param zones the availability zones it launches into
  * @param template the launch template it names; empty when it uses none
- * @param mixedInstances whether its mixed instances policy names the template, not the group itself
+ * @param naming who names the template
  * @param maintenance its explicit instance maintenance policy; empty when it has none
  * @param suspendedProcesses names as in the API, such as {@code Launch}; in alphabetical order
  * @param classicLoadBalancers names
@@ -31,7 +31,7 @@ public record AutoScalingGroup(
     int maxSize,
     List<String> zones,
     Optional<TemplateReference> template,
-    boolean mixedInstances,
+    TemplateNaming naming,
     Optional<MaintenancePolicy> maintenance,
     Set<String> suspendedProcesses,
     List<String> classicLoadBalancers,
@@ -49,5 +49,10 @@ public record AutoScalingGroup(
         suspendedProcesses.isEmpty()
             ? Collections.emptySortedSet()
             : Collections.unmodifiableSortedSet(new TreeSet<>(suspendedProcesses));
+  }
+
+  /** Whether its mixed instances policy names the template, not the group itself. */
+  public boolean mixedInstances() {
+    return naming != TemplateNaming.GROUP;
   }
 }

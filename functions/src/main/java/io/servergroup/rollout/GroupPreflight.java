@@ -2,6 +2,7 @@ package io.servergroup.rollout;
 
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.MaintenancePolicy;
+import io.servergroup.group.TemplateNaming;
 import io.servergroup.health.Roster;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,12 @@ final class GroupPreflight {
               + template
               + " does not exist",
           "name a version that exists");
+    }
+    if (group.naming() == TemplateNaming.POLICY_BY_TYPE) {
+      add(
+          "its mixed instances policy overrides the launch template for some instance types, whose"
+              + " instances would never be at the target",
+          "name one launch template for all types");
     }
   }
 

@@ -142,7 +142,7 @@ final class Outlook {
         group.maxSize(),
         group.zones(),
         template,
-        group.mixedInstances(),
+        group.naming(),
         group.maintenance(),
         group.suspendedProcesses(),
         group.classicLoadBalancers(),

@@ -45,6 +45,7 @@ public final class Preflight {
     for (AutoScalingGroup each : group.autoScalingGroups()) {
       new GroupPreflight(each, survey, findings).check(input);
     }
+    new WarmPoolPreflight(group, survey.situation().resolvedNow(), findings).check(input);
     new SlotPreflight(group, findings).check();
     survey.hooks().forEach(findings::add);
     if (!input.skipHealthCheck()) {

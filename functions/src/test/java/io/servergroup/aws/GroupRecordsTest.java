@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.group.TemplateNaming;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 
 class GroupRecordsTest {
@@ -88,6 +92,37 @@ class GroupRecordsTest {
     assertEquals(
         List.of(false, true, false, false),
         read.groups().stream().map(group -> group.mixedInstances()).toList());
+  }
+
+  @Test
+  void aPolicyThatNamesAnotherTemplateForATypeIsToldFromOneThatNamesTypes() {
+    GroupRecords read =
+        read(
+            group("a", "0").launchTemplate(template("1")),
+            group("b", "1").mixedInstancesPolicy(policy -> {}),
+            group("c", "2").mixedInstancesPolicy(overriding(o -> o.instanceType("t3.large"))),
+            group("d", "3")
+                .mixedInstancesPolicy(
+                    overriding(o -> o.launchTemplateSpecification(template("9")))));
+
+    assertEquals(
+        List.of(
+            TemplateNaming.GROUP,
+            TemplateNaming.POLICY,
+            TemplateNaming.POLICY,
+            TemplateNaming.POLICY_BY_TYPE),
+        read.groups().stream().map(group -> group.naming()).toList());
+    assertEquals(
+        List.of("d"), read.findings().stream().map(finding -> finding.resource()).toList());
+  }
+
+  private static MixedInstancesPolicy overriding(Consumer<LaunchTemplateOverrides.Builder> with) {
+    LaunchTemplateOverrides override =
+        LaunchTemplateOverrides.builder().applyMutation(with).build();
+    return MixedInstancesPolicy.builder()
+        .launchTemplate(
+            mixed -> mixed.launchTemplateSpecification(template("7")).overrides(override))
+        .build();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.servergroup.health;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.MaintenancePolicy;
+import io.servergroup.group.TemplateNaming;
 import io.servergroup.group.TemplateReference;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class GroupEdit {
   private int desired;
   private List<String> zones;
   private Optional<TemplateReference> template;
+  private TemplateNaming naming;
   private Optional<MaintenancePolicy> maintenance;
   private Set<String> suspended;
   private List<String> classic;
@@ -30,6 +32,7 @@ public final class GroupEdit {
     this.desired = from.desiredCapacity();
     this.zones = from.zones();
     this.template = from.template();
+    this.naming = from.naming();
     this.maintenance = from.maintenance();
     this.suspended = from.suspendedProcesses();
     this.classic = from.classicLoadBalancers();
@@ -72,6 +75,11 @@ public final class GroupEdit {
     return this;
   }
 
+  public GroupEdit naming(TemplateNaming where) {
+    naming = where;
+    return this;
+  }
+
   public GroupEdit maintenance(Optional<MaintenancePolicy> policy) {
     maintenance = policy;
     return this;
@@ -108,7 +116,7 @@ public final class GroupEdit {
         desired,
         zones,
         template,
-        from.mixedInstances(),
+        naming,
         maintenance,
         suspended,
         classic,

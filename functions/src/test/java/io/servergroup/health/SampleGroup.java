@@ -8,6 +8,7 @@ import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
+import io.servergroup.group.TemplateNaming;
 import io.servergroup.group.TemplateReference;
 import io.servergroup.group.TemplateVersion;
 import io.servergroup.group.Volume;
@@ -215,7 +216,7 @@ public final class SampleGroup {
         desired,
         List.of(zone),
         Optional.of(LATEST),
-        false,
+        TemplateNaming.GROUP,
         Optional.of(new MaintenancePolicy(0, 100)),
         Set.of(),
         List.of(),

@@ -14,6 +14,7 @@ import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.group.TemplateNaming;
 import io.servergroup.group.Volume;
 import io.servergroup.group.WarmPool;
 import java.time.Duration;
@@ -387,7 +388,7 @@ final class World {
         9,
         List.of(ZONE),
         Optional.empty(),
-        false,
+        TemplateNaming.GROUP,
         Optional.empty(),
         Set.of(),
         List.of(),

@@ -3,10 +3,13 @@ package io.servergroup.rollout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.group.TemplateNaming;
+import io.servergroup.group.WarmPool;
 import io.servergroup.health.GateRules;
 import io.servergroup.health.GroupEdit;
 import io.servergroup.health.GroupHealth;
@@ -102,6 +105,66 @@ final class PreflightTest {
   }
 
   @Test
+  void aGroupThatLaunchesOtherTemplatesForSomeTypesIsRefused() {
+    assertRefusedForSafety(
+        SampleGroup.of(1).change(0, g -> g.naming(TemplateNaming.POLICY_BY_TYPE)),
+        "Auto Scaling group web-0: its mixed instances policy overrides the launch template");
+    assertEquals(
+        List.of(), check(SampleGroup.of(1).change(0, g -> g.naming(TemplateNaming.POLICY)), true));
+  }
+
+  @Test
+  void aWarmPoolThatHasOldInstancesReadyIsRefused() {
+    Survey now = withPool(Plans.instance("i-old", LifecycleState.WARMED_STOPPED, 1));
+
+    assertEquals(
+        List.of(
+            "Auto Scaling group web-0: its warm pool has instances ready that are not at the target"
+                + " lt-1:2: i-old at lt-1:1; servers would be replaced by them; delete the pool,"
+                + " and make it again after the rollout"),
+        sentences(Preflight.check(Inputs.of().input(), now)));
+  }
+
+  @Test
+  void aWarmPoolAtTheTargetOrOnItsWayOutOrOfServersThatStayIsNot() {
+    Survey current = withPool(Plans.instance("i-new", LifecycleState.WARMED_STOPPED, 2));
+    Survey leaving = withPool(Plans.instance("i-old", LifecycleState.WARMED_TERMINATING, 1));
+    Survey old = withPool(Plans.instance("i-old", LifecycleState.WARMED_STOPPED, 1));
+
+    assertEquals(List.of(), Preflight.check(Inputs.of().input(), current));
+    assertEquals(List.of(), Preflight.check(Inputs.of().input(), leaving));
+    assertEquals(
+        List.of(), Preflight.check(Inputs.of().with(InputField.SERVERS, "1").input(), old));
+  }
+
+  @Test
+  void aWarmPoolWhoseInstancesRunIsRefusedToARolloutThatReplacesWhatIsOlderThanItself() {
+    Survey running = withPool(Plans.instance("i-new", LifecycleState.WARMED_RUNNING, 2));
+    Survey stopped = withPool(Plans.instance("i-new", LifecycleState.WARMED_STOPPED, 2));
+    RolloutInput all = Inputs.of().with(InputField.REPLACE_ALL, true).input();
+
+    assertTrue(
+        sentences(Preflight.check(all, running)).getFirst().contains("roll without replaceAll"));
+    assertEquals(List.of(), Preflight.check(all, stopped));
+    assertEquals(List.of(), Preflight.check(Inputs.of().input(), running));
+  }
+
+  /** Two healthy servers to bring to version 2, the first with a warm pool. */
+  private static Survey withPool(Instance spare) {
+    ServerGroup group = SampleGroup.of(2).group();
+    return free(
+        judged(
+            new ServerGroup(
+                group.name(),
+                group.readAt(),
+                group.autoScalingGroups(),
+                group.slots(),
+                List.of(new WarmPool("web-0", List.of(spare))),
+                List.of()),
+            2));
+  }
+
+  @Test
   void moreInstancesThanWantedAreRefused() {
     assertRefusedForSafety(
         SampleGroup.of(1)
@@ -163,8 +226,12 @@ final class PreflightTest {
   }
 
   private static GroupHealth judged(ServerGroup group) {
+    return judged(group, 1);
+  }
+
+  private static GroupHealth judged(ServerGroup group, int servers) {
     return GroupHealth.of(
-        group, SampleGroup.of(1).loadBalancers(), Machines.NOT_READ, GateRules.WITH_SLOTS);
+        group, SampleGroup.of(servers).loadBalancers(), Machines.NOT_READ, GateRules.WITH_SLOTS);
   }
 
   private static List<String> sentences(List<Finding> findings) {

@@ -13,6 +13,7 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
+import io.servergroup.group.TemplateNaming;
 import io.servergroup.group.WarmPool;
 import io.servergroup.identity.Cause;
 import io.servergroup.identity.IdentityAction;
@@ -229,7 +230,7 @@ final class IdentityTableTest {
         1,
         List.of("eu-west-1a"),
         Optional.empty(),
-        false,
+        TemplateNaming.GROUP,
         Optional.empty(),
         Set.of(),
         List.of(),

@@ -70,6 +70,16 @@ final class GroupByHand {
         .putWarmPool(request -> pool.accept(request.autoScalingGroupName(group)));
   }
 
+  void noWarmPool() {
+    story
+        .aws()
+        .autoScaling()
+        .deleteWarmPool(request -> request.autoScalingGroupName(group).forceDelete(true));
+    story.until(
+        () -> story.aws().autoScalingWorld().group(group).warmPool() == null,
+        "the end of the pool");
+  }
+
   void tag(String key, String value) {
     story
         .aws()

@@ -157,6 +157,27 @@ final class WarmPoolStoryTest {
     story.endsWell();
   }
 
+  @Test
+  void aRolloutIsRefusedWhileThePoolHasInstancesReadyThatItWouldReplaceOnceMore() {
+    Story story = sevenServers();
+    GroupByHand operator = new GroupByHand(story, 0);
+    operator.warmPool(pool -> pool.maxGroupPreparedCapacity(4));
+    Member spare = spareIn(story, operator, "Warmed:Stopped");
+    story.stage().cluster().deployNewImage();
+
+    String reason = story.fails(story.start(1), "Rollout.Refused");
+
+    assertTrue(reason.contains("its warm pool has instances ready"), reason);
+    assertTrue(reason.contains(spare.instanceId()), reason);
+    story.assertUntouched(0, 1, 2, 3, 4, 5, 6);
+    operator.noWarmPool();
+    story.succeeds(story.start(1));
+    operator.warmPool(pool -> pool.maxGroupPreparedCapacity(4));
+    spareIn(story, operator, "Warmed:Stopped");
+    story.succeeds(story.start(1));
+    story.endsWell();
+  }
+
   private static Story sevenServers() {
     return Story.of(Topology.GROUP_PER_ZONE, 7);
   }

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeWarmPoolResponse;
 import software.amazon.awssdk.services.autoscaling.model.Filter;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolState;
 
 /**
  * Reads server groups by their tags. What is wrong with the tags becomes findings of the snapshot;
@@ -216,13 +218,20 @@ public final class GroupReader {
   /** DescribeAutoScalingGroups tells that a group has a warm pool, not what is in it. */
   private WarmPool warmPool(String autoScalingGroupName) {
     List<Instance> instances = new ArrayList<>();
+    Set<WarmPoolState> states = EnumSet.noneOf(WarmPoolState.class);
     Pages.of(
             DescribeWarmPoolRequest.builder().autoScalingGroupName(autoScalingGroupName).build(),
             autoScaling::describeWarmPool,
             DescribeWarmPoolResponse::nextToken,
             (request, token) -> request.toBuilder().nextToken(token).build())
-        .forEach(page -> page.instances().forEach(i -> instances.add(GroupRecord.instance(i))));
-    return new WarmPool(autoScalingGroupName, instances);
+        .forEach(
+            page -> {
+              page.instances().forEach(i -> instances.add(GroupRecord.instance(i)));
+              Optional.ofNullable(page.warmPoolConfiguration())
+                  .map(WarmPoolConfiguration::poolState)
+                  .ifPresent(states::add);
+            });
+    return new WarmPool(autoScalingGroupName, states.contains(WarmPoolState.RUNNING), instances);
   }
 
   private static DescribeAutoScalingGroupsRequest byTag(String filter, String value) {

@@ -79,10 +79,9 @@ final class Holds {
   /** Waits, for as long as the group allows. */
   void wait(Member member, OptionalInt server, Until until, Set<Need> lookAt, String reason) {
     if (situation.scope().thorough()) {
-      String instance = member.instance().id();
-      Duration age = situation.age(instance);
+      Duration held = situation.held(member);
       Duration budget = situation.policyOf(member.group()).launchBudget();
-      if (age.compareTo(budget) >= 0) {
+      if (held.compareTo(budget) >= 0) {
         abandon(
             member,
             server,
@@ -90,7 +89,7 @@ final class Holds {
                 .formatted(budget.toSeconds(), reason));
         return;
       }
-      if (age.compareTo(situation.scope().checkPeriod()) >= 0) {
+      if (held.compareTo(situation.scope().checkPeriod()) >= 0) {
         checkHooks(member, server, budget);
       }
     }

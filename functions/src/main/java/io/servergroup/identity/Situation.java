@@ -8,6 +8,7 @@ import io.servergroup.group.LifecycleHook;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
+import io.servergroup.group.WarmPool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -153,6 +154,23 @@ public record Situation(
         .map(facts -> Duration.between(facts.startedAt(), now))
         .filter(age -> !age.isNegative())
         .orElse(Duration.ZERO);
+  }
+
+  /**
+   * How long a launch may have been held. An instance out of a warm pool that keeps its instances
+   * running was started before anybody launched it, nobody knows how long before; it counts as
+   * launched just now.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/warm-pool-instance-lifecycle.html">Lifecycle
+   *     of instances in a warm pool</a>
+   */
+  Duration held(Member member) {
+    boolean maybeFromPool =
+        group.warmPools().stream()
+            .filter(WarmPool::running)
+            .anyMatch(pool -> pool.autoScalingGroupName().equals(member.group().name()));
+    return maybeFromPool ? Duration.ZERO : age(member.instance().id());
   }
 
   boolean asked(DnsName name) {

@@ -113,7 +113,13 @@ public final class InputReader {
             });
   }
 
+  /** None where some could be named is a mistake of whoever made the list, and no wish for all. */
   private NavigableSet<Integer> servers() {
+    if (isEmpty(raw.get(InputField.SERVERS.key()))) {
+      refuse(
+          InputField.SERVERS,
+          "numbers of servers, such as [0, 4] or \"0,4\"; leave it out for all of them");
+    }
     NavigableSet<Integer> servers = new TreeSet<>();
     for (String word : words(InputField.SERVERS)) {
       if (!word.matches("[0-9]{1,5}")) {
@@ -123,6 +129,11 @@ public final class InputReader {
       servers.add(Integer.parseInt(word));
     }
     return servers;
+  }
+
+  private static boolean isEmpty(Object value) {
+    return (value instanceof String text && text.isBlank())
+        || (value instanceof List<?> list && list.isEmpty());
   }
 
   private Optional<String> launchTemplateVersion() {

@@ -2,7 +2,6 @@ package io.servergroup.rollout;
 
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
-import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.WarmPool;
 import io.servergroup.health.Roster;
@@ -61,7 +60,8 @@ final class WarmPoolPreflight {
               + " replaced by them",
           "delete the pool, and make it again after the rollout");
     } else if (input.replaceAll()
-        && pool.instances().stream().anyMatch(i -> i.state() == LifecycleState.WARMED_RUNNING)) {
+        && pool.running()
+        && pool.instances().stream().anyMatch(WarmPoolPreflight::mayServe)) {
       add(
           each,
           "the instances of its warm pool run already, and so would be older than a rollout that"

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleHook;
 import io.servergroup.group.LifecycleHook.Transition;
+import io.servergroup.group.LifecycleState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,17 @@ class HoldsTest {
     assertEquals(List.of(), heartbeats(spent));
     String reason = spent.decide().remarks().getFirst().reason();
     assertTrue(reason.contains("longer than the budget of 1500 seconds: server 2"), reason);
+  }
+
+  /** EC2 tells since when an instance runs, not when it left the pool. */
+  @Test
+  void theTimeInAPoolWhoseInstancesRunDoesNotCountAsWaiting() {
+    int hours = 5 * 3600;
+    World running = waiting(hours).warm("i-spare", LifecycleState.WARMED_RUNNING);
+    assertEquals(List.of(), completions(running));
+    assertEquals(List.of("heartbeat i-new"), heartbeats(running));
+    World stopped = waiting(hours).warm("i-spare", LifecycleState.WARMED_STOPPED);
+    assertEquals(List.of("ABANDON i-new"), completions(stopped));
   }
 
   @Test

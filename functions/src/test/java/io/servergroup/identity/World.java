@@ -102,6 +102,7 @@ final class World {
     warmPools.add(
         new WarmPool(
             instances.lastEntry().getKey(),
+            state == LifecycleState.WARMED_RUNNING,
             List.of(new Instance(id, ZONE, state, true, Optional.empty()))));
     return this;
   }

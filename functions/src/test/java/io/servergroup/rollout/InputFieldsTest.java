@@ -29,7 +29,6 @@ final class InputFieldsTest {
         Arguments.of(InputField.SERVERS, List.of(4, 0), "0, 4"),
         Arguments.of(InputField.SERVERS, List.of("4", 0.0, 0), "0,4"),
         Arguments.of(InputField.SERVERS, 3, "3"),
-        Arguments.of(InputField.SERVERS, List.of(), " "),
         Arguments.of(InputField.LAUNCH_TEMPLATE_VERSION, 7, " 7 "),
         Arguments.of(InputField.LAUNCH_TEMPLATE_VERSION, 7.0, "7"),
         Arguments.of(InputField.MIN_UPTIME_SECONDS, 90, "90"),
@@ -80,6 +79,7 @@ final class InputFieldsTest {
 
   static List<Arguments> wrong() {
     String servers = "whole numbers from 0, such as [0, 4] or \"0,4\"";
+    String some = "numbers of servers, such as [0, 4] or \"0,4\"; leave it out for all of them";
     String version = "the number of a version, $Latest or $Default";
     String checkpoints = "any of canary, every-batch and 1% to 99%";
     return List.of(
@@ -87,6 +87,8 @@ final class InputFieldsTest {
         Arguments.of(InputField.CANARY, 1, "found 1; expected true or false"),
         Arguments.of(InputField.REPLACE_ALL, List.of(), "found []; expected true or false"),
         Arguments.of(InputField.SERVERS, List.of(-1), "found [-1]; expected " + servers),
+        Arguments.of(InputField.SERVERS, List.of(), "found []; expected " + some),
+        Arguments.of(InputField.SERVERS, " ", "found \" \"; expected " + some),
         Arguments.of(InputField.SERVERS, List.of(1.5), "found [1.5]; expected " + servers),
         Arguments.of(InputField.SERVERS, "0,,4", "found \"0,,4\"; expected " + servers),
         Arguments.of(InputField.SERVERS, "all", "found \"all\"; expected " + servers),

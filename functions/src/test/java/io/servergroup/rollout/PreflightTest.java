@@ -159,7 +159,9 @@ final class PreflightTest {
                 group.readAt(),
                 group.autoScalingGroups(),
                 group.slots(),
-                List.of(new WarmPool("web-0", List.of(spare))),
+                List.of(
+                    new WarmPool(
+                        "web-0", spare.state() == LifecycleState.WARMED_RUNNING, List.of(spare))),
                 List.of()),
             2));
   }

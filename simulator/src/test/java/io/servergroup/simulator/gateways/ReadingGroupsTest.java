@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplate;
@@ -59,6 +61,22 @@ final class ReadingGroupsTest {
     account.pass(300);
 
     assertEquals(120, account.read().warmPools().getFirst().instances().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Stopped, false", "Running, true", "Hibernated, false", ", false"})
+  void aPoolWhoseInstancesRunIsToldFromOthers(String state, boolean running) {
+    account.createGroup(
+        "web-0",
+        Map.of("ServerGroupName", SmallAccount.GROUP, "ServerGroupIndex", "0"),
+        group -> group.maxSize(2));
+    account
+        .aws
+        .autoScaling()
+        .putWarmPool(p -> p.autoScalingGroupName("web-0").poolState(state).minSize(1));
+    account.pass(300);
+
+    assertEquals(running, account.read().warmPools().getFirst().running());
   }
 
   @Test

@@ -74,7 +74,7 @@ final class IdentityTableTest {
     return words(
         decide(
             warm ? List.of() : List.of(instance),
-            warm ? List.of(new WarmPool("tools-0", List.of(instance))) : List.of(),
+            warm ? List.of(new WarmPool("tools-0", false, List.of(instance))) : List.of(),
             own ? Optional.of("i-1") : Optional.empty(),
             Map.of("i-1", Optional.of(State.RUNNING)),
             new Cause.Schedule(),
@@ -117,7 +117,8 @@ final class IdentityTableTest {
     state.filter(s -> !warm).ifPresent(s -> members.add(instance("i-old", s)));
     List<WarmPool> pools =
         warm
-            ? List.of(new WarmPool("tools-0", List.of(instance("i-old", state.orElseThrow()))))
+            ? List.of(
+                new WarmPool("tools-0", false, List.of(instance("i-old", state.orElseThrow()))))
             : List.of();
     String cells =
         Arrays.stream(new EarlyRelease[] {EarlyRelease.NOTHING, EarlyRelease.INTERFACE})

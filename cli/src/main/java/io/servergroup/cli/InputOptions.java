@@ -109,6 +109,13 @@ final class InputOptions {
     return input;
   }
 
+  /** Adds what a rollout would take for not given, and so for all servers. */
+  void check(List<String> findings) {
+    if (only != null && only.isBlank()) {
+      findings.add(Expected.ONLY.instead(only));
+    }
+  }
+
   private static void put(Map<String, Object> input, InputOption option, Object value) {
     if (value != null) {
       input.put(option.key(), value);

@@ -187,6 +187,7 @@ final class RehearseCommand implements Callable<Integer> {
             loadBalancers,
             topology,
             incidents);
+    rollout.check(findings);
     Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
     check(RehearseMode.REHEARSAL, given, findings);
     Optional<Path> report = output.report(findings);

@@ -23,6 +23,9 @@ final class Guard {
     } catch (UnreadableException e) {
       err.println("rollout: " + e.getMessage());
       return ExitCode.UNREADABLE;
+    } catch (UnwrittenException e) {
+      err.println("rollout: " + e.getMessage());
+      return ExitCode.UNWRITTEN;
     } catch (WrongArguments e) {
       throw e;
     } catch (RuntimeException | Error e) {

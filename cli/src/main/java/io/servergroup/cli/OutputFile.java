@@ -1,7 +1,6 @@
 package io.servergroup.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -39,12 +38,15 @@ final class OutputFile {
     }
   }
 
-  private static String why(String name, Exception failure) {
+  /** What the system says against writing it. */
+  static String why(String name, Exception failure) {
     return switch (failure) {
       case NoSuchFileException _ -> "its folder does not exist";
       case AccessDeniedException _ -> "that is not permitted";
       case FileSystemException _ when Files.isDirectory(Path.of(name)) -> "it is a folder";
       case FileSystemException other when other.getReason() != null -> other.getReason();
+      case FileSystemException other -> other.getClass().getSimpleName();
+      case IOException other when other.getMessage() != null -> other.getMessage();
       default -> failure.getClass().getSimpleName();
     };
   }
@@ -54,7 +56,7 @@ final class OutputFile {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " could not be written", e);
+      throw new UnwrittenException(file, e);
     }
   }
 }

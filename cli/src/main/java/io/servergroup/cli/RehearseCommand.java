@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       "1:it ended otherwise, or a rule was broken",
       "2:the command line is wrong; nothing was run",
       "70:the rehearsal itself failed; please report it with the seed",
+      "74:the report or the hashes could not be written",
       "130:interrupted; of a sweep, what was found until then is reported"
     },
     footerHeading = "%nExamples:%n",
@@ -269,6 +270,9 @@ final class RehearseCommand implements Callable<Integer> {
   private int guarded(String what, Supplier<String> again, IntSupplier work) {
     try {
       return work.getAsInt();
+    } catch (UnwrittenException e) {
+      surroundings.err().println("rollout: " + e.getMessage());
+      return ExitCode.UNWRITTEN;
     } catch (RuntimeException | Error e) {
       PrintWriter err = surroundings.err();
       err.println("rollout: %s failed: %s".formatted(what, e));

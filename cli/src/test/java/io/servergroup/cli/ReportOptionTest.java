@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportOptionTest {
   @TempDir private Path folder;
@@ -102,6 +104,23 @@ class ReportOptionTest {
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertTrue(run.err().contains("--report: found '"), run.err());
     assertTrue(run.err().contains("(it cannot be written: its folder does not exist)"), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rehearse --report /dev/full",
+        "rehearse --seeds 2 --report /dev/full",
+        "rehearse --seeds 2 --hashes /dev/full",
+      })
+  void aFullDiskIsNoDefect(String line) {
+    CommandRun run = CommandRun.of(ScriptedSweeping.failing(), false, line.split(" "));
+
+    assertEquals(ExitCode.UNWRITTEN, run.exitCode(), run::err);
+    assertTrue(
+        run.err().endsWith("rollout: /dev/full could not be written (No space left on device)\n"),
+        run.err());
+    assertFalse(run.err().contains("defect"), run.err());
   }
 
   @Test

@@ -88,6 +88,10 @@ enum Expected {
         .orElseThrow(() -> new IllegalArgumentException("nothing says what " + option + " takes"));
   }
 
+  String option() {
+    return option;
+  }
+
   String text() {
     return text;
   }

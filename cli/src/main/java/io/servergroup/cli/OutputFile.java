@@ -38,6 +38,36 @@ final class OutputFile {
     }
   }
 
+  /** Adds that two files are one, of which only what is written last would be left. */
+  static void refuseSame(
+      Expected option,
+      Optional<Path> file,
+      Expected other,
+      Optional<Path> its,
+      List<String> findings) {
+    if (file.isPresent() && its.isPresent() && same(file.get(), its.get())) {
+      findings.add(
+          "%s, %s: found '%s' for both; right is a file for each"
+              .formatted(option.option(), other.option(), file.get()));
+    }
+  }
+
+  private static boolean same(Path file, Path other) {
+    try {
+      return real(file).equals(real(other));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Where it is, or will be, through all links. */
+  private static Path real(Path file) throws IOException {
+    Path whole = file.toAbsolutePath().normalize();
+    return Files.exists(whole)
+        ? whole.toRealPath()
+        : whole.getParent().toRealPath().resolve(whole.getFileName());
+  }
+
   /** What the system says against writing it. */
   static String why(String name, Exception failure) {
     return switch (failure) {

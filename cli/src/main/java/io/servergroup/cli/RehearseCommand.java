@@ -210,6 +210,7 @@ final class RehearseCommand implements Callable<Integer> {
         Optional.ofNullable(hostile.hashes)
             .flatMap(name -> OutputFile.named(Expected.HASHES, name, findings));
     Optional<Path> report = output.report(findings);
+    OutputFile.refuseSame(Expected.HASHES, hashes, Expected.REPORT, report, findings);
     WrongArguments.refuse(spec, findings);
     return guarded(
         "the sweep",

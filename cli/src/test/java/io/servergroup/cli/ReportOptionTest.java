@@ -97,6 +97,34 @@ class ReportOptionTest {
   }
 
   @Test
+  void hashesAndReportDoNotOverwriteEachOther() throws IOException {
+    Path file = folder.resolve("a.html");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    for (Path same : List.of(file, folder.resolve("./a.html"), link.resolve("a.html"))) {
+      CommandRun run =
+          CommandRun.of(
+              ScriptedSweeping.failing(),
+              false,
+              "rehearse",
+              "--seeds",
+              "3",
+              "--report",
+              file.toString(),
+              "--hashes",
+              same.toString());
+
+      assertEquals(ExitCode.USAGE, run.exitCode(), run.err());
+      assertTrue(
+          run.err()
+              .startsWith(
+                  "rollout: --hashes, --report: found '%s' for both; right is a file for each\n"
+                      .formatted(same)),
+          run.err());
+      assertFalse(Files.exists(file));
+    }
+  }
+
+  @Test
   void whereNothingCanBeWrittenNothingIsRun() {
     CommandRun run =
         CommandRun.of("rehearse", "--report", folder.resolve("no/such/folder").toString());

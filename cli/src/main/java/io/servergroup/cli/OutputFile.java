@@ -21,6 +21,10 @@ final class OutputFile {
    * nothing leaves what was there as it was, and no empty file where there was none.
    */
   static Optional<Path> named(Expected option, String name, List<String> findings) {
+    if (name.isEmpty()) {
+      findings.add(option.instead(name) + " (its name is empty)");
+      return Optional.empty();
+    }
     try {
       Path file = Path.of(name);
       boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);

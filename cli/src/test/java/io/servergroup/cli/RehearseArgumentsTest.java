@@ -139,6 +139,9 @@ class RehearseArgumentsTest {
         "--seed|--seed: found no value; right is a whole number of at most 64 bits, for example"
             + " --seed 42",
         "--seed 1 --seed 2|--seed: found twice; right is once",
+        "--canary --canary|--canary: found twice; right is once",
+        "--canary --no-canary|--canary, --no-canary: found both; right is one of them",
+        "--no-canary --canary|--canary, --no-canary: found both; right is one of them",
         "--json --quiet|--json, --quiet: found both; right is one of them",
         "--quiet --verbose|--quiet, --verbose: found both; right is one of them",
         "--json --speed 9|--speed: found together with --json, where nothing can be watched; right"

@@ -187,6 +187,19 @@ class ReportOptionTest {
   }
 
   @Test
+  void anEmptyNameIsNoFolder() {
+    CommandRun run = CommandRun.of("rehearse", "--report", "");
+
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "rollout: --report: found ''; right is a file that can be written, for example"
+                    + " --report rollout.html (its name is empty)\n"),
+        run.err());
+  }
+
+  @Test
   void whereNothingIsRunNoEmptyReportIsLeft() {
     Path file = folder.resolve("a.html");
 

@@ -25,6 +25,9 @@ final class ExitCode {
   /** The command itself is defective; EX_SOFTWARE of sysexits.h. */
   static final int INTERNAL = 70;
 
+  /** What it found is lost; EX_IOERR of sysexits.h. */
+  static final int UNWRITTEN = 74;
+
   /** The launcher waited in vain for another; EX_TEMPFAIL of sysexits.h. */
   static final int LATER = 75;
 
@@ -56,6 +59,8 @@ final class ExitCode {
                   + " missing."),
           new Meaning(UNAVAILABLE, "The launcher found no Java 25, or no Maven to build with."),
           new Meaning(INTERNAL, "The command itself, or its build, failed; please report it."),
+          new Meaning(
+              UNWRITTEN, "What was found could not be written: to a file, or to standard output."),
           new Meaning(LATER, "The launcher waited too long for somebody else's build."),
           new Meaning(INTERRUPTED, "Ctrl-C. A rollout in AWS goes on."),
           new Meaning(TERMINATED, "Somebody ended the process. A rollout in AWS goes on."));

@@ -7,13 +7,13 @@ enum Expected {
   SERVERS("--servers", "a whole number from 1 to 1000, for example --servers 6"),
   BATCH_SIZE(
       "--batch-size",
-      "a number of servers from 1 to --servers, or a percentage from 1% to 100%, for example"
+      "a number of servers from 1 to all of them, or a percentage from 1% to 100%, for example"
           + " --batch-size 2 or --batch-size 25%"),
   SEED("--seed", "a whole number of at most 64 bits, for example --seed 42"),
   ELB("--elb", "classic, target-group or both"),
   BOOT_FAILURE_AT(
       "--boot-failure-at",
-      "the number of a server, from 0 to one less than --servers, for example --boot-failure-at 0"),
+      "the number of a server, from 0 to one less than there are, for example --boot-failure-at 0"),
   SPEED("--speed", "virtual seconds in a real second, for example --speed 120, or max"),
   PORT("--port", "a number from 0 (any that is free) to 65535, for example --port 4580"),
   PACE(
@@ -86,6 +86,10 @@ enum Expected {
         .filter(expected -> expected.option.equals(option))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("nothing says what " + option + " takes"));
+  }
+
+  String option() {
+    return option;
   }
 
   String text() {

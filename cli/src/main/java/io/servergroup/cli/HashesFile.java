@@ -3,7 +3,6 @@ package io.servergroup.cli;
 import io.servergroup.simulator.sweep.SweepReport;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class HashesFile {
         seed++;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the hashes could not be written to " + file, e);
+      throw new UnwrittenException(file, e);
     }
   }
 }

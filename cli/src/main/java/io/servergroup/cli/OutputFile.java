@@ -1,7 +1,6 @@
 package io.servergroup.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,6 +21,10 @@ final class OutputFile {
    * nothing leaves what was there as it was, and no empty file where there was none.
    */
   static Optional<Path> named(Expected option, String name, List<String> findings) {
+    if (name.isEmpty()) {
+      findings.add(option.instead(name) + " (its name is empty)");
+      return Optional.empty();
+    }
     try {
       Path file = Path.of(name);
       boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
@@ -39,12 +42,45 @@ final class OutputFile {
     }
   }
 
-  private static String why(String name, Exception failure) {
+  /** Adds that two files are one, of which only what is written last would be left. */
+  static void refuseSame(
+      Expected option,
+      Optional<Path> file,
+      Expected other,
+      Optional<Path> its,
+      List<String> findings) {
+    if (file.isPresent() && its.isPresent() && same(file.get(), its.get())) {
+      findings.add(
+          "%s, %s: found '%s' for both; right is a file for each"
+              .formatted(option.option(), other.option(), file.get()));
+    }
+  }
+
+  private static boolean same(Path file, Path other) {
+    try {
+      return real(file).equals(real(other));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Where it is, or will be, through all links. */
+  private static Path real(Path file) throws IOException {
+    Path whole = file.toAbsolutePath().normalize();
+    return Files.exists(whole)
+        ? whole.toRealPath()
+        : whole.getParent().toRealPath().resolve(whole.getFileName());
+  }
+
+  /** What the system says against writing it. */
+  static String why(String name, Exception failure) {
     return switch (failure) {
       case NoSuchFileException _ -> "its folder does not exist";
       case AccessDeniedException _ -> "that is not permitted";
       case FileSystemException _ when Files.isDirectory(Path.of(name)) -> "it is a folder";
       case FileSystemException other when other.getReason() != null -> other.getReason();
+      case FileSystemException other -> other.getClass().getSimpleName();
+      case IOException other when other.getMessage() != null -> other.getMessage();
       default -> failure.getClass().getSimpleName();
     };
   }
@@ -54,7 +90,7 @@ final class OutputFile {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " could not be written", e);
+      throw new UnwrittenException(file, e);
     }
   }
 }

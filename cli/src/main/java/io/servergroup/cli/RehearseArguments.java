@@ -132,7 +132,7 @@ final class RehearseArguments {
     if (Numbers.whole(number, 1, most).isPresent()) {
       return true;
     }
-    String limit = percentage || servers.isEmpty() ? "" : " (--servers is %d)".formatted(most);
+    String limit = percentage || servers.isEmpty() ? "" : " (there are %d)".formatted(most);
     findings.add(Expected.BATCH_SIZE.instead(batchSize) + limit);
     return false;
   }

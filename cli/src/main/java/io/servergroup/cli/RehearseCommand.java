@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       "1:it ended otherwise, or a rule was broken",
       "2:the command line is wrong; nothing was run",
       "70:the rehearsal itself failed; please report it with the seed",
+      "74:the report or the hashes could not be written",
       "130:interrupted; of a sweep, what was found until then is reported"
     },
     footerHeading = "%nExamples:%n",
@@ -187,6 +188,7 @@ final class RehearseCommand implements Callable<Integer> {
             loadBalancers,
             topology,
             incidents);
+    rollout.check(findings);
     Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
     check(RehearseMode.REHEARSAL, given, findings);
     Optional<Path> report = output.report(findings);
@@ -208,6 +210,7 @@ final class RehearseCommand implements Callable<Integer> {
         Optional.ofNullable(hostile.hashes)
             .flatMap(name -> OutputFile.named(Expected.HASHES, name, findings));
     Optional<Path> report = output.report(findings);
+    OutputFile.refuseSame(Expected.HASHES, hashes, Expected.REPORT, report, findings);
     WrongArguments.refuse(spec, findings);
     return guarded(
         "the sweep",
@@ -268,6 +271,9 @@ final class RehearseCommand implements Callable<Integer> {
   private int guarded(String what, Supplier<String> again, IntSupplier work) {
     try {
       return work.getAsInt();
+    } catch (UnwrittenException e) {
+      surroundings.err().println("rollout: " + e.getMessage());
+      return ExitCode.UNWRITTEN;
     } catch (RuntimeException | Error e) {
       PrintWriter err = surroundings.err();
       err.println("rollout: %s failed: %s".formatted(what, e));

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "2:the command line is wrong",
       "3:AWS could not be read: credentials, a permission or the network are missing",
       "70:the command itself failed; please report it",
+      "74:the report could not be written",
     },
     footerHeading = "%nExamples:%n",
     footer = {

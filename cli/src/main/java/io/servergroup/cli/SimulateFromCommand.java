@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "2:the command line is wrong; nothing was run",
       "3:AWS could not be read: credentials, a permission or the network are missing",
       "70:the command itself failed; please report it",
+      "74:the report could not be written",
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -90,6 +91,7 @@ final class SimulateFromCommand implements Callable<Integer> {
   public Integer call() {
     List<String> findings = new ArrayList<>();
     Supplier<Account> account = which.account(accounts, findings);
+    rollout.check(findings);
     // Once for a cluster of any size, before AWS is asked; then for the one that was found.
     options(Numbers.MOST_SERVERS, "both", "group-per-server", findings);
     output.check(findings);

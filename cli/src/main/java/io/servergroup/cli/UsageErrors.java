@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -18,22 +19,29 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    findings(error).forEach(finding -> err.println("rollout: " + finding));
+    findings(error, arguments).forEach(finding -> err.println("rollout: " + finding));
     err.println("See `%s --help`.".formatted(command.getCommandSpec().qualifiedName()));
     err.flush();
     return ExitCode.USAGE;
   }
 
-  private static List<String> findings(ParameterException error) {
+  private static List<String> findings(ParameterException error, String[] arguments) {
     return switch (error) {
       case WrongArguments wrong -> wrong.findings();
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing when !missing.getMissing().isEmpty() ->
           missing.getMissing().stream().map(UsageErrors::missing).toList();
       case OverwrittenOptionException twice ->
-          List.of(name(twice.getOverwritten()) + ": found twice; right is once");
+          List.of(twice(name(twice.getOverwritten()), List.of(arguments)));
       default -> List.of(error.getMessage());
     };
+  }
+
+  private static String twice(String option, Collection<String> arguments) {
+    String negated = option.replaceFirst("--", "--no-");
+    return arguments.contains(option) && arguments.contains(negated)
+        ? "%s, %s: found both; right is one of them".formatted(option, negated)
+        : option + ": found twice; right is once";
   }
 
   private static List<String> unmatched(UnmatchedArgumentException error) {

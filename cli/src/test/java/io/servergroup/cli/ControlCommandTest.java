@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,6 +46,20 @@ class ControlCommandTest {
         List.of(0, 0, 0, 0),
         List.of(pause.exitCode(), meanwhile.exitCode(), status.exitCode(), resume.exitCode()));
     assertEquals("SUCCEEDED null", rollout.ended());
+  }
+
+  @Test
+  void aRolloutThatIsOverHasNoBatch() {
+    RunningRollout rollout = RunningRollout.of(2, Map.of());
+    rollout.untilTold();
+    String meanwhile = unbroken(run(rollout, "status"));
+    rollout.ended();
+    String after = unbroken(run(rollout, "status"));
+
+    assertTrue(meanwhile.contains(", batch 1: "), meanwhile);
+    assertTrue(after.contains("100 % (2 of 2 servers): "), after);
+    assertFalse(after.contains(", batch "), after);
+    assertFalse(run(rollout, "status", "--json").out().contains(", batch "));
   }
 
   @Test

@@ -34,6 +34,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class ExitCodesTest {
   private static final Path OPERATING = Path.of("../docs/OPERATING.md");
 
+  /** Can be opened, but whatever is written to it does not fit. */
+  private static final String FULL = "/dev/full";
+
   @Test
   void eachCodeThereIsHasOneMeaning() throws IllegalAccessException {
     Set<Integer> codes = new TreeSet<>();
@@ -117,6 +120,7 @@ class ExitCodesTest {
           case ExitCode.UNREADABLE ->
               CommandRun.of(new BrokenAccounts(ExitCodesTest::unreadable), on(command));
           case ExitCode.INTERNAL -> defective(command);
+          case ExitCode.UNWRITTEN -> unwritten(command);
           case ExitCode.INTERRUPTED -> interrupted(command);
           default -> throw new AssertionError("nobody knows how to make it end with " + code);
         };
@@ -187,6 +191,23 @@ class ExitCodesTest {
                     throw new IllegalStateException("a defect");
                   }),
               on(command));
+    };
+  }
+
+  private static CommandRun unwritten(String command) {
+    return switch (command) {
+      case "rehearse" -> CommandRun.of(command, "--report", FULL);
+      case "simulate-from" ->
+          CommandRun.of(
+              new SimulatedRehearsal(),
+              new OneAccount(RunningRollout.notYet(1)),
+              on(command, "--report", FULL));
+      default -> {
+        RunningRollout rollout = RunningRollout.of(1, Map.of());
+        rollout.untilTold();
+        yield CommandRun.of(
+            new OneAccount(rollout), command, "--group", "confluent-tools", "--output", FULL);
+      }
     };
   }
 

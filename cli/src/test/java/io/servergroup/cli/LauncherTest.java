@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher in a project of its own, with a JDK and a Maven that only say what they are told.
@@ -191,6 +193,22 @@ class LauncherTest {
     assertTrue(large.contains("-XX:InlineSmallCode="), large);
     assertFalse(sweep.contains("-XX:InlineSmallCode="), sweep);
     assertEquals(sweep.replace("--seeds 7", ""), same.replace("--seeds=7", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "ROLLOUT_JAVA_OPTIONS"})
+  void whoeverLimitsTheHeapIsNotGivenOneThatBeginsLarger(String variable) throws Exception {
+    String path = tools + ":" + System.getenv("PATH");
+    for (String limit : List.of("-Xmx256m", "-ea -XX:MaxRAMPercentage=25", "-XX:MaxHeapSize=1g")) {
+      String out =
+          result(start(Map.of("PATH", path, variable, limit), project.resolve("rollout"))).out();
+
+      assertFalse(out.contains("-Xms") || out.contains("-Xmn"), out);
+    }
+    String other =
+        result(start(Map.of("PATH", path, variable, "-ea"), project.resolve("rollout"))).out();
+
+    assertTrue(other.contains("-Xms768m -Xmn512m"), other);
   }
 
   @Test

@@ -122,16 +122,16 @@ class RehearseArgumentsTest {
             + " --servers 6",
         "--servers six|--servers: found 'six'; right is a whole number from 1 to 1000, for example"
             + " --servers 6",
-        "--batch-size 7|--batch-size: found '7'; right is a number of servers from 1 to --servers,"
+        "--batch-size 7|--batch-size: found '7'; right is a number of servers from 1 to all of them,"
             + " or a percentage from 1% to 100%, for example --batch-size 2 or --batch-size 25%"
-            + " (--servers is 6)",
-        "--batch-size 0%|--batch-size: found '0%'; right is a number of servers from 1 to --servers,"
+            + " (there are 6)",
+        "--batch-size 0%|--batch-size: found '0%'; right is a number of servers from 1 to all of them,"
             + " or a percentage from 1% to 100%, for example --batch-size 2 or --batch-size 25%",
         "--seed 1.5|--seed: found '1.5'; right is a whole number of at most 64 bits, for example"
             + " --seed 42",
         "--elb alb|--elb: found 'alb'; right is classic, target-group or both",
         "--boot-failure-at 6|--boot-failure-at: found '6'; right is the number of a server, from 0"
-            + " to one less than --servers, for example --boot-failure-at 0 (the last one is 5)",
+            + " to one less than there are, for example --boot-failure-at 0 (the last one is 5)",
         "--speed 0|--speed: found '0'; right is virtual seconds in a real second, for example"
             + " --speed 120, or max",
         "--speed NaN|--speed: found 'NaN'; right is virtual seconds in a real second, for example"
@@ -139,6 +139,9 @@ class RehearseArgumentsTest {
         "--seed|--seed: found no value; right is a whole number of at most 64 bits, for example"
             + " --seed 42",
         "--seed 1 --seed 2|--seed: found twice; right is once",
+        "--canary --canary|--canary: found twice; right is once",
+        "--canary --no-canary|--canary, --no-canary: found both; right is one of them",
+        "--no-canary --canary|--canary, --no-canary: found both; right is one of them",
         "--json --quiet|--json, --quiet: found both; right is one of them",
         "--quiet --verbose|--quiet, --verbose: found both; right is one of them",
         "--json --speed 9|--speed: found together with --json, where nothing can be watched; right"

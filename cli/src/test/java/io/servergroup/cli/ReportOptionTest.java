@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportOptionTest {
   @TempDir private Path folder;
@@ -95,6 +97,34 @@ class ReportOptionTest {
   }
 
   @Test
+  void hashesAndReportDoNotOverwriteEachOther() throws IOException {
+    Path file = folder.resolve("a.html");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    for (Path same : List.of(file, folder.resolve("./a.html"), link.resolve("a.html"))) {
+      CommandRun run =
+          CommandRun.of(
+              ScriptedSweeping.failing(),
+              false,
+              "rehearse",
+              "--seeds",
+              "3",
+              "--report",
+              file.toString(),
+              "--hashes",
+              same.toString());
+
+      assertEquals(ExitCode.USAGE, run.exitCode(), run.err());
+      assertTrue(
+          run.err()
+              .startsWith(
+                  "rollout: --hashes, --report: found '%s' for both; right is a file for each\n"
+                      .formatted(same)),
+          run.err());
+      assertFalse(Files.exists(file));
+    }
+  }
+
+  @Test
   void whereNothingCanBeWrittenNothingIsRun() {
     CommandRun run =
         CommandRun.of("rehearse", "--report", folder.resolve("no/such/folder").toString());
@@ -102,6 +132,23 @@ class ReportOptionTest {
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertTrue(run.err().contains("--report: found '"), run.err());
     assertTrue(run.err().contains("(it cannot be written: its folder does not exist)"), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rehearse --report /dev/full",
+        "rehearse --seeds 2 --report /dev/full",
+        "rehearse --seeds 2 --hashes /dev/full",
+      })
+  void aFullDiskIsNoDefect(String line) {
+    CommandRun run = CommandRun.of(ScriptedSweeping.failing(), false, line.split(" "));
+
+    assertEquals(ExitCode.UNWRITTEN, run.exitCode(), run::err);
+    assertTrue(
+        run.err().endsWith("rollout: /dev/full could not be written (No space left on device)\n"),
+        run.err());
+    assertFalse(run.err().contains("defect"), run.err());
   }
 
   @Test
@@ -137,6 +184,19 @@ class ReportOptionTest {
 
     assertEquals(ExitCode.USAGE, run.exitCode());
     assertTrue(run.err().contains("(it cannot be written: it is a folder)"), run.err());
+  }
+
+  @Test
+  void anEmptyNameIsNoFolder() {
+    CommandRun run = CommandRun.of("rehearse", "--report", "");
+
+    assertEquals(ExitCode.USAGE, run.exitCode());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "rollout: --report: found ''; right is a file that can be written, for example"
+                    + " --report rollout.html (its name is empty)\n"),
+        run.err());
   }
 
   @Test

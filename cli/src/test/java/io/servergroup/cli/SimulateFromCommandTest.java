@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +62,19 @@ class SimulateFromCommandTest {
         run(RunningRollout.notYet(2), "--group", "confluent-tools", "--boot-failure-at", "7");
 
     assertTrue(run.err().contains("--boot-failure-at: found '7'"), run::err);
+    assertTrue(run.err().contains("(the last one is 1)"), run::err);
+    assertFalse(run.err().contains("--servers"), "it has no such option: " + run.err());
+    assertEquals(ExitCode.USAGE, run.exitCode());
+  }
+
+  @Test
+  void aBatchLargerThanTheGroupIsRefused() {
+    CommandRun run =
+        run(RunningRollout.notYet(2), "--group", "confluent-tools", "--batch-size", "3");
+
+    assertTrue(run.err().contains("--batch-size: found '3'"), run::err);
+    assertTrue(run.err().contains("(there are 2)"), run::err);
+    assertFalse(run.err().contains("--servers"), "it has no such option: " + run.err());
     assertEquals(ExitCode.USAGE, run.exitCode());
   }
 

@@ -2,6 +2,7 @@ package io.servergroup.cli;
 
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.LockTables;
+import io.servergroup.aws.UnreadableException;
 import picocli.CommandLine.Option;
 
 /** Where the locks of rollouts are. */
@@ -17,9 +18,12 @@ final class LockOptions {
   /**
    * The name of the table; looked for if nobody gave one.
    *
-   * @throws io.servergroup.aws.UnreadableException when none is found
+   * @throws UnreadableException when none is found, when the one that was given is not there, and
+   *     when DynamoDB cannot be asked
    */
   String table(AwsClients clients, String group) {
-    return table == null ? new LockTables(clients).of(group) : table;
+    LockTables tables = new LockTables(clients);
+    return UnreadableException.reading(
+        "dynamodb:GetItem", () -> table == null ? tables.of(group) : tables.named(table, group));
   }
 }

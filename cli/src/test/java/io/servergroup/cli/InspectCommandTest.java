@@ -10,6 +10,7 @@ import io.servergroup.aws.AwsClients;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -132,15 +133,24 @@ class InspectCommandTest {
         "Connection refused|no answer to autoscaling:DescribeAutoScalingGroups,"
             + " autoscaling:DescribeWarmPool (Connection refused); check the network, the region's"
             + " name and AWS_ENDPOINT_URL",
+        "ec2.eu-nowhere-9.amazonaws.com|no answer to autoscaling:DescribeAutoScalingGroups,"
+            + " autoscaling:DescribeWarmPool (there is no address of"
+            + " ec2.eu-nowhere-9.amazonaws.com); check the network, the region's name and"
+            + " AWS_ENDPOINT_URL",
         "The SSO session has expired|autoscaling:DescribeAutoScalingGroups,"
             + " autoscaling:DescribeWarmPool could not be asked for (The SSO session has expired);"
             + " correct what that names: the environment, ~/.aws/config or the session",
       })
   void anAccountThatCannotBeReadExitsThreeWithOneLineThatSaysWhatToDo(String said, String told) {
     SdkClientException error =
-        said.equals("Connection refused")
-            ? SdkClientException.create(said, new ConnectException(said))
-            : SdkClientException.create(said);
+        switch (said) {
+          case "Connection refused" -> SdkClientException.create(said, new ConnectException(said));
+          case "ec2.eu-nowhere-9.amazonaws.com" ->
+              SdkClientException.create(
+                  "Received an UnknownHostException. See cause for the exact endpoint",
+                  new UnknownHostException(said + ": Name or service not known"));
+          default -> SdkClientException.create(said);
+        };
 
     CommandRun run = CommandRun.of(new Unreachable(error), "inspect", "--group", "x");
 

@@ -73,6 +73,9 @@ final class LockTableTest {
         shared.exitCode() == ExitCode.GOOD || shared.out().contains("another rollout is running"),
         shared.out());
     assertEquals(ExitCode.UNREADABLE, missing.exitCode(), missing.out());
+    assertTrue(
+        missing.err().contains("--lock-table: found 'Elsewhere', which is no table"),
+        missing.err());
   }
 
   @ParameterizedTest

@@ -246,7 +246,7 @@ class PlanCommandTest {
     CommandRun run = plan(RunningRollout.notYet(1), "--lock-table", "Elsewhere");
 
     assertEquals(ExitCode.UNREADABLE, run.exitCode());
-    assertTrue(run.err().startsWith("rollout: AWS could not answer "), run.err());
+    assertTrue(run.err().startsWith("rollout: --lock-table: found 'Elsewhere'"), run.err());
   }
 
   @Test

@@ -42,11 +42,7 @@ public final class LockTables {
     ResourceNotFoundException missing = null;
     for (String name : names) {
       try {
-        dynamoDb.getItem(
-            request ->
-                request
-                    .tableName(name)
-                    .key(Map.of(RolloutLock.KEY, AttributeValue.fromS(serverGroup))));
+        ask(name, serverGroup);
         return name;
       } catch (ResourceNotFoundException e) {
         missing = e;
@@ -56,6 +52,32 @@ public final class LockTables {
         "no table of rollout locks was found; tried were %s; name the table with --lock-table, or check the names of the group and the region"
             .formatted(String.join(" and ", names)),
         missing);
+  }
+
+  /**
+   * The table that somebody names.
+   *
+   * @return its name
+   * @throws UnreadableException when it does not exist
+   */
+  public String named(String table, String serverGroup) {
+    try {
+      ask(table, serverGroup);
+      return table;
+    } catch (ResourceNotFoundException e) {
+      throw UnreadableException.of(
+          "--lock-table: found '%s', which is no table of this account and region; right is the name of the table of rollout locks, or to leave the option out so that it is looked for"
+              .formatted(table),
+          e);
+    }
+  }
+
+  private void ask(String table, String serverGroup) {
+    dynamoDb.getItem(
+        request ->
+            request
+                .tableName(table)
+                .key(Map.of(RolloutLock.KEY, AttributeValue.fromS(serverGroup))));
   }
 
   private static List<String> names(String serverGroup) {

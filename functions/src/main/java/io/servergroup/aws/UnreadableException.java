@@ -1,7 +1,9 @@
 package io.servergroup.aws;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -109,7 +111,7 @@ public final class UnreadableException extends RuntimeException {
     }
     return isOfTheNetwork(error)
         ? "no answer to %s (%s); check the network, the region's name and AWS_ENDPOINT_URL"
-            .formatted(actions, said)
+            .formatted(actions, unknownHost(error).orElse(said))
         : "%s could not be asked for (%s); correct what that names: the environment, ~/.aws/config or the session"
             .formatted(actions, said);
   }
@@ -117,7 +119,23 @@ public final class UnreadableException extends RuntimeException {
   private static boolean isOfTheNetwork(SdkException error) {
     return error instanceof ApiCallTimeoutException
         || error instanceof ApiCallAttemptTimeoutException
-        || Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
-            .anyMatch(IOException.class::isInstance);
+        || causes(error).anyMatch(IOException.class::isInstance);
+  }
+
+  /** The SDK says of a name without an address only that its cause has it. */
+  private static Optional<String> unknownHost(SdkException error) {
+    return causes(error)
+        .filter(UnknownHostException.class::isInstance)
+        .map(cause -> "there is no address of " + host(cause))
+        .findFirst();
+  }
+
+  /** Java says which name, and on some systems after a colon why. */
+  private static String host(Throwable unknown) {
+    return String.valueOf(unknown.getMessage()).split(": ", 2)[0];
+  }
+
+  private static Stream<Throwable> causes(SdkException error) {
+    return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
   }
 }

@@ -26,12 +26,13 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 record Profiles(Path config, Path credentials, Optional<String> usual) {
   /** Those that the SDK would read, and the profile that the environment names. */
   static Profiles ofEnvironment() {
-    // Keys in the environment go before the profile that it names.
+    // Keys in the environment go before the profile that it names; one that it does not name, which
+    // the SDK takes for "default", need not exist.
     boolean keys = SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent();
     return new Profiles(
         ProfileFileLocation.configurationFilePath(),
         ProfileFileLocation.credentialsFilePath(),
-        keys ? Optional.empty() : ProfileFileSystemSetting.AWS_PROFILE.getStringValue());
+        keys ? Optional.empty() : ProfileFileSystemSetting.AWS_PROFILE.getNonDefaultStringValue());
   }
 
   /** What keeps the SDK from using the profile that somebody asked for, or the usual one. */

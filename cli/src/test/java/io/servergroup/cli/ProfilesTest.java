@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,20 @@ class ProfilesTest {
   @Test
   void nobodyNeedsAProfile() {
     assertEquals(List.of(), findings(Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void whereNoProfileIsNamedNoneHasToExist() {
+    assumeTrue(System.getenv("AWS_PROFILE") == null, "this machine names one");
+    assumeTrue(System.getenv("AWS_ACCESS_KEY_ID") == null, "this machine has keys");
+
+    assertEquals(Optional.empty(), Profiles.ofEnvironment().usual());
+    System.setProperty("aws.profile", "production");
+    try {
+      assertEquals(Optional.of("production"), Profiles.ofEnvironment().usual());
+    } finally {
+      System.clearProperty("aws.profile");
+    }
   }
 
   @Test

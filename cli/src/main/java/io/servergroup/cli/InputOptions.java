@@ -96,8 +96,7 @@ final class InputOptions {
     put(input, InputOption.BATCH_SIZE, batchSize);
     put(input, InputOption.CANARY, canary);
     put(input, InputOption.REPLACE_ALL, replaceAll ? true : null);
-    // A blank one is refused by the check, once.
-    put(input, InputOption.ONLY, only == null || only.isBlank() ? null : only);
+    put(input, InputOption.ONLY, only);
     put(input, InputOption.SKIP_HEALTH_CHECK, skipHealthCheck ? true : null);
     put(input, InputOption.CONSECUTIVE_HEALTHY_CHECKS, consecutiveHealthyChecks);
     put(input, InputOption.MIN_UPTIME, minUptime);
@@ -108,13 +107,6 @@ final class InputOptions {
     put(input, InputOption.CHECKPOINT_TIMEOUT, checkpointTimeout);
     put(input, InputOption.ON_FAILURE, onFailure);
     return input;
-  }
-
-  /** Adds what a rollout would take for not given, and so for all servers. */
-  void check(List<String> findings) {
-    if (only != null && only.isBlank()) {
-      findings.add(Expected.ONLY.instead(only));
-    }
   }
 
   private static void put(Map<String, Object> input, InputOption option, Object value) {

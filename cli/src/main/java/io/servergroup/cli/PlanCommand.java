@@ -126,7 +126,6 @@ final class PlanCommand implements Callable<Integer> {
     Supplier<Account> account = account(findings);
     OptionalInt seconds =
         new AccountArguments(findings).batchSeconds(Optional.ofNullable(batchSeconds));
-    rollout.check(findings);
     if (input("any") instanceof InputReader.Result.Invalid(List<Finding> wrong)) {
       wrong.forEach(finding -> findings.add(InputOption.of(finding)));
     }

@@ -188,7 +188,6 @@ final class RehearseCommand implements Callable<Integer> {
             loadBalancers,
             topology,
             incidents);
-    rollout.check(findings);
     Optional<Pace> pace = Optional.ofNullable(speed).map(arguments::pace);
     check(RehearseMode.REHEARSAL, given, findings);
     Optional<Path> report = output.report(findings);

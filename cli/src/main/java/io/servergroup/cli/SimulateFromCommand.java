@@ -91,7 +91,6 @@ final class SimulateFromCommand implements Callable<Integer> {
   public Integer call() {
     List<String> findings = new ArrayList<>();
     Supplier<Account> account = which.account(accounts, findings);
-    rollout.check(findings);
     // Once for a cluster of any size, before AWS is asked; then for the one that was found.
     options(Numbers.MOST_SERVERS, "both", "group-per-server", findings);
     output.check(findings);

@@ -106,7 +106,6 @@ final class StartCommand implements Callable<Integer> {
   public Integer call() {
     List<String> findings = new ArrayList<>();
     Supplier<Account> account = which.account(accounts, findings);
-    rollout.check(findings);
     if (InputReader.read(input("any")) instanceof InputReader.Result.Invalid(List<Finding> wrong)) {
       wrong.forEach(finding -> findings.add(InputOption.of(finding)));
     }

@@ -38,17 +38,22 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         new ScriptedRehearsal(List.of()),
         Sweeping.SIMULATED,
         new SimulatedAccounts(),
-        new Surroundings(
-            new PrintWriter(nowhere),
-            new PrintWriter(nowhere),
-            false,
-            false,
-            Glyphs.ASCII,
-            () -> TerminalSize.USUAL,
-            new FakeTime(),
-            () -> FRESH_SEED,
-            () -> NobodyStops.INSTANCE,
-            "./rollout"));
+        surroundings(nowhere, nowhere));
+  }
+
+  /** Those of a program that reads what is printed. */
+  static Surroundings surroundings(StringWriter out, StringWriter err) {
+    return new Surroundings(
+        new PrintWriter(out),
+        new PrintWriter(err),
+        false,
+        false,
+        Glyphs.ASCII,
+        () -> TerminalSize.USUAL,
+        new FakeTime(),
+        () -> FRESH_SEED,
+        () -> NobodyStops.INSTANCE,
+        "./rollout");
   }
 
   static CommandRun onTerminal(String... arguments) {

@@ -66,7 +66,7 @@ class EmptyValuesTest {
     line.addAll(List.of("--only", ""));
 
     assertEquals(
-        "rollout: --only: found ''; right is numbers of servers, for example --only 0,4\nSee `rollout "
+        "rollout: --only: found \"\"; expected numbers of servers, such as [0, 4] or \"0,4\"; leave it out for all of them\nSee `rollout "
             + command
             + " --help`.\n",
         CommandRun.of(line.toArray(String[]::new)).err());

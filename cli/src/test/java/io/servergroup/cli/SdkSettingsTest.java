@@ -3,10 +3,6 @@ package io.servergroup.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.servergroup.cli.terminal.Surroundings;
-import io.servergroup.cli.terminal.TerminalSize;
-import io.servergroup.cli.view.Glyphs;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -101,20 +97,8 @@ class SdkSettingsTest {
   }
 
   private int guarded(Runnable work) {
-    Surroundings surroundings =
-        new Surroundings(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            false,
-            false,
-            Glyphs.ASCII,
-            () -> TerminalSize.USUAL,
-            new FakeTime(),
-            () -> CommandRun.FRESH_SEED,
-            () -> NobodyStops.INSTANCE,
-            "./rollout");
     return Guard.run(
-        surroundings,
+        CommandRun.surroundings(out, err),
         "the command",
         () -> {
           work.run();

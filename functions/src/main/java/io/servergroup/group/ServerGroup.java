@@ -52,6 +52,11 @@ public record ServerGroup(
     return autoScalingGroups.stream().mapToInt(AutoScalingGroup::desiredCapacity).sum();
   }
 
+  /** What one of its Auto Scaling groups keeps ready; nothing when it has no warm pool. */
+  public Stream<WarmPool> warmPoolsOf(AutoScalingGroup group) {
+    return warmPools.stream().filter(pool -> pool.autoScalingGroupName().equals(group.name()));
+  }
+
   /**
    * The same with what a later reading found of one of its Auto Scaling groups.
    *

@@ -166,10 +166,7 @@ public record Situation(
    *     of instances in a warm pool</a>
    */
   Duration held(Member member) {
-    boolean maybeFromPool =
-        group.warmPools().stream()
-            .filter(WarmPool::running)
-            .anyMatch(pool -> pool.autoScalingGroupName().equals(member.group().name()));
+    boolean maybeFromPool = group.warmPoolsOf(member.group()).anyMatch(WarmPool::running);
     return maybeFromPool ? Duration.ZERO : age(member.instance().id());
   }
 

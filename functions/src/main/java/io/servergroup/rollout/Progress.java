@@ -63,14 +63,15 @@ public record Progress(
     blockers = List.copyOf(blockers.subList(0, Math.min(MOST_BLOCKERS, blockers.size())));
   }
 
-  /** In one line, for people. */
+  /** In one line, for people; after the last batch there is none to tell of. */
   public String sentence() {
-    return "%d %% (%d of %d servers), batch %d: %s%s"
+    boolean afterLast = phase == Phase.ENDED && replaced >= toReplace;
+    return "%d %% (%d of %d servers)%s: %s%s"
         .formatted(
             percent,
             replaced,
             toReplace,
-            batch,
+            afterLast ? "" : ", batch " + batch,
             reason,
             estimatedEnd.map(end -> "; expected to end at " + end).orElse(""));
   }

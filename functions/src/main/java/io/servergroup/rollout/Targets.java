@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the launch templates of a group stand for. Groups mostly share one reference, so this stays
@@ -84,8 +85,9 @@ public record Targets(
   }
 
   /**
-   * The versions that have to be compared to know which instances are outdated: those of instances
-   * that were launched from another version than their target, and these targets.
+   * The versions that have to be compared to know which instances are outdated: those of instances,
+   * in their group or its warm pool, that were launched from another version than their target, and
+   * these targets.
    */
   public SortedSet<TemplateVersion> toCompare(ServerGroup group) {
     SortedSet<TemplateVersion> versionsToCompare = new TreeSet<>();
@@ -93,7 +95,9 @@ public record Targets(
       of(each)
           .ifPresent(
               target ->
-                  each.instances().stream()
+                  Stream.concat(
+                          each.instances().stream(),
+                          group.warmPoolsOf(each).flatMap(pool -> pool.instances().stream()))
                       .flatMap(instance -> instance.template().stream())
                       .filter(version -> !version.equals(target))
                       .forEach(

@@ -27,12 +27,9 @@ final class WarmPoolPreflight {
   }
 
   void check(RolloutInput input) {
-    for (WarmPool pool : group.warmPools()) {
-      group.autoScalingGroups().stream()
-          .filter(each -> each.name().equals(pool.autoScalingGroupName()))
-          .filter(each -> isConcerned(each, input))
-          .forEach(each -> check(each, pool, input));
-    }
+    group.autoScalingGroups().stream()
+        .filter(each -> isConcerned(each, input))
+        .forEach(each -> group.warmPoolsOf(each).forEach(pool -> check(each, pool, input)));
   }
 
   private boolean isConcerned(AutoScalingGroup each, RolloutInput input) {

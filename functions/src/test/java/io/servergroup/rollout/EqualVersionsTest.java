@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateVersion;
+import io.servergroup.group.WarmPool;
 import io.servergroup.health.GroupEdit;
 import io.servergroup.health.SampleGroup;
 import java.util.List;
@@ -109,6 +112,27 @@ final class EqualVersionsTest {
         new TreeSet<>(),
         targets.toCompare(SampleGroup.of(1).change(0, GroupEdit::withoutTemplate).group()),
         "nothing says what it should run");
+  }
+
+  @Test
+  void whatAWarmPoolHasReadyIsComparedToo() {
+    ServerGroup group = SampleGroup.of(1).replace(0, "i-n0", 3).group();
+    ServerGroup pooled =
+        new ServerGroup(
+            group.name(),
+            group.readAt(),
+            group.autoScalingGroups(),
+            group.slots(),
+            List.of(
+                new WarmPool(
+                    "web-0",
+                    false,
+                    List.of(Plans.instance("i-spare", LifecycleState.WARMED_STOPPED, 2)))),
+            List.of());
+
+    assertEquals(
+        new TreeSet<>(List.of(version(2), version(3))),
+        new Targets(Map.of(SampleGroup.LATEST, 3L)).toCompare(pooled));
   }
 
   @Test

@@ -146,6 +146,15 @@ final class ProgressTest {
     assertEquals("50 % (4 of 8 servers), batch 3: over", maker.ended("over").sentence());
   }
 
+  @Test
+  void afterTheLastBatchThereIsNoneToTellOf() {
+    ProgressMaker nothing =
+        new ProgressMaker(Plans.of(8, 2).plan().counted(0, false), Course.START, NOON);
+
+    assertEquals(
+        "100 % (0 of 0 servers): all are there", nothing.ended("all are there").sentence());
+  }
+
   private Progress record(
       Progress.Phase phase,
       List<String> servers,

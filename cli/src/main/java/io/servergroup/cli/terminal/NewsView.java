@@ -34,7 +34,7 @@ public final class NewsView implements WatchView {
   }
 
   private static String text(RolloutStatus status) {
-    String summary = status.summary().orElse("the rollout has begun");
+    String summary = status.status().summary().orElse("the rollout has begun");
     return status
         .status()
         .question()

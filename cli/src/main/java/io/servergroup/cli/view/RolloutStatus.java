@@ -2,7 +2,6 @@ package io.servergroup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.aws.RolloutLock;
-import io.servergroup.rollout.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.Optional;
  */
 public record RolloutStatus(
     String serverGroup, Optional<String> running, RolloutLock.Status status) {
-  private static final String OVER = Progress.Phase.ENDED.name();
-
   /** Whether there is, or was, a rollout. */
   public boolean known() {
     return running.isPresent() || status.summary().isPresent();
@@ -33,21 +30,6 @@ public record RolloutStatus(
   }
 
   /**
-   * What the rollout said last. One that is over has no batch: the number that it said is of the
-   * batch that would have been the next.
-   */
-  public Optional<String> summary() {
-    boolean over =
-        status
-            .progress()
-            .filter(json -> JsonText.read(json).path("phase").asText().equals(OVER))
-            .isPresent();
-    return status
-        .summary()
-        .map(said -> over ? said.replaceFirst("(?<=servers\\)), batch \\d+(?=:)", "") : said);
-  }
-
-  /**
    * For people.
    *
    * @param launcher how the command was called
@@ -60,7 +42,7 @@ public record RolloutStatus(
     lines.add(
         Line.of(Style.STRONG, serverGroup)
             .and(running.isPresent() ? ": a rollout is running" : ": no rollout is running"));
-    add(lines, summary().orElse("it has told nothing yet"), width);
+    add(lines, status.summary().orElse("it has told nothing yet"), width);
     running.ifPresent(arn -> add(lines, "Execution: " + arn, width));
     if (running.isPresent()) {
       status
@@ -91,7 +73,7 @@ public record RolloutStatus(
     json.put("waitingFor", running.flatMap(arn -> status.question()).orElse(null));
     json.put(
         "pauseRequestedBy", running.flatMap(arn -> status.state().pauseRequested()).orElse(null));
-    json.put("summary", summary().orElse(null));
+    json.put("summary", status.summary().orElse(null));
     json.set("progress", status.progress().map(JsonText::read).orElse(null));
     return JsonText.of(json);
   }

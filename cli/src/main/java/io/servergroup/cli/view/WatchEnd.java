@@ -18,7 +18,7 @@ public record WatchEnd(
     String serverGroup, String status, String error, String cause, Optional<String> summary) {
   /** Nothing runs. */
   public static WatchEnd nothing(RolloutStatus seen) {
-    return new WatchEnd(seen.serverGroup(), "", "", "", seen.summary());
+    return new WatchEnd(seen.serverGroup(), "", "", "", seen.status().summary());
   }
 
   /**
@@ -37,7 +37,7 @@ public record WatchEnd(
         seen.running().isPresent()
                 || progress.filter(told -> told.error().equals(Refusal.ERROR)).isPresent()
             ? Optional.empty()
-            : seen.summary());
+            : seen.status().summary());
   }
 
   /** The watching has ended, and the rollout has not. */

@@ -6,71 +6,72 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileLocation;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
- * The shared configuration files of AWS. Of a profile that none of them has, the SDK says that
- * there are no credentials; over a file that it cannot read, it breaks.
+ * The profiles that the shared configuration files of AWS have. Of a profile that none of them has,
+ * the SDK says that there are no credentials; over a file that it cannot read, it breaks.
  *
- * @param config usually {@code ~/.aws/config}
- * @param credentials usually {@code ~/.aws/credentials}
- * @param usual the profile to use unless somebody asks for another
+ * @param files usually {@code ~/.aws/config} and {@code ~/.aws/credentials}
+ * @param names of all profiles, in alphabetical order
+ * @param unreadable what is wrong with the files, in words
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">Shared config and
  *     credentials files</a>
  */
-record Profiles(Path config, Path credentials, Optional<String> usual) {
-  /** Those that the SDK would read, and the profile that the environment names. */
-  static Profiles ofEnvironment() {
-    // Keys in the environment go before the profile that it names; one that it does not name, which
-    // the SDK takes for "default", need not exist.
-    boolean keys = SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent();
-    return new Profiles(
-        ProfileFileLocation.configurationFilePath(),
-        ProfileFileLocation.credentialsFilePath(),
-        keys ? Optional.empty() : ProfileFileSystemSetting.AWS_PROFILE.getNonDefaultStringValue());
-  }
-
-  /** What keeps the SDK from using the profile that somebody asked for, or the usual one. */
-  List<String> findings(Optional<String> asked) {
-    List<String> findings = new ArrayList<>();
-    Set<String> names = new TreeSet<>();
-    read(config, ProfileFile.Type.CONFIGURATION, names, findings);
-    read(credentials, ProfileFile.Type.CREDENTIALS, names, findings);
-    Optional<String> wanted = asked.or(() -> usual).filter(name -> !names.contains(name));
-    if (findings.isEmpty() && wanted.isPresent()) {
-      findings.add(unknown(asked.isPresent() ? "--profile" : "AWS_PROFILE", wanted.get(), names));
-    }
-    return findings;
-  }
-
-  private String unknown(String input, String name, Set<String> names) {
-    return "%s: found '%s', which neither %s nor %s has; right is %s"
-        .formatted(
-            input,
-            name,
-            config,
-            credentials,
-            names.isEmpty()
-                ? "to make one with `aws configure --profile NAME`: there is none"
-                : "one of " + String.join(", ", names) + Nearest.hint(name, names));
+record Profiles(List<Path> files, SequencedSet<String> names, List<String> unreadable) {
+  /** Reads them; a file that there is not has none. */
+  static Profiles in(Path config, Path credentials) {
+    SortedSet<String> names = new TreeSet<>();
+    List<String> unreadable = new ArrayList<>();
+    read(config, ProfileFile.Type.CONFIGURATION, names, unreadable);
+    read(credentials, ProfileFile.Type.CREDENTIALS, names, unreadable);
+    return new Profiles(List.of(config, credentials), names, unreadable);
   }
 
   private static void read(
-      Path file, ProfileFile.Type type, Set<String> names, List<String> findings) {
+      Path file, ProfileFile.Type type, Set<String> names, List<String> unreadable) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return;
     }
     try {
       names.addAll(ProfileFile.builder().content(file).type(type).build().profiles().keySet());
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-      findings.add(
+      unreadable.add(
           "%s: found something else than profiles (%s); right is what `aws configure` writes"
               .formatted(file, e.getMessage()));
     }
+  }
+
+  /**
+   * What keeps the SDK from using a profile.
+   *
+   * @param asked by an option
+   * @param usual named by the environment, which the option goes before
+   */
+  List<String> findings(Optional<String> asked, Optional<String> usual) {
+    if (!unreadable.isEmpty()) {
+      return unreadable;
+    }
+    String input = asked.isPresent() ? "--profile" : "AWS_PROFILE";
+    return asked.or(() -> usual).stream()
+        .filter(name -> !names.contains(name))
+        .map(name -> unknown(input, name))
+        .toList();
+  }
+
+  private String unknown(String input, String name) {
+    return "%s: found '%s', which neither %s nor %s has; right is %s"
+        .formatted(
+            input,
+            name,
+            files.getFirst(),
+            files.getLast(),
+            names.isEmpty()
+                ? "to make one with `aws configure --profile NAME`: there is none"
+                : "one of " + String.join(", ", names) + Nearest.hint(name, names));
   }
 }

@@ -6,12 +6,27 @@ import io.servergroup.simulator.rehearsal.DriftedCluster;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /** AWS itself, and the simulator. */
 final class UsualAccounts implements Accounts {
   @Override
   public List<String> wrongProfile(Optional<String> asked) {
-    return Profiles.ofEnvironment().findings(asked);
+    return Profiles.in(
+            ProfileFileLocation.configurationFilePath(), ProfileFileLocation.credentialsFilePath())
+        .findings(asked, namedProfile());
+  }
+
+  /**
+   * The profile that the environment names. Its keys go before that; one that it does not name, for
+   * which the SDK's setting has "default", need not exist.
+   */
+  static Optional<String> namedProfile() {
+    return SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()
+        ? Optional.empty()
+        : ProfileFileSystemSetting.AWS_PROFILE.getNonDefaultStringValue();
   }
 
   @Override

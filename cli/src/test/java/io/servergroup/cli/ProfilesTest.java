@@ -69,10 +69,10 @@ class ProfilesTest {
     assumeTrue(System.getenv("AWS_PROFILE") == null, "this machine names one");
     assumeTrue(System.getenv("AWS_ACCESS_KEY_ID") == null, "this machine has keys");
 
-    assertEquals(Optional.empty(), Profiles.ofEnvironment().usual());
+    assertEquals(Optional.empty(), UsualAccounts.namedProfile());
     System.setProperty("aws.profile", "production");
     try {
-      assertEquals(Optional.of("production"), Profiles.ofEnvironment().usual());
+      assertEquals(Optional.of("production"), UsualAccounts.namedProfile());
     } finally {
       System.clearProperty("aws.profile");
     }
@@ -90,6 +90,6 @@ class ProfilesTest {
   }
 
   private List<String> findings(Optional<String> asked, Optional<String> usual) {
-    return new Profiles(config, credentials, usual).findings(asked);
+    return Profiles.in(config, credentials).findings(asked, usual);
   }
 }

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +149,38 @@ class RolloutOverHttpTest {
       assertTrue(
           Duration.between(first, second).compareTo(Duration.ofSeconds(10)) > 0,
           () -> first + " and half a real second later " + second);
+    }
+  }
+
+  @Test
+  void whoAsksForHeadersAloneGetsNoBodyAndNobodyIsWarned() throws Exception {
+    List<String> warned = new CopyOnWriteArrayList<>();
+    Logger log = Logger.getLogger("com.sun.net.httpserver");
+    Handler listener =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            warned.add(entry.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    log.addHandler(listener);
+    try (SimulatedEndpoint endpoint = endpoint(1, FAST, 0);
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest head = HttpRequest.newBuilder(endpoint.address()).HEAD().build();
+
+      HttpResponse<String> answer = client.send(head, HttpResponse.BodyHandlers.ofString());
+
+      assertEquals("", answer.body());
+      assertTrue(answer.statusCode() >= 400, answer::toString);
+      assertEquals(List.of(), warned);
+    } finally {
+      log.removeHandler(listener);
     }
   }
 

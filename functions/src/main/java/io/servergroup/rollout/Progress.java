@@ -22,7 +22,8 @@ import java.util.OptionalInt;
  * @param blockers what it waits for
  * @param reason what it is doing, in words
  * @param at when it was so
- * @param estimatedEnd empty as long as nothing has been replaced, and at the end
+ * @param estimatedEnd empty as long as nothing has been replaced, while a person is waited for,
+ *     when it turns back, and at the end
  */
 public record Progress(
     Phase phase,

@@ -85,9 +85,15 @@ public final class ProgressMaker {
         blockers,
         direction + reason,
         now,
-        phase == Progress.Phase.ENDED
-            ? Optional.empty()
-            : Progress.estimatedEnd(plan, course, now));
+        estimatedEnd(phase));
+  }
+
+  /** How long a person takes nobody knows, nor how far a rollout that turns back has to go. */
+  private Optional<Instant> estimatedEnd(Progress.Phase phase) {
+    return switch (phase) {
+      case REPLACING, WAITING, BAKING, HANDING_OVER -> Progress.estimatedEnd(plan, course, now);
+      case ASKING, TURNING_BACK, ENDED -> Optional.empty();
+    };
   }
 
   private static List<String> names(List<ChosenServer> servers) {

@@ -98,10 +98,12 @@ final class ProgressTest {
   }
 
   @Test
-  void aQuestionIsToldTheSameByWhoeverTellsIt() {
-    assertEquals(
-        record(Progress.Phase.ASKING, List.of(), OptionalInt.empty(), List.of(), "checkpoint"),
-        maker.asking("checkpoint"));
+  void aQuestionIsToldTheSameByWhoeverTellsItAndNobodyKnowsForHowLong() {
+    Progress asking = maker.asking("checkpoint");
+
+    assertEquals(Progress.Phase.ASKING, asking.phase());
+    assertEquals("50 % (4 of 8 servers), batch 3: checkpoint", asking.sentence());
+    assertEquals(Optional.empty(), asking.estimatedEnd());
     assertEquals(
         maker.asking("checkpoint"), maker.of(new Decision.AskPerson(false, "checkpoint"), health));
   }
@@ -135,14 +137,15 @@ final class ProgressTest {
 
     assertEquals("rolling back: it failed", back.turningBack("it failed").reason());
     assertEquals(Progress.Phase.TURNING_BACK, back.turningBack("it failed").phase());
+    assertEquals(Optional.empty(), maker.turningBack("it failed").estimatedEnd());
     assertEquals("rolling back: next", back.of(new Decision.Done("next"), health).reason());
   }
 
   @Test
   void aRecordIsOneLineForPeople() {
     assertEquals(
-        "50 % (4 of 8 servers), batch 3: checkpoint; expected to end at 2026-01-01T12:14:00Z",
-        maker.asking("checkpoint").sentence());
+        "50 % (4 of 8 servers), batch 3: one is ill; expected to end at 2026-01-01T12:14:00Z",
+        maker.replacing(List.of(), List.of(), "one is ill").sentence());
     assertEquals("50 % (4 of 8 servers), batch 3: over", maker.ended("over").sentence());
   }
 

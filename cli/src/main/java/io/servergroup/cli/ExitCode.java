@@ -19,7 +19,7 @@ final class ExitCode {
   /** AWS could not be read or asked, so nobody knows. */
   static final int UNREADABLE = 3;
 
-  /** The launcher found no Java or Maven; EX_UNAVAILABLE of sysexits.h. */
+  /** The launcher found no Java, Maven or folder to build in; EX_UNAVAILABLE of sysexits.h. */
   static final int UNAVAILABLE = 69;
 
   /** The command itself is defective; EX_SOFTWARE of sysexits.h. */
@@ -57,7 +57,10 @@ final class ExitCode {
               UNREADABLE,
               "AWS could not be read or asked: credentials, a permission or the network are"
                   + " missing."),
-          new Meaning(UNAVAILABLE, "The launcher found no Java 25, or no Maven to build with."),
+          new Meaning(
+              UNAVAILABLE,
+              "The launcher found no Java 25, no Maven to build with, or no folder that it may build"
+                  + " in."),
           new Meaning(INTERNAL, "The command itself, or its build, failed; please report it."),
           new Meaning(
               UNWRITTEN, "What was found could not be written: to a file, or to standard output."),

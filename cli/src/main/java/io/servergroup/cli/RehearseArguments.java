@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Reads the values of {@code rollout rehearse}, all of them, before it complains about any.
@@ -99,6 +100,7 @@ final class RehearseArguments {
       return;
     }
     Incidents incidents = options.incidents();
+    incidents.bootFailureAt().ifPresent(server -> checkReplaced(server, input.servers()));
     int last = Expectation.batches(options).size();
     incidents.alarmAt().ifPresent(batch -> checkBatch("--alarm-at", batch, last));
     incidents.cancelAt().ifPresent(batch -> checkBatch("--cancel-at", batch, last));
@@ -108,6 +110,14 @@ final class RehearseArguments {
       refuseBesideCancelling(
           incidents.approveAfter().toMinutes() >= input.checkpointTimeoutMinutes(),
           "--approve-after longer than --checkpoint-timeout");
+    }
+  }
+
+  private void checkReplaced(int failing, Set<Integer> only) {
+    if (!only.isEmpty() && !only.contains(failing)) {
+      findings.add(
+          "%s; with --only it is one of those to be replaced"
+              .formatted(Expected.BOOT_FAILURE_AT.instead(Integer.toString(failing))));
     }
   }
 

@@ -114,6 +114,20 @@ class LauncherTest {
   }
 
   @Test
+  void whereItMayNotBuildItSaysSoAtOnce() throws Exception {
+    Files.writeString(target(), "a file where the folder should be");
+
+    Result result = run();
+
+    assertEquals(69, result.exitCode());
+    assertEquals(
+        "rollout: cannot write to %s, where the first use builds; make it writable, or copy the project to a folder of yours.\n"
+            .formatted(target()),
+        result.err());
+    assertFalse(Files.exists(project.resolve("calls")), "Maven was called");
+  }
+
+  @Test
   void twoFirstUsesAtOnceBuildOnce() throws Exception {
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

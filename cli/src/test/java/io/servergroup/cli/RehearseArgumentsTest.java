@@ -155,6 +155,9 @@ class RehearseArgumentsTest {
             + " canary; expected canary true, or another checkpoint",
         "--on-failure panic|--on-failure: found \"panic\"; expected STOP or ROLLBACK",
         "--only 1,9|--only: found 9; right are numbers of servers, and the last one is 5",
+        "--only 1,3 --boot-failure-at 2|--boot-failure-at: found '2'; right is the number of a server,"
+            + " from 0 to one less than there are, for example --boot-failure-at 0; with --only it is"
+            + " one of those to be replaced",
         "--only|--only: found no value; right is numbers of servers, for example --only 0,4",
         "--topology ring|--topology: found 'ring'; right is group-per-server, group-per-zone or"
             + " without-identity",

@@ -53,8 +53,12 @@ final class Foresight {
       course = look.after(decision, now);
       since = new Course.Since.Nothing();
       switch (decision) {
-        case Decision.Batch(List<ChosenServer> servers, boolean canary, String reason) ->
-            replace(servers, canary);
+        case Decision.Batch(List<ChosenServer> servers, boolean canary, String reason) -> {
+          replace(servers, canary);
+          if (takesTooLong()) {
+            return ended(Optional.of(tooLong()));
+          }
+        }
         case Decision.Bake(Duration left, String reason) -> {
           Duration wait = PollSchedule.baking(left);
           if (ProgressSchedule.isDue(Duration.between(toldAt, now), wait)) {
@@ -96,6 +100,20 @@ final class Foresight {
     outlook.replace(servers);
     now = now.plus(batchTime.total());
     since = new Course.Since.Replaced(servers.size());
+  }
+
+  /** Whether batches are given up before their servers can be healthy. */
+  private boolean takesTooLong() {
+    return batchTime.total().compareTo(plan.gates().batchTimeout()) >= 0;
+  }
+
+  private String tooLong() {
+    return "batch %d is expected to take %d seconds and is given up after %d: allow it more time (%s)"
+        .formatted(
+            batches.size(),
+            batchTime.total().toSeconds(),
+            plan.gates().batchTimeout().toSeconds(),
+            InputField.BATCH_TIMEOUT_MINUTES.key());
   }
 
   private Polls polls() {

@@ -69,6 +69,23 @@ final class ForecastTest {
   }
 
   @Test
+  void aBatchThatIsExpectedToTakeLongerThanItMayIsTheLast() {
+    Inputs impatient = Inputs.of().with(InputField.BATCH_TIMEOUT_MINUTES, 1);
+
+    Forecast forecast = forecast(SampleGroup.of(3), impatient);
+
+    assertTrue(forecast.starts());
+    assertEquals(1, forecast.batches().size());
+    assertEquals(
+        "batch 1 is expected to take 100 seconds and is given up after 60: allow it more time"
+            + " (batchTimeoutMinutes)",
+        forecast.stops().orElseThrow());
+    assertEquals(
+        Optional.empty(),
+        forecast(SampleGroup.of(3), Inputs.of().with(InputField.BATCH_TIMEOUT_MINUTES, 2)).stops());
+  }
+
+  @Test
   void bakingTakesTimeAndPeopleAreNamedButNotWaitedFor() {
     Forecast forecast =
         forecast(

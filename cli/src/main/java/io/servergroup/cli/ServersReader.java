@@ -47,15 +47,16 @@ final class ServersReader {
    * Reads them.
    *
    * @param told what the rollout said last
+   * @param goal what it brings them to
    * @throws io.servergroup.aws.UnreadableException when AWS cannot be read
    */
-  Progress read(Told told, Duration sinceStart) {
-    Situation situation = reader.look(input());
+  Progress read(Told told, RolloutGoal goal, Duration sinceStart) {
+    Situation situation = reader.look(input(goal));
     GroupHealth health = situation.health();
     List<ServerState> servers = new ArrayList<>();
     int current = 0;
     for (GroupHealth.Verdict verdict : health.servers()) {
-      ServerState server = server(servers.size(), verdict, situation, told);
+      ServerState server = server(servers.size(), verdict, situation, told, goal);
       servers.add(server);
       current += server.current() && server.healthy() ? 1 : 0;
     }
@@ -76,7 +77,7 @@ final class ServersReader {
    */
   List<ServerNow> now() {
     List<ServerNow> servers = new ArrayList<>();
-    for (GroupHealth.Verdict verdict : reader.look(input()).health().servers()) {
+    for (GroupHealth.Verdict verdict : reader.look(input(RolloutGoal.NAMED)).health().servers()) {
       Server server = verdict.server();
       servers.add(
           new ServerNow(
@@ -94,8 +95,12 @@ final class ServersReader {
     return slot.dnsName().map(dns -> address + ", " + dns.name()).orElse(address);
   }
 
-  private RolloutInput input() {
-    return switch (InputReader.read(Map.of(InputField.SERVER_GROUP.key(), group))) {
+  private RolloutInput input(RolloutGoal goal) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(InputField.SERVER_GROUP.key(), group);
+    goal.version()
+        .ifPresent(version -> fields.put(InputField.LAUNCH_TEMPLATE_VERSION.key(), version));
+    return switch (InputReader.read(fields)) {
       case InputReader.Result.Valid(RolloutInput valid) -> valid;
       case InputReader.Result.Invalid invalid ->
           throw new IllegalStateException("a group's name is no input: " + invalid);
@@ -103,7 +108,7 @@ final class ServersReader {
   }
 
   private ServerState server(
-      int place, GroupHealth.Verdict verdict, Situation situation, Told told) {
+      int place, GroupHealth.Verdict verdict, Situation situation, Told told, RolloutGoal goal) {
     Server server = verdict.server();
     int index = server.index().orElse(place);
     String instance = server.instance().map(Instance::id).orElse("");
@@ -117,10 +122,7 @@ final class ServersReader {
         verdict.healthy() ? "healthy" : verdict.failing().getFirst(),
         server.slot().map(Slot::networkInterface).map(NetworkInterface::privateAddress).orElse(""),
         instance,
-        server
-            .instance()
-            .filter(each -> situation.resolvedNow().areMetBy(server.group(), each))
-            .isPresent(),
+        server.instance().filter(each -> goal.isMetBy(server.group(), each, situation)).isPresent(),
         verdict.healthy(),
         told.servers().contains(server.name()));
   }

@@ -13,16 +13,21 @@ import io.servergroup.cli.terminal.TerminalSize;
 import io.servergroup.cli.terminal.WatchView;
 import io.servergroup.cli.view.Line;
 import io.servergroup.cli.view.RolloutStatus;
+import io.servergroup.cli.view.Told;
 import io.servergroup.cli.view.WatchEnd;
+import io.servergroup.simulator.rehearsal.RehearsalObserver;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 
 /** Looks at a rollout again and again until it has ended, or nobody wants to see it any more. */
 final class Watching {
@@ -47,10 +52,18 @@ final class Watching {
   private final String table;
   private final RolloutLock lock;
   private final Executions executions;
+  private final Map<String, Beginning> beginnings = new HashMap<>();
   private Optional<String> followed = Optional.empty();
   private boolean seen;
   private int unseen;
   private int failed;
+
+  /**
+   * How an execution began.
+   *
+   * @param goal what it was started for
+   */
+  private record Beginning(Instant at, RolloutGoal goal) {}
 
   Watching(
       Account account, String group, String table, WatchArguments how, Surroundings surroundings) {
@@ -168,18 +181,23 @@ final class Watching {
     return new PictureView(
         surroundings,
         (told, execution) ->
-            UnreadableException.reading(SERVER_ACTIONS, () -> servers.read(told, age(execution))));
+            UnreadableException.reading(SERVER_ACTIONS, () -> picture(servers, told, execution)));
   }
 
-  /** How long an execution has been running. */
-  private Duration age(String execution) {
-    Instant begun =
+  private RehearsalObserver.Progress picture(ServersReader servers, Told told, String execution) {
+    Beginning beginning = beginnings.computeIfAbsent(execution, this::beginning);
+    Duration age = Duration.between(beginning.at(), account.clock().instant());
+    return servers.read(told, beginning.goal(), age);
+  }
+
+  private Beginning beginning(String execution) {
+    DescribeExecutionResponse described =
         account
             .clients()
             .stepFunctions()
-            .describeExecution(request -> request.executionArn(execution))
-            .startDate();
-    return Duration.between(begun, account.clock().instant());
+            .describeExecution(request -> request.executionArn(execution));
+    return new Beginning(
+        described.startDate(), RolloutGoal.of(described.input(), described.startDate()));
   }
 
   private RolloutStatus status() {

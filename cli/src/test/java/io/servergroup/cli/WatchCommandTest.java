@@ -98,6 +98,20 @@ class WatchCommandTest {
   }
 
   @Test
+  void whoIsReplacedByTheSameVersionOrByOneThatNoGroupNamesYetIsNew() {
+    RunningRollout rollout =
+        RunningRollout.of(
+            3,
+            Map.of("launchTemplateVersion", "1", "replaceAll", true, "checkpoints", "every-batch"));
+    rollout.untilAsked();
+    rollout.pass(Duration.ofSeconds(5));
+
+    CommandRun run = CommandRun.interrupted(new OneAccount(rollout), true, arguments("watch"));
+
+    assertTrue(run.out().contains("new 1/3"), run::out);
+  }
+
+  @Test
   void aNetworkThatIsAwayForAMomentDoesNotEndTheWatching() {
     RunningRollout rollout = RunningRollout.of(1, Map.of());
     rollout.untilTold();

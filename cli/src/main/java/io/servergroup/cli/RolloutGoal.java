@@ -1,0 +1,97 @@
+package io.servergroup.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
+import io.servergroup.rollout.InputReader;
+import io.servergroup.rollout.RolloutInput;
+import io.servergroup.rollout.Situation;
+import io.servergroup.rollout.Targets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a rollout brings servers to, as the input of its execution says.
+ *
+ * @param version the version of the groups' launch templates that it was asked for; empty when it
+ *     rolls groups to what they name
+ * @param pinned by the id of a launch template: the version that it pinned, where an execution
+ *     before this one did
+ * @param launchedBefore instances from before this are replaced whatever their version
+ */
+record RolloutGoal(
+    Optional<String> version, Map<String, Long> pinned, Optional<Instant> launchedBefore) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What the groups name, as far as nobody knows better. */
+  static final RolloutGoal NAMED = new RolloutGoal(Optional.empty(), Map.of(), Optional.empty());
+
+  /**
+   * Reads the input of an execution.
+   *
+   * @param begun when it was started
+   */
+  static RolloutGoal of(String input, Instant begun) {
+    JsonNode read = read(input);
+    JsonNode rollout = read.path("continues").path("rollout");
+    return rollout.isObject() ? continued(rollout) : started(read, begun);
+  }
+
+  /** Of an execution that goes on where one ended whose history was nearly full. */
+  private static RolloutGoal continued(JsonNode rollout) {
+    Map<String, Long> pinned = new LinkedHashMap<>();
+    rollout
+        .path("launchTemplateVersions")
+        .properties()
+        .forEach(each -> pinned.put(each.getKey(), each.getValue().asLong()));
+    return new RolloutGoal(
+        Optional.empty(),
+        pinned,
+        rollout.path("replaceAll").asBoolean()
+            ? Optional.of(Instant.parse(rollout.path("startedAt").asText()))
+            : Optional.empty());
+  }
+
+  private static RolloutGoal started(JsonNode input, Instant begun) {
+    Map<String, Object> fields = JSON.convertValue(input, new TypeReference<>() {});
+    return switch (InputReader.read(fields)) {
+      case InputReader.Result.Valid(RolloutInput valid) ->
+          new RolloutGoal(
+              valid.launchTemplateVersion(),
+              Map.of(),
+              valid.replaceAll() ? Optional.of(begun) : Optional.empty());
+      // The rollout refuses it, too, and replaces nobody.
+      case InputReader.Result.Invalid _ -> NAMED;
+    };
+  }
+
+  private static JsonNode read(String input) {
+    try {
+      return JSON.readTree(input);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the input of an execution is no JSON", e);
+    }
+  }
+
+  /**
+   * Whether an instance is what the rollout replaces others by.
+   *
+   * @param seen of a look for this version
+   */
+  boolean isMetBy(AutoScalingGroup group, Instance instance, Situation seen) {
+    Targets targets = pinned.isEmpty() ? seen.resolvedNow() : seen.resolvedNow().withFixed(pinned);
+    return targets.areMetBy(group, instance) && !isOld(instance, seen);
+  }
+
+  private boolean isOld(Instance instance, Situation seen) {
+    Optional<Instant> launched = seen.health().machines().launchedAt(instance.id());
+    return launchedBefore.isPresent()
+        && launched.isPresent()
+        && launched.get().isBefore(launchedBefore.get());
+  }
+}

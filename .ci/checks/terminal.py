@@ -169,6 +169,7 @@ def whoever_watches_sees_every_server_and_may_leave(account):
         tidy(session)
         for wanted in (heading, r"new 1/3  healthy 3  floor 2", r"asks a person: checkpoint: the canary"):
             holds(f"{session}: shows {wanted!r}", re.search(wanted, picture), picture)
+        holds(f"{session}: tells no end while a person is waited for", "ends at about" not in picture, picture)
         right(f"{session}: servers shown", len(re.findall(r"InService", picture)), 3)
         holds(f"{session}: time passes as in the account", re.search(r"^ \d+:\d\d:\d\d  batch", picture, re.M), picture)
         right(f"{session}: lines that the terminal had to break", session.screen.wrapped, [])

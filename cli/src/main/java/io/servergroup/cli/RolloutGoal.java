@@ -1,9 +1,7 @@
 package io.servergroup.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.servergroup.cli.view.JsonText;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.rollout.InputReader;
@@ -26,8 +24,6 @@ import java.util.Optional;
  */
 record RolloutGoal(
     Optional<String> version, Map<String, Long> pinned, Optional<Instant> launchedBefore) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** What the groups name, as far as nobody knows better. */
   static final RolloutGoal NAMED = new RolloutGoal(Optional.empty(), Map.of(), Optional.empty());
 
@@ -37,7 +33,7 @@ record RolloutGoal(
    * @param begun when it was started
    */
   static RolloutGoal of(String input, Instant begun) {
-    JsonNode read = read(input);
+    JsonNode read = JsonText.read(input);
     JsonNode rollout = read.path("continues").path("rollout");
     return rollout.isObject() ? continued(rollout) : started(read, begun);
   }
@@ -58,8 +54,7 @@ record RolloutGoal(
   }
 
   private static RolloutGoal started(JsonNode input, Instant begun) {
-    Map<String, Object> fields = JSON.convertValue(input, new TypeReference<>() {});
-    return switch (InputReader.read(fields)) {
+    return switch (InputReader.read(JsonText.fields(input))) {
       case InputReader.Result.Valid(RolloutInput valid) ->
           new RolloutGoal(
               valid.launchTemplateVersion(),
@@ -70,14 +65,6 @@ record RolloutGoal(
     };
   }
 
-  private static JsonNode read(String input) {
-    try {
-      return JSON.readTree(input);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the input of an execution is no JSON", e);
-    }
-  }
-
   /**
    * Whether an instance is what the rollout replaces others by.
    *
@@ -85,13 +72,9 @@ record RolloutGoal(
    */
   boolean isMetBy(AutoScalingGroup group, Instance instance, Situation seen) {
     Targets targets = pinned.isEmpty() ? seen.resolvedNow() : seen.resolvedNow().withFixed(pinned);
-    return targets.areMetBy(group, instance) && !isOld(instance, seen);
-  }
-
-  private boolean isOld(Instance instance, Situation seen) {
-    Optional<Instant> launched = seen.health().machines().launchedAt(instance.id());
-    return launchedBefore.isPresent()
-        && launched.isPresent()
-        && launched.get().isBefore(launchedBefore.get());
+    return targets.areMetBy(group, instance)
+        && launchedBefore
+            .filter(start -> seen.health().machines().isFromBefore(start, instance.id()))
+            .isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.servergroup.cli;
 
 import io.servergroup.cli.terminal.Interrupt;
+import io.servergroup.cli.terminal.RealTime;
 import io.servergroup.cli.terminal.Surroundings;
 import io.servergroup.cli.terminal.TerminalSize;
 import io.servergroup.cli.view.Glyphs;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
@@ -43,6 +45,12 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
 
   /** Those of a program that reads what is printed. */
   static Surroundings surroundings(StringWriter out, StringWriter err) {
+    return surroundings(out, err, new FakeTime(), () -> NobodyStops.INSTANCE);
+  }
+
+  /** The same with another time, and with somebody who may stop it. */
+  static Surroundings surroundings(
+      StringWriter out, StringWriter err, RealTime time, Supplier<Interrupt> interrupts) {
     return new Surroundings(
         new PrintWriter(out),
         new PrintWriter(err),
@@ -50,9 +58,9 @@ record CommandRun(int exitCode, String out, String err, Duration took) {
         false,
         Glyphs.ASCII,
         () -> TerminalSize.USUAL,
-        new FakeTime(),
+        time,
         () -> FRESH_SEED,
-        () -> NobodyStops.INSTANCE,
+        interrupts,
         "./rollout");
   }
 

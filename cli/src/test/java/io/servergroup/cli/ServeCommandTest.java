@@ -9,12 +9,8 @@ import io.servergroup.cli.Accounts.Account;
 import io.servergroup.cli.Accounts.Place;
 import io.servergroup.cli.terminal.Interrupt;
 import io.servergroup.cli.terminal.RealTime;
-import io.servergroup.cli.terminal.Surroundings;
-import io.servergroup.cli.terminal.TerminalSize;
-import io.servergroup.cli.view.Glyphs;
 import io.servergroup.simulator.rehearsal.SimulatedRehearsal;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,17 +48,7 @@ class ServeCommandTest {
             new SimulatedRehearsal(),
             Sweeping.SIMULATED,
             new UsualAccounts(),
-            new Surroundings(
-                new PrintWriter(out),
-                new PrintWriter(err),
-                false,
-                false,
-                Glyphs.ASCII,
-                () -> TerminalSize.USUAL,
-                RealTime.SYSTEM,
-                () -> CommandRun.FRESH_SEED,
-                () -> visit,
-                "./rollout"))
+            CommandRun.surroundings(out, err, RealTime.SYSTEM, () -> visit))
         .execute(arguments);
   }
 

@@ -98,7 +98,7 @@ class WatchCommandTest {
   }
 
   @Test
-  void whoIsReplacedByTheSameVersionOrByOneThatNoGroupNamesYetIsNew() {
+  void whereEverybodyIsReplacedOnlyWhoCameSinceIsNew() {
     RunningRollout rollout =
         RunningRollout.of(
             3,

@@ -41,6 +41,11 @@ public record Machines(boolean read, Map<String, Machine> byId) {
     return new Machines(true, byId);
   }
 
+  /** Whether an instance was launched before a time; one whose age nobody told was not. */
+  public boolean isFromBefore(Instant time, String instanceId) {
+    return launchedAt(instanceId).filter(launched -> launched.isBefore(time)).isPresent();
+  }
+
   /** When an instance was launched; empty when nobody asked, or EC2 does not know it yet. */
   public Optional<Instant> launchedAt(String instanceId) {
     return Optional.ofNullable(byId.get(instanceId)).map(Machine::launchedAt);

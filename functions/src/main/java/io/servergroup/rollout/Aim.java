@@ -121,10 +121,8 @@ final class Aim {
     return !plan.isRollback()
         && plan.selection()
             .launchedBefore()
-            .flatMap(
-                start ->
-                    machines.launchedAt(instance.id()).map(launched -> launched.isBefore(start)))
-            .orElse(false);
+            .filter(start -> machines.isFromBefore(start, instance.id()))
+            .isPresent();
   }
 
   /** Whether groups are told what to launch, rather than rolled to what they name. */

@@ -98,7 +98,7 @@ final class Foresight {
     batches.add(new Batch(batches.size() + 1, servers, canary));
     lowest = Math.min(lowest, outlook.healthyWithout(servers));
     outlook.replace(servers);
-    now = now.plus(batchTime.total());
+    now = now.plus(takesTooLong() ? plan.gates().batchTimeout() : batchTime.total());
     since = new Course.Since.Replaced(servers.size());
   }
 

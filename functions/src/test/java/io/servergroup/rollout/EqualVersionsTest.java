@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateVersion;
-import io.servergroup.group.WarmPool;
 import io.servergroup.health.GroupEdit;
 import io.servergroup.health.SampleGroup;
 import java.util.List;
@@ -116,19 +115,10 @@ final class EqualVersionsTest {
 
   @Test
   void whatAWarmPoolHasReadyIsComparedToo() {
-    ServerGroup group = SampleGroup.of(1).replace(0, "i-n0", 3).group();
     ServerGroup pooled =
-        new ServerGroup(
-            group.name(),
-            group.readAt(),
-            group.autoScalingGroups(),
-            group.slots(),
-            List.of(
-                new WarmPool(
-                    "web-0",
-                    false,
-                    List.of(Plans.instance("i-spare", LifecycleState.WARMED_STOPPED, 2)))),
-            List.of());
+        Plans.pooled(
+            SampleGroup.of(1).replace(0, "i-n0", 3).group(),
+            Plans.instance("i-spare", LifecycleState.WARMED_STOPPED, 2));
 
     assertEquals(
         new TreeSet<>(List.of(version(2), version(3))),

@@ -76,6 +76,7 @@ final class ForecastTest {
 
     assertTrue(forecast.starts());
     assertEquals(1, forecast.batches().size());
+    assertEquals(Duration.ofMinutes(1), forecast.duration());
     assertEquals(
         "batch 1 is expected to take 100 seconds and is given up after 60: allow it more time"
             + " (batchTimeoutMinutes)",

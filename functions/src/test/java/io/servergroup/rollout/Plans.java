@@ -2,7 +2,9 @@ package io.servergroup.rollout;
 
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.ServerGroup;
 import io.servergroup.group.TemplateVersion;
+import io.servergroup.group.WarmPool;
 import io.servergroup.health.GateRules;
 import io.servergroup.health.SampleGroup;
 import java.time.Duration;
@@ -145,6 +147,18 @@ public final class Plans {
   static ChosenServer chosen(int index) {
     return new ChosenServer(
         OptionalInt.of(index), "web-" + index, "i-" + index, "zone-" + (char) ('a' + index % 3));
+  }
+
+  /** The same group, whose first Auto Scaling group has a warm pool of one instance. */
+  static ServerGroup pooled(ServerGroup group, Instance spare) {
+    boolean running = spare.state() == LifecycleState.WARMED_RUNNING;
+    return new ServerGroup(
+        group.name(),
+        group.readAt(),
+        group.autoScalingGroups(),
+        group.slots(),
+        List.of(new WarmPool("web-0", running, List.of(spare))),
+        List.of());
   }
 
   static Instance instance(String id, LifecycleState state, long version) {

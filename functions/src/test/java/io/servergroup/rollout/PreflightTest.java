@@ -9,7 +9,6 @@ import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.TemplateNaming;
-import io.servergroup.group.WarmPool;
 import io.servergroup.health.GateRules;
 import io.servergroup.health.GroupEdit;
 import io.servergroup.health.GroupHealth;
@@ -151,19 +150,7 @@ final class PreflightTest {
 
   /** Two healthy servers to bring to version 2, the first with a warm pool. */
   private static Survey withPool(Instance spare) {
-    ServerGroup group = SampleGroup.of(2).group();
-    return free(
-        judged(
-            new ServerGroup(
-                group.name(),
-                group.readAt(),
-                group.autoScalingGroups(),
-                group.slots(),
-                List.of(
-                    new WarmPool(
-                        "web-0", spare.state() == LifecycleState.WARMED_RUNNING, List.of(spare))),
-                List.of()),
-            2));
+    return free(judged(Plans.pooled(SampleGroup.of(2).group(), spare), 2));
   }
 
   @Test

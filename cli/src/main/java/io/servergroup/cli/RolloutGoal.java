@@ -6,12 +6,15 @@ import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.RolloutInput;
+import io.servergroup.rollout.Selection;
 import io.servergroup.rollout.Situation;
 import io.servergroup.rollout.Targets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What a rollout brings servers to, as the input of its execution says.
@@ -20,12 +23,12 @@ import java.util.Optional;
  *     rolls groups to what they name
  * @param pinned by the id of a launch template: the version that it pinned, where an execution
  *     before this one did
- * @param launchedBefore instances from before this are replaced whatever their version
+ * @param selection which servers it is about, and from before when instances are replaced whatever
+ *     their version
  */
-record RolloutGoal(
-    Optional<String> version, Map<String, Long> pinned, Optional<Instant> launchedBefore) {
+record RolloutGoal(Optional<String> version, Map<String, Long> pinned, Selection selection) {
   /** What the groups name, as far as nobody knows better. */
-  static final RolloutGoal NAMED = new RolloutGoal(Optional.empty(), Map.of(), Optional.empty());
+  static final RolloutGoal NAMED = new RolloutGoal(Optional.empty(), Map.of(), Selection.OUTDATED);
 
   /**
    * Reads the input of an execution.
@@ -45,12 +48,16 @@ record RolloutGoal(
         .path("launchTemplateVersions")
         .properties()
         .forEach(each -> pinned.put(each.getKey(), each.getValue().asLong()));
+    NavigableSet<Integer> servers = new TreeSet<>();
+    rollout.path("servers").forEach(server -> servers.add(server.asInt()));
     return new RolloutGoal(
         Optional.empty(),
         pinned,
-        rollout.path("replaceAll").asBoolean()
-            ? Optional.of(Instant.parse(rollout.path("startedAt").asText()))
-            : Optional.empty());
+        new Selection(
+            servers,
+            rollout.path("replaceAll").asBoolean()
+                ? Optional.of(Instant.parse(rollout.path("startedAt").asText()))
+                : Optional.empty()));
   }
 
   private static RolloutGoal started(JsonNode input, Instant begun) {
@@ -59,7 +66,8 @@ record RolloutGoal(
           new RolloutGoal(
               valid.launchTemplateVersion(),
               Map.of(),
-              valid.replaceAll() ? Optional.of(begun) : Optional.empty());
+              new Selection(
+                  valid.servers(), valid.replaceAll() ? Optional.of(begun) : Optional.empty()));
       // The rollout refuses it, too, and replaces nobody.
       case InputReader.Result.Invalid _ -> NAMED;
     };
@@ -73,7 +81,8 @@ record RolloutGoal(
   boolean isMetBy(AutoScalingGroup group, Instance instance, Situation seen) {
     Targets targets = pinned.isEmpty() ? seen.resolvedNow() : seen.resolvedNow().withFixed(pinned);
     return targets.areMetBy(group, instance)
-        && launchedBefore
+        && selection
+            .launchedBefore()
             .filter(start -> seen.health().machines().isFromBefore(start, instance.id()))
             .isEmpty();
   }

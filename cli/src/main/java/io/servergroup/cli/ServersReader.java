@@ -54,20 +54,11 @@ final class ServersReader {
     Situation situation = reader.look(input(goal));
     GroupHealth health = situation.health();
     List<ServerState> servers = new ArrayList<>();
-    int current = 0;
     for (GroupHealth.Verdict verdict : health.servers()) {
-      ServerState server = server(servers.size(), verdict, situation, told, goal);
-      servers.add(server);
-      current += server.current() && server.healthy() ? 1 : 0;
+      servers.add(server(servers.size(), verdict, situation, told, goal));
     }
     return new Progress(
-        sinceStart,
-        told.phase(),
-        told.batch(),
-        current,
-        health.healthyCount(),
-        told.floor(),
-        servers);
+        sinceStart, told.phase(), told.batch(), health.healthyCount(), told.floor(), servers);
   }
 
   /**
@@ -122,6 +113,7 @@ final class ServersReader {
         verdict.healthy() ? "healthy" : verdict.failing().getFirst(),
         server.slot().map(Slot::networkInterface).map(NetworkInterface::privateAddress).orElse(""),
         instance,
+        goal.selection().includes(server),
         server.instance().filter(each -> goal.isMetBy(server.group(), each, situation)).isPresent(),
         verdict.healthy(),
         told.servers().contains(server.name()));

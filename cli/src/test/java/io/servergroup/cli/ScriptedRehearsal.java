@@ -98,12 +98,13 @@ public final class ScriptedRehearsal implements Rehearsal {
               inBatch ? "not in service" : "healthy",
               address(server),
               old(server),
+              true,
               current,
               !inBatch,
               inBatch));
     }
     int healthy = busy < 0 ? servers : servers - 1;
-    return new Progress(since, phase, batch, done, healthy, servers - 1, states);
+    return new Progress(since, phase, batch, healthy, servers - 1, states);
   }
 
   private static Map<String, String> balancers(String state) {

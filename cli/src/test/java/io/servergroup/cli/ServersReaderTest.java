@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.servergroup.cli.Accounts.Account;
 import io.servergroup.cli.view.Told;
+import io.servergroup.rollout.Selection;
+import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
 import io.servergroup.simulator.rehearsal.RunningRollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class ServersReaderTest {
@@ -28,29 +31,48 @@ final class ServersReaderTest {
   @Test
   void aServerIsNewWhenItIsWhatTheRolloutBringsItTo() {
     assertEquals(0, current(RolloutGoal.NAMED));
-    assertEquals(3, current(new RolloutGoal(Optional.of("1"), Map.of(), Optional.empty())));
+    assertEquals(3, current(new RolloutGoal(Optional.of("1"), Map.of(), Selection.OUTDATED)));
   }
 
   @Test
   void whatAnEarlierExecutionPinnedCountsWhateverGroupsName() {
-    assertEquals(3, current(new RolloutGoal(Optional.empty(), pinned(1), Optional.empty())));
-    assertEquals(0, current(new RolloutGoal(Optional.empty(), pinned(2), Optional.empty())));
+    assertEquals(3, current(new RolloutGoal(Optional.empty(), pinned(1), Selection.OUTDATED)));
+    assertEquals(0, current(new RolloutGoal(Optional.empty(), pinned(2), Selection.OUTDATED)));
   }
 
   @Test
   void whereEverybodyIsReplacedOnlyWhoCameSinceIsNew() {
     Instant now = cluster.clock().instant();
 
-    assertEquals(0, current(new RolloutGoal(Optional.of("1"), Map.of(), Optional.of(now))));
+    assertEquals(0, current(new RolloutGoal(Optional.of("1"), Map.of(), launchedBefore(now))));
     assertEquals(
         3,
         current(
             new RolloutGoal(
-                Optional.of("1"), Map.of(), Optional.of(now.minus(Duration.ofDays(1))))));
+                Optional.of("1"), Map.of(), launchedBefore(now.minus(Duration.ofDays(1))))));
+  }
+
+  @Test
+  void whereSomeServersAreAskedForTheOthersDoNotCount() {
+    Selection two = new Selection(new TreeSet<>(List.of(0, 2)), Optional.empty());
+
+    Progress done = read(new RolloutGoal(Optional.of("1"), Map.of(), two));
+
+    assertEquals(2, done.concerned());
+    assertEquals(2, done.current());
+    assertEquals(3, done.healthy());
   }
 
   private int current(RolloutGoal goal) {
-    return cluster.asCaller(() -> reader.read(NOTHING, goal, Duration.ZERO)).current();
+    return read(goal).current();
+  }
+
+  private Progress read(RolloutGoal goal) {
+    return cluster.asCaller(() -> reader.read(NOTHING, goal, Duration.ZERO));
+  }
+
+  private static Selection launchedBefore(Instant when) {
+    return new Selection(new TreeSet<>(), Optional.of(when));
   }
 
   private Map<String, Long> pinned(long version) {

@@ -21,7 +21,8 @@ public record Selection(NavigableSet<Integer> servers, Optional<Instant> launche
     servers = new TreeSet<>(servers);
   }
 
-  boolean includes(Server server) {
+  /** Whether the rollout is about this server. */
+  public boolean includes(Server server) {
     return servers.isEmpty()
         || (server.index().isPresent() && servers.contains(server.index().getAsInt()));
   }

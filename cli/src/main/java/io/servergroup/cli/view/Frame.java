@@ -60,14 +60,15 @@ public final class Frame {
 
   /** What the figures leave of the line is the bar's; the figures say more. */
   private Line bar(Progress progress, int width) {
-    int servers = progress.servers().size();
+    int current = progress.current();
+    int concerned = progress.concerned();
     Style health = progress.healthy() < progress.floor() ? Style.BAD : Style.GOOD;
     Line figures =
-        Line.of("  new %d/%d".formatted(progress.current(), servers))
+        Line.of("  new %d/%d".formatted(current, concerned))
             .and(health, "  healthy %d".formatted(progress.healthy()))
             .and("  floor %d".formatted(progress.floor()));
     int cells = Math.clamp(width - 1 - figures.width(), 0, BAR);
-    int done = servers == 0 ? 0 : cells * progress.current() / servers;
+    int done = concerned == 0 ? 0 : cells * current / concerned;
     Line line =
         Line.of(" ")
             .and(Style.NEW, glyphs.bar().repeat(done))
@@ -120,9 +121,13 @@ public final class Frame {
   private static int middle(List<ServerState> servers) {
     Optional<ServerState> batch = servers.stream().filter(ServerState::inBatch).findFirst();
     return batch
-        .or(() -> servers.stream().filter(server -> !server.current()).findFirst())
+        .or(() -> servers.stream().filter(Frame::isToCome).findFirst())
         .map(ServerState::server)
         .orElse(0);
+  }
+
+  private static boolean isToCome(ServerState server) {
+    return server.concerned() && !server.current();
   }
 
   private static int rank(ServerState server) {

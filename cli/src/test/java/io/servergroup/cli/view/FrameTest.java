@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.cli.ScriptedRehearsal;
 import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
+import io.servergroup.simulator.rehearsal.RehearsalObserver.ServerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,6 +81,16 @@ class FrameTest {
   }
 
   @Test
+  void whereSomeServersAreAskedForTheBarAndTheRowsAreAboutThem() {
+    Progress progress = only(ScriptedRehearsal.picture(SINCE, "Waiting", 1, -1, "", 999), 800, 801);
+
+    List<String> lines = text(FRAME.lines(progress, SINCE, List.of(), 79, 9)).lines().toList();
+
+    assertTrue(lines.get(2).contains("  new 0/2  healthy 999"), lines.get(2));
+    assertTrue(lines.get(5).contains(" 800 "), lines.get(5));
+  }
+
+  @Test
   void thePictureNeverOutgrowsTheTerminal() {
     Progress progress = ScriptedRehearsal.picture(SINCE, "Waiting", 3, 2, "Pending:Wait", 40);
 
@@ -106,5 +117,33 @@ class FrameTest {
 
   private static String text(List<Line> lines) {
     return lines.stream().map(Line::text).map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private static Progress only(Progress all, Integer... servers) {
+    return new Progress(
+        all.since(),
+        all.phase(),
+        all.batch(),
+        all.healthy(),
+        all.floor(),
+        all.servers().stream()
+            .map(server -> concerned(server, List.of(servers).contains(server.server())))
+            .toList());
+  }
+
+  private static ServerState concerned(ServerState server, boolean concerned) {
+    return new ServerState(
+        server.server(),
+        server.zone(),
+        server.instance(),
+        server.state(),
+        server.balancers(),
+        server.health(),
+        server.address(),
+        server.holder(),
+        concerned,
+        server.current(),
+        server.healthy(),
+        server.inBatch());
   }
 }

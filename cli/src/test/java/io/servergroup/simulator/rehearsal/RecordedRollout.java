@@ -30,9 +30,7 @@ public final class RecordedRollout {
     long target = stage.cluster().deployNewImage();
     RolloutWatch watch = new RolloutWatch(stage.aws());
     this.trouble = new Trouble(stage, options.incidents(), watch, target);
-    int batchSize = options.understood().batchSize().servers(options.servers());
-    this.progresses =
-        new Progresses(stage, watch, target, options.servers() - batchSize, before, observer);
+    this.progresses = new Progresses(stage, options, watch, target, before, observer);
     this.execution =
         stage
             .aws()

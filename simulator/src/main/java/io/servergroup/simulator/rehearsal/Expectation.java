@@ -67,7 +67,7 @@ public record Expectation(String outcome, NavigableSet<String> errors) {
   public static List<Integer> batches(RehearsalOptions options) {
     RolloutInput input = options.understood();
     int left = input.servers().isEmpty() ? options.servers() : input.servers().size();
-    int most = Math.min(input.batchSize().servers(options.servers()), ChosenServer.MOST_IN_A_BATCH);
+    int most = Math.min(options.batchSize(), ChosenServer.MOST_IN_A_BATCH);
     List<Integer> batches = new ArrayList<>();
     if (input.wantsCanary(options.servers())) {
       batches.add(1);

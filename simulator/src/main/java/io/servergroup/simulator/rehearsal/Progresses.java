@@ -21,18 +21,20 @@ final class Progresses {
   private final Instant start;
   private final long target;
   private final int floor;
+  private final Set<Integer> concerned;
   private final List<Census.Truth> before;
 
   /**
    * Follows a rehearsal.
    *
+   * @param target the version that servers are brought to
    * @param before the servers as they were before
    */
   Progresses(
       Stage stage,
+      RehearsalOptions options,
       RolloutWatch watch,
       long target,
-      int floor,
       List<Census.Truth> before,
       RehearsalObserver observer) {
     this.stage = stage;
@@ -42,7 +44,8 @@ final class Progresses {
     this.observer = observer;
     this.start = stage.simulation().now();
     this.target = target;
-    this.floor = floor;
+    this.floor = options.floor();
+    this.concerned = options.understood().servers();
     this.before = before;
     stage.controlPlane().whenDecided(this::decided);
     stage
@@ -145,7 +148,6 @@ final class Progresses {
         sinceStart(),
         watch.phase(),
         watch.begun(),
-        replaced(),
         census.healthy(),
         floor,
         cluster.members().stream()
@@ -165,6 +167,7 @@ final class Progresses {
         health(truth),
         member.address(),
         truth.holder(),
+        concerned.isEmpty() || concerned.contains(member.index()),
         isCurrent(member.index()),
         truth.healthy(),
         inBatch.contains(member.index()));

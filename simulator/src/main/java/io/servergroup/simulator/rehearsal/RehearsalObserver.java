@@ -71,19 +71,25 @@ public interface RehearsalObserver {
    * @param since virtual time since the rollout was started
    * @param phase what the rollout is doing, in words
    * @param batch the number of the current batch, from 1; 0 before the first
-   * @param current how many servers are healthy on the new version
    * @param healthy how many servers are healthy on any version
    * @param floor the number of healthy servers the rollout must not go below
    * @param servers ordered by index
    */
   record Progress(
-      Duration since,
-      String phase,
-      int batch,
-      int current,
-      int healthy,
-      int floor,
-      List<ServerState> servers) {}
+      Duration since, String phase, int batch, int healthy, int floor, List<ServerState> servers) {
+    /** How many servers the rollout is about. */
+    public int concerned() {
+      return (int) servers.stream().filter(ServerState::concerned).count();
+    }
+
+    /** How many of those are healthy on the new version. */
+    public int current() {
+      return (int)
+          servers.stream()
+              .filter(server -> server.concerned() && server.current() && server.healthy())
+              .count();
+    }
+  }
 
   /**
    * One server at one moment.
@@ -94,6 +100,7 @@ public interface RehearsalObserver {
    * @param health in one word, or what it lacks
    * @param address the private address of its slot
    * @param holder the instance that holds its slot now, or empty text
+   * @param concerned whether the rollout is about this server, rather than about others only
    * @param current whether the instance runs the new version
    * @param healthy whether the server is healthy
    * @param inBatch whether the current batch replaces it
@@ -107,6 +114,7 @@ public interface RehearsalObserver {
       String health,
       String address,
       String holder,
+      boolean concerned,
       boolean current,
       boolean healthy,
       boolean inBatch) {}

@@ -105,6 +105,16 @@ public record RehearsalOptions(
     };
   }
 
+  /** How many servers a batch has at most. */
+  int batchSize() {
+    return understood().batchSize().servers(servers);
+  }
+
+  /** How many servers have to stay healthy. */
+  int floor() {
+    return servers - batchSize();
+  }
+
   /** Whether the rollout is told a version, while the groups name the old one by its number. */
   boolean toVersion() {
     return input.containsKey(InputField.LAUNCH_TEMPLATE_VERSION.key());

@@ -30,8 +30,7 @@ public final class SimulatedRehearsal implements Rehearsal {
     return OnVirtualThread.call(
         "rehearsal",
         () -> {
-          int batchSize = options.understood().batchSize().servers(options.servers());
-          int batches = Math.ceilDiv(options.servers(), batchSize);
+          int batches = Math.ceilDiv(options.servers(), options.batchSize());
           try (IdealTime ideal = new IdealTime(options, batches)) {
             return new Run(options, observer, ideal).report();
           }
@@ -52,7 +51,6 @@ public final class SimulatedRehearsal implements Rehearsal {
     private final RolloutRuns runs;
     private final Execution last;
     private final long target;
-    private final int batchSize;
     private final int lowest;
     private final int takenBack;
     private final String outcome;
@@ -65,7 +63,6 @@ public final class SimulatedRehearsal implements Rehearsal {
     Run(RehearsalOptions options, RehearsalObserver observer, IdealTime ideal) {
       this.options = options;
       this.ideal = ideal;
-      this.batchSize = options.understood().batchSize().servers(options.servers());
       this.stage = new Stage(new Simulation(options.seed()), Pace.usual(), options);
       this.bystander = new Bystander(stage.aws());
       this.violations = new Violations(stage.simulation());
@@ -91,8 +88,7 @@ public final class SimulatedRehearsal implements Rehearsal {
             }
           });
       this.trouble = new Trouble(stage, options.incidents(), watch, target);
-      this.progresses =
-          new Progresses(stage, watch, target, options.servers() - batchSize, before, observer);
+      this.progresses = new Progresses(stage, options, watch, target, before, observer);
       LowestHealthy low = new LowestHealthy(stage);
       this.runs = new RolloutRuns(stage, options.wholeInput());
       this.last = rolled();
@@ -131,8 +127,7 @@ public final class SimulatedRehearsal implements Rehearsal {
     }
 
     private Execution roll() {
-      invariants.rolloutBegins(
-          options.servers() - batchSize, target, options.understood().replaceAll());
+      invariants.rolloutBegins(options.floor(), target, options.understood().replaceAll());
       Execution end = runs.run();
       invariants.rolloutEnded();
       if (Rollback.ROLLED_BACK.equals(end.error())) {
@@ -195,12 +190,12 @@ public final class SimulatedRehearsal implements Rehearsal {
           Expectation.of(options),
           reason(),
           options.servers(),
-          batchSize,
+          options.batchSize(),
           watch.begun(),
           progresses.replaced(),
           takenBack,
           lowest,
-          options.servers() - batchSize,
+          options.floor(),
           seconds(runs.took()),
           seconds(ideal.ofAll()),
           runs.questions(),

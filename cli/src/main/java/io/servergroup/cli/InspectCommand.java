@@ -130,7 +130,7 @@ final class InspectCommand implements Callable<Integer> {
     String name = which.group().or(account::group).orElseThrow();
     Optional<Situation> situation = reader.read(name, scope());
     if (situation.isEmpty()) {
-      WrongArguments.refuse(spec, List.of(unknown(name, reader.serverGroupNames())));
+      WrongArguments.refuse(spec, List.of(UnknownGroup.message(account, name)));
     }
     Inspection inspection = Inspection.of(situation.orElseThrow());
     print(inspection);
@@ -153,14 +153,5 @@ final class InspectCommand implements Callable<Integer> {
     for (Line line : InspectionText.lines(inspection, width, fit)) {
       surroundings.out().println(line.render(surroundings.colour()));
     }
-  }
-
-  private static String unknown(String name, List<String> names) {
-    return "--group: found '%s', which no Auto Scaling group of this account and region has as its tag ServerGroupName; %s"
-        .formatted(
-            name,
-            names.isEmpty()
-                ? "there is no server group at all: are --profile and --region right?"
-                : "right is one of " + String.join(", ", names));
   }
 }

@@ -103,11 +103,7 @@ final class SimulateFromCommand implements Callable<Integer> {
     String group = which.group().orElseThrow();
     Survey survey = UnreadableException.reading(ACTIONS, () -> read(account, group));
     if (survey.situation().health().servers().isEmpty()) {
-      surroundings
-          .err()
-          .println(
-              "rollout: there is no server group %s in this account and region; right is what the tag ServerGroupName of its Auto Scaling groups says"
-                  .formatted(group));
+      surroundings.err().println("rollout: " + UnknownGroup.message(account, group));
       return ExitCode.BAD;
     }
     Likeness likeness = Likeness.of(survey);

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "",
       "Starts an execution of the group's state machine, as a deploy of its stack does. The rollout runs"
           + " in AWS: this command may end, and the terminal be closed. It needs"
-          + " states:ListStateMachines and states:StartExecution."
+          + " states:ListStateMachines and states:StartExecution; for a state machine that rolls every"
+          + " group also dynamodb:GetItem and autoscaling:DescribeAutoScalingGroups."
     },
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
@@ -136,7 +137,12 @@ final class StartCommand implements Callable<Integer> {
                 RolloutMachines.ACTION, () -> new RolloutMachines(account.clients()).of(group))
             : new Search.Found(machine, true);
     return switch (search) {
-      case Search.Found(String arn, boolean certain) -> start(account, group, arn, certain, how);
+      case Search.Found(String arn, boolean certain) -> {
+        // A machine for all groups would start, and fail because it finds no such group.
+        yield certain || UnknownGroup.all(account).contains(group)
+            ? start(account, group, arn, certain, how)
+            : refuse(group, UnknownGroup.message(account, group));
+      }
       case Search.Unclear(String message) -> refuse(group, message);
     };
   }

@@ -82,7 +82,9 @@ class SimulateFromCommandTest {
   void aGroupThatDoesNotExistIsNamed() {
     CommandRun run = run(RunningRollout.notYet(1), "--group", "other");
 
-    assertTrue(run.err().startsWith("rollout: there is no server group other"), run::err);
+    assertTrue(
+        run.err().startsWith("rollout: --group: found 'other', which no Auto Scaling group"),
+        run::err);
     assertEquals(ExitCode.BAD, run.exitCode());
   }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /** A rollout is started at a terminal or by a pipeline, and followed to its end. */
 class WatchCommandTest {
@@ -318,31 +320,26 @@ class WatchCommandTest {
   void theStateMachineOfAnotherGroupIsNotStarted() {
     RunningRollout rollout = RunningRollout.notYet(1);
 
-    CommandRun run =
-        CommandRun.of(
-            Altered.withoutTableForAllGroups(rollout), "start", "--group", "somebody-elses");
+    CommandRun run = CommandRun.of(Altered.withoutTableForAllGroups(rollout), arguments("start"));
 
     assertEquals(ExitCode.UNREADABLE, run.exitCode(), run::err);
     assertTrue(run.err().contains("no table of rollout locks was found"), run::err);
+    assertEquals(List.of(), executions(rollout));
+  }
+
+  @Test
+  void aStateMachineForAllGroupsIsNotStartedForAGroupThatDoesNotExist() {
+    RunningRollout rollout = RunningRollout.notYet(1);
+
+    CommandRun run = CommandRun.of(new OneAccount(rollout), "start", "--group", "confluent-tolls");
+
     assertEquals(
-        List.of(),
-        rollout
-            .clients()
-            .stepFunctions()
-            .listExecutions(
-                request ->
-                    request.stateMachineArn(
-                        rollout
-                            .clients()
-                            .stepFunctions()
-                            .listStateMachines(all -> {})
-                            .stateMachines()
-                            .stream()
-                            .filter(each -> each.name().endsWith("rolling-deploy"))
-                            .findFirst()
-                            .orElseThrow()
-                            .stateMachineArn()))
-            .executions());
+        """
+        rollout: not started: --group: found 'confluent-tolls', which no Auto Scaling group of this account and region has as its tag ServerGroupName; right is one of confluent-tools
+        """,
+        run.err());
+    assertEquals(ExitCode.BAD, run.exitCode());
+    assertEquals(List.of(), executions(rollout));
   }
 
   @Test
@@ -361,6 +358,17 @@ class WatchCommandTest {
                 "rollout: not started: there is no state machine arn:aws:states:eu-west-1:123456789012:stateMachine:other"),
         run::err);
     assertEquals(ExitCode.BAD, run.exitCode());
+  }
+
+  private static List<ExecutionListItem> executions(RunningRollout rollout) {
+    SfnClient stepFunctions = rollout.clients().stepFunctions();
+    String machine =
+        stepFunctions.listStateMachines(all -> {}).stateMachines().stream()
+            .filter(each -> each.name().endsWith("rolling-deploy"))
+            .findFirst()
+            .orElseThrow()
+            .stateMachineArn();
+    return stepFunctions.listExecutions(request -> request.stateMachineArn(machine)).executions();
   }
 
   private static CommandRun run(RunningRollout rollout, boolean live, String... command) {

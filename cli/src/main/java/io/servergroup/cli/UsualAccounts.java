@@ -31,6 +31,14 @@ final class UsualAccounts implements Accounts {
 
   @Override
   public Account real(Place place) {
+    // Clients that the SDK makes for itself, to refresh a sign-in, know no other way.
+    place
+        .profile()
+        .ifPresent(
+            name -> System.setProperty(ProfileFileSystemSetting.AWS_PROFILE.property(), name));
+    place
+        .region()
+        .ifPresent(name -> System.setProperty(SdkSystemSetting.AWS_REGION.property(), name));
     AwsTime time = new AwsTime(InstantSource.system());
     return new Account(
         new SdkClientsWiring(place.region(), place.profile(), place.endpoint(), time),

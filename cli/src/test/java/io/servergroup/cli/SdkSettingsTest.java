@@ -20,7 +20,12 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 class SdkSettingsTest {
   /** Each is {@code AWS_...} in the environment. */
   private static final List<String> SETTINGS =
-      List.of("aws.maxAttempts", "aws.useFipsEndpoint", "aws.defaultsMode", "aws.endpointUrl");
+      List.of(
+          "aws.maxAttempts",
+          "aws.useFipsEndpoint",
+          "aws.defaultsMode",
+          "aws.endpointUrl",
+          "aws.region");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -60,18 +65,17 @@ class SdkSettingsTest {
         "[default]\nlogin_session = arn:aws:iam::123456789012:user/a\n",
       })
   void aProfileThatDoesNotWorkIsNoDefect(String config) {
-    ProfileFile profiles =
-        ProfileFile.builder().content(config).type(ProfileFile.Type.CONFIGURATION).build();
+    told(guarded(() -> credentials(config)), "");
+  }
+
+  @Test
+  void aConsoleSessionThatHasEndedIsToBeSignedInAnew() {
+    System.setProperty("aws.region", "eu-west-1");
 
     told(
         guarded(
-            () ->
-                ProfileCredentialsProvider.builder()
-                    .profileFile(profiles)
-                    .profileName("default")
-                    .build()
-                    .resolveCredentials()),
-        "");
+            () -> credentials("[default]\nlogin_session = arn:aws:iam::123456789012:user/gone\n")),
+        "arn:aws:iam::123456789012:user/gone` not found. You must re-authenticate");
   }
 
   @Test
@@ -84,6 +88,16 @@ class SdkSettingsTest {
 
     assertEquals(ExitCode.INTERNAL, exitCode);
     assertTrue(err.toString().contains("this is a defect"), err::toString);
+  }
+
+  private static void credentials(String config) {
+    var _ =
+        ProfileCredentialsProvider.builder()
+            .profileFile(
+                ProfileFile.builder().content(config).type(ProfileFile.Type.CONFIGURATION).build())
+            .profileName("default")
+            .build()
+            .resolveCredentials();
   }
 
   private void told(int exitCode, String named) {

@@ -8,7 +8,7 @@ declare -A settings=() setting_sources=()
 setting_table() {
   cat <<'TABLE'
 CLUSTER_NAME ~ ~ [a-z][a-z0-9-]{0,30}[a-z0-9] ~ 2 to 32 lower case letters, digits and hyphens
-AWS_DEFAULT_REGION ~ ~ [a-z]{2}(-[a-z]+)+-[0-9] ~ a region such as eu-west-1
+AWS_DEFAULT_REGION ~ ~ [a-z]{2,}(-[a-z]+)+-[0-9]+ ~ a region such as eu-west-1
 ATTACH_ENI ~ true ~ true|false ~ true or false
 EBS_DEVICE_NAME ~ ~ (/dev/(sd|xvd)[b-z][a-z0-9]?)? ~ a device such as /dev/sdf, or nothing
 SCHEMA_REGISTRY_PORT ~ 8081 ~ PORT ~ a port from 1 to 65535, or 0 for a tool that does not run

@@ -97,6 +97,22 @@ public final class ErrorReaction {
         .orElseGet(() -> new Outcome.TryAgain(said));
   }
 
+  /**
+   * The reaction of whoever may have been allowed the action only seconds ago, by the very stack
+   * that asks: IAM tells all of AWS by and by, so that a denial may pass, too.
+   *
+   * @param action the IAM action that was called
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">Changes
+   *     that I make are not always immediately visible</a>
+   */
+  public static Outcome whenNewlyAllowed(String action, SdkException error) {
+    Outcome usual = to(action, error);
+    return usual instanceof Outcome.GiveUp(String detail) && DENIED.contains(code(error))
+        ? new Outcome.TryAgain(detail)
+        : usual;
+  }
+
   /** The error code; empty when there was no answer. */
   static String code(SdkException error) {
     return details(error).map(AwsErrorDetails::errorCode).orElse("");

@@ -78,16 +78,16 @@ public final class RecordRemover {
                           .hostedZoneId(claim.hostedZoneId())
                           .changeBatch(batch -> batch.changes(change)));
         },
-        error -> special(action, error));
+        error -> Optional.of(reaction(action, error)));
   }
 
-  private static Optional<Outcome> special(String action, SdkException error) {
+  private static Outcome reaction(String action, SdkException error) {
     String said =
         "%s: %s: %s".formatted(action, ErrorReaction.code(error), ErrorReaction.message(error));
     return switch (ErrorReaction.code(error)) {
-      case "InvalidChangeBatch" -> Optional.of(new Outcome.WorldDiffers(said));
-      case "NoSuchHostedZone" -> Optional.of(new Outcome.AlreadyDone(said));
-      default -> Optional.empty();
+      case "InvalidChangeBatch" -> new Outcome.WorldDiffers(said);
+      case "NoSuchHostedZone" -> new Outcome.AlreadyDone(said);
+      default -> ErrorReaction.whenNewlyAllowed(action, error);
     };
   }
 }

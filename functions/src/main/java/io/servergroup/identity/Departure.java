@@ -23,6 +23,8 @@ import java.util.OptionalInt;
  * change.
  */
 final class Departure {
+  private static final String LOST = "it would be deleted with the instance";
+
   private final Situation situation;
   private final Draft draft;
 
@@ -34,10 +36,7 @@ final class Departure {
   void of(Member member) {
     String instance = member.instance().id();
     Optional<String> refusal = situation.refusalOf(instance);
-    if (refusal.isEmpty()) {
-      EarlyRelease early = situation.policyOf(member.group()).earlyRelease();
-      situation.group().slots().forEach(slot -> release(slot, instance, early));
-    }
+    giveBack(member, refusal.isPresent());
     draft.end(
         new Complete(member.group().name(), Transition.TERMINATING, Verdict.CONTINUE, instance),
         serverOf(member),
@@ -57,10 +56,7 @@ final class Departure {
    */
   void ofPool(Member member) {
     String instance = member.instance().id();
-    if (situation.refusalOf(instance).isEmpty()) {
-      EarlyRelease early = situation.policyOf(member.group()).earlyRelease();
-      situation.group().slots().forEach(slot -> release(slot, instance, early));
-    }
+    giveBack(member, situation.refusalOf(instance).isPresent());
     for (Transition transition : hooksOf(member.instance().state())) {
       draft.end(
           new Complete(member.group().name(), transition, Verdict.CONTINUE, instance),
@@ -82,6 +78,32 @@ final class Departure {
         : List.of(Transition.TERMINATING);
   }
 
+  /**
+   * @param refused whether AWS has refused some of it; then only what would be lost is tried
+   */
+  private void giveBack(Member member, boolean refused) {
+    String instance = member.instance().id();
+    EarlyRelease early = situation.policyOf(member.group()).earlyRelease();
+    for (Slot slot : situation.group().slots()) {
+      if (refused) {
+        rescue(slot, instance);
+      } else {
+        release(slot, instance, early);
+      }
+    }
+  }
+
+  /** What goes on existing whatever becomes of the instance is left to its end. */
+  private void rescue(Slot slot, String instance) {
+    slot.networkInterface()
+        .attachment()
+        .filter(attachment -> attachment.instanceId().equals(instance))
+        .filter(attachment -> attachment.deleteOnTermination())
+        .filter(attachment -> attachment.status().equals("attached"))
+        .ifPresent(attachment -> draft.attempt(detach(slot, attachment), LOST));
+    slot.volumes().forEach(volume -> release(slot, volume, instance, EarlyRelease.NOTHING));
+  }
+
   private void release(Slot slot, String instance, EarlyRelease early) {
     slot.networkInterface()
         .attachment()
@@ -98,14 +120,16 @@ final class Departure {
       draft.step(
           new KeepInterface(
               slot.index(), slot.networkInterface().id(), attachment.id(), attachment.instanceId()),
-          "it would be deleted with the instance");
+          LOST);
     }
     if (early != EarlyRelease.NOTHING && attachment.status().equals("attached")) {
-      draft.attempt(
-          new DetachInterface(
-              slot.index(), slot.networkInterface().id(), attachment.id(), attachment.instanceId()),
-          "the instance is drained and terminating");
+      draft.attempt(detach(slot, attachment), "the instance is drained and terminating");
     }
+  }
+
+  private static DetachInterface detach(Slot slot, NetworkInterface.Attachment attachment) {
+    return new DetachInterface(
+        slot.index(), slot.networkInterface().id(), attachment.id(), attachment.instanceId());
   }
 
   private void release(Slot slot, Volume volume, String instance, EarlyRelease early) {
@@ -118,9 +142,7 @@ final class Departure {
     if (lost || released) {
       draft.attempt(
           new DetachVolume(slot.index(), volume.id(), instance),
-          lost
-              ? "it would be deleted with the instance"
-              : "the instance is drained and terminating");
+          lost ? LOST : "the instance is drained and terminating");
     }
   }
 }

@@ -143,7 +143,8 @@ public final class ClusterInputsHandler
         return read.get();
       } catch (UnreadableException unreadable) {
         boolean mayPass =
-            ErrorReaction.to("reading", unreadable.error()) instanceof Outcome.TryAgain;
+            ErrorReaction.whenNewlyAllowed("reading", unreadable.error())
+                instanceof Outcome.TryAgain;
         if (!mayPass || !retries.pauseForAnother()) {
           throw unreadable;
         }

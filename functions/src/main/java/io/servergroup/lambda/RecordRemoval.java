@@ -148,7 +148,8 @@ final class RecordRemoval {
     } catch (NoSuchHostedZoneException gone) {
       return zoneGone();
     } catch (SdkException unreadable) {
-      return react(ErrorReaction.to("route53:ListResourceRecordSets", unreadable), false);
+      return react(
+          ErrorReaction.whenNewlyAllowed("route53:ListResourceRecordSets", unreadable), false);
     }
     return switch (decision) {
       case RecordDecision.Absent absent -> new Look.Free(false);

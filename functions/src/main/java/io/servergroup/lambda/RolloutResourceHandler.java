@@ -109,8 +109,11 @@ public final class RolloutResourceHandler
         return;
       }
       List<String> done = new ArrayList<>();
+      // Lambda may deliver a request twice at the same time: what the other delivery has started
+      // meanwhile works for this very request.
+      String own = Executions.arn(stateMachine.get(), name(request));
       stopAll(
-          executions.running(stateMachine.get()),
+          executions.running(stateMachine.get()).stream().filter(arn -> !arn.equals(own)).toList(),
           OVERTAKEN,
           "CloudFormation has sent the request " + request.requestId() + " since",
           done);

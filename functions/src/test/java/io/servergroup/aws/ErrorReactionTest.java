@@ -69,6 +69,16 @@ class ErrorReactionTest {
   }
 
   @Test
+  void aPermissionThatMayBeNewIsWaitedForAndNothingElse() {
+    assertInstanceOf(
+        Outcome.TryAgain.class,
+        ErrorReaction.whenNewlyAllowed("route53:GetHostedZone", error("AccessDenied", "not yet")));
+    assertInstanceOf(
+        Outcome.GiveUp.class,
+        ErrorReaction.whenNewlyAllowed("route53:GetHostedZone", error("NoSuchHostedZone", "none")));
+  }
+
+  @Test
   void onlyTheExactWordsMeanThatALifecycleActionIsOver() {
     assertInstanceOf(
         Outcome.AlreadyDone.class,

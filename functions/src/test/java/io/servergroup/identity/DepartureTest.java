@@ -67,6 +67,22 @@ class DepartureTest {
 
   @Test
   void nothingIsDeletedWithTheInstanceEvenWithoutEarlyRelease() {
+    assertEquals(
+        List.of("keep eni-2", "detach vol-2 from i-old", "CONTINUE i-old"), doomed().actions());
+  }
+
+  @Test
+  void whatMayNotBeKeptIsDetachedBeforeItIsDeletedWithItsInstance() {
+    World world = doomed().refused("i-old", "UnauthorizedOperation");
+
+    assertEquals(
+        List.of("detach eni-2 from i-old", "detach vol-2 from i-old", "CONTINUE i-old"),
+        world.actions());
+    assertEquals("it would be deleted with the instance", reasons(world).getFirst());
+  }
+
+  /** Somebody has set its interface and its volume to be deleted with the instance. */
+  private static World doomed() {
     Volume doomed =
         new Volume(
             "vol-2",
@@ -75,17 +91,14 @@ class DepartureTest {
             "in-use",
             Optional.of(new Volume.Attachment("i-old", "/dev/sdf", "attached", true)),
             Optional.empty());
-    World world =
-        leaving()
-            .releasing(EarlyRelease.NOTHING)
-            .slot(
-                2,
-                World.ZONE,
-                List.of(doomed),
-                Optional.of(
-                    new NetworkInterface.Attachment("eni-attach-1", "i-old", 1, "attached", true)));
-    assertEquals(
-        List.of("keep eni-2", "detach vol-2 from i-old", "CONTINUE i-old"), world.actions());
+    return leaving()
+        .releasing(EarlyRelease.NOTHING)
+        .slot(
+            2,
+            World.ZONE,
+            List.of(doomed),
+            Optional.of(
+                new NetworkInterface.Attachment("eni-attach-1", "i-old", 1, "attached", true)));
   }
 
   @Test

@@ -77,12 +77,10 @@ public final class CheckedCall {
           onGroup(action, account.group(r.instanceId()));
       case UpdateAutoScalingGroupRequest r -> update(action, r);
       case AttachNetworkInterfaceRequest r -> onEc2(action, r.networkInterfaceId(), r.instanceId());
-      case DetachNetworkInterfaceRequest r ->
-          account
-              .attached(r.attachmentId())
-              .map(each -> onEc2(action, each.networkInterface(), each.instance()))
-              .orElse(List.of());
-      case ModifyNetworkInterfaceAttributeRequest r -> onEc2(action, r.networkInterfaceId());
+      case DetachNetworkInterfaceRequest r -> onAttachment(action, r.attachmentId());
+      // Whether EC2 asks for the instance, too, is not told; the instance is among its resources.
+      case ModifyNetworkInterfaceAttributeRequest r ->
+          onAttachment(action, r.attachment().attachmentId());
       case AttachVolumeRequest r -> attaching(action, r);
       case DetachVolumeRequest r ->
           Optional.ofNullable(r.instanceId())
@@ -206,6 +204,13 @@ public final class CheckedCall {
                     AccessRequest.of("kms:DescribeKey", account.volumeKey()))
                 .map(each -> each.with("kms:ViaService", "ec2.eu-west-1.amazonaws.com")))
         .toList();
+  }
+
+  private List<AccessRequest> onAttachment(String action, String attachmentId) {
+    return account
+        .attached(attachmentId)
+        .map(each -> onEc2(action, each.networkInterface(), each.instance()))
+        .orElse(List.of());
   }
 
   private List<AccessRequest> onEc2(String action, String... ids) {

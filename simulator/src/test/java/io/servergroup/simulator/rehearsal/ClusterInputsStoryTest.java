@@ -257,9 +257,14 @@ final class ClusterInputsStoryTest {
     }
   }
 
-  @Test
-  void whatAwsCannotTellForTheMomentIsAskedForAgain() {
-    Refusals refused = Refusals.ofFirst(4, "DescribeSubnets", "RequestLimitExceeded", "slow down");
+  @ParameterizedTest
+  @CsvSource({
+    "DescribeSubnets, RequestLimitExceeded, slow down",
+    // The same update may have given the function the permission, of which IAM has to tell AWS.
+    "GetHostedZone, AccessDenied, not authorized",
+  })
+  void whatAwsCannotTellForTheMomentIsAskedForAgain(String operation, String code, String said) {
+    Refusals refused = Refusals.ofFirst(4, operation, code, said);
     story.callFaults(refused);
 
     assertEquals("SUCCESS", create(properties()).status());

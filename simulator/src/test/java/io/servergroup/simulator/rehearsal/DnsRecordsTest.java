@@ -325,6 +325,8 @@ final class DnsRecordsTest {
     "ChangeResourceRecordSets, Throttling",
     "ChangeResourceRecordSets, PriorRequestNotComplete",
     "ChangeResourceRecordSets, InvalidChangeBatch",
+    "ListResourceRecordSets, AccessDenied",
+    "ChangeResourceRecordSets, AccessDenied",
   })
   void whatMayPassIsTriedAgain(String operation, String code) {
     groupGoes(0);

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.api.ApiCall;
 import io.servergroup.simulator.api.CallFaults;
+import io.servergroup.simulator.aws.ec2.Eni;
+import io.servergroup.simulator.aws.ec2.Interfaces;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleActionRequest;
@@ -71,6 +74,25 @@ final class MissingPermissionTest {
         failed::toString);
     assertEquals(denied.count(), decisions.deadLetters("DetachInterface").size());
     decisions.require("Complete CONTINUE", story.before(0).instance(), "outcome=Done");
+    story.heals();
+    story.endsWell();
+  }
+
+  @Test
+  void anInterfaceThatMayNotBeKeptIsDetachedBeforeItIsDeletedWithItsInstance() {
+    Story story = Story.of(2);
+    Decisions decisions = new Decisions(story);
+    story.callFaults(denied("ModifyNetworkInterfaceAttribute", "UnauthorizedOperation"));
+    Interfaces interfaces = story.aws().ec2World().interfaces();
+    Eni eni = interfaces.require(story.stage().cluster().members().getFirst().networkInterface());
+    interfaces.setDeleteOnTermination(eni, eni.attachment().id(), true);
+    new Operator(story).replace(0);
+
+    story.pass(Duration.ofMinutes(6));
+
+    decisions.require("KeepInterface", "outcome=GiveUp");
+    assertEquals(eni, interfaces.require(eni.id()));
+    story.callFaults(CallFaults.NONE);
     story.heals();
     story.endsWell();
   }

@@ -46,22 +46,32 @@ final class AccountArguments {
             .filter(String::isBlank)
             .map(name -> List.of(Expected.PROFILE.instead(name)))
             .orElseGet(() -> accounts.wrongProfile(profile)));
+    if (endpoint.isEmpty()) {
+      findings.addAll(accounts.wrongAddress());
+    }
     Optional<URI> address = endpoint.flatMap(this::address);
     return () -> accounts.real(new Place(region, profile, address));
   }
 
   private Optional<URI> address(String text) {
+    Optional<URI> address = httpAddress(text);
+    if (address.isEmpty()) {
+      findings.add(Expected.ENDPOINT_URL.instead(text));
+    }
+    return address;
+  }
+
+  /** The address that a text is; empty when it is none that could be asked. */
+  static Optional<URI> httpAddress(String text) {
     try {
       URI address = new URI(text);
-      if (Set.of("http", "https").contains(String.valueOf(address.getScheme()))
-          && address.getHost() != null) {
-        return Optional.of(address);
-      }
+      return Set.of("http", "https").contains(String.valueOf(address.getScheme()))
+              && address.getHost() != null
+          ? Optional.of(address)
+          : Optional.empty();
     } catch (URISyntaxException e) {
-      // Said below.
+      return Optional.empty();
     }
-    findings.add(Expected.ENDPOINT_URL.instead(text));
-    return Optional.empty();
   }
 
   /** Where to look, in the simulator. */

@@ -35,6 +35,11 @@ interface Accounts {
     return List.of();
   }
 
+  /** What is wrong with the address that the environment names; empty when nothing is. */
+  default List<String> wrongAddress() {
+    return List.of();
+  }
+
   /** The account at this place. */
   Account real(Place place);
 

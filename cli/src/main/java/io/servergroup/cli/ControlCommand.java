@@ -109,7 +109,7 @@ final class ControlCommand implements Callable<Integer> {
             "Cancel a running rollout.",
             "At a checkpoint or a pause it ends by itself; otherwise its execution is stopped, with"
                 + " the batch under way, and the group heals by itself. What was replaced stays"
-                + " replaced; a new rollout goes on."
+                + " replaced; once the group is whole again, a new rollout goes on."
           };
     };
   }

@@ -6,6 +6,7 @@ import io.servergroup.simulator.rehearsal.DriftedCluster;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -27,6 +28,24 @@ final class UsualAccounts implements Accounts {
     return SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()
         ? Optional.empty()
         : ProfileFileSystemSetting.AWS_PROFILE.getNonDefaultStringValue();
+  }
+
+  @Override
+  public List<String> wrongAddress() {
+    return wrongAddress(System.getenv("AWS_ENDPOINT_URL"));
+  }
+
+  /**
+   * @param named by the environment; null when it names none
+   */
+  static List<String> wrongAddress(String named) {
+    return Stream.ofNullable(named)
+        .filter(text -> !text.isBlank() && AccountArguments.httpAddress(text).isEmpty())
+        .map(
+            text ->
+                "AWS_ENDPOINT_URL: found '%s'; right is an address with its protocol, for example AWS_ENDPOINT_URL=http://127.0.0.1:4566"
+                    .formatted(text))
+        .toList();
   }
 
   @Override

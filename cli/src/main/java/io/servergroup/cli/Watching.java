@@ -20,8 +20,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -53,6 +55,7 @@ final class Watching {
   private final RolloutLock lock;
   private final Executions executions;
   private final Map<String, Beginning> beginnings = new HashMap<>();
+  private final Set<String> chain = new HashSet<>();
   private Optional<String> followed = Optional.empty();
   private boolean seen;
   private int unseen;
@@ -150,6 +153,7 @@ final class Watching {
     if (followed.isEmpty()) {
       return Optional.of(WatchEnd.nothing(status));
     }
+    chain.add(followed.get());
     if (status.running().equals(followed)) {
       view.show(status);
       return Optional.empty();
@@ -160,7 +164,7 @@ final class Watching {
     boolean ended =
         progress.map(told -> !told.running()).orElse(++unseen >= UNSEEN) && successor.isEmpty();
     if (ended) {
-      return Optional.of(WatchEnd.of(status, progress));
+      return Optional.of(WatchEnd.of(status, chain, progress));
     }
     followed = successor.isPresent() ? successor : followed;
     return Optional.empty();

@@ -109,6 +109,22 @@ class PlanCommandTest {
   }
 
   @Test
+  void aPlanThatWouldNotComeToItsEndTellsHowFarItComesAndNoPriceOfAServer() throws Exception {
+    RunningRollout cluster = RunningRollout.notYet(3);
+    String[] slow = {"--batch-seconds", "600", "--batch-timeout", "5"};
+
+    CommandRun text = plan(cluster, slow);
+    JsonNode json = json(plan(cluster, "--json", slow[0], slow[1], slow[2], slow[3]));
+
+    assertTrue(
+        text.out().contains("3 of 3 to replace; it comes to 1, in 1 batch of at most 1"),
+        text.out());
+    assertFalse(text.out().contains("of one server"), text.out());
+    assertEquals(3, json.get("toReplace").asInt());
+    assertTrue(json.get("perServer").isNull(), json::toString);
+  }
+
+  @Test
   void aGroupAtItsTargetHasNothingToReplace() throws Exception {
     RunningRollout rollout = RunningRollout.of(2, Map.of());
     rollout.ended();

@@ -79,6 +79,18 @@ class ProfilesTest {
   }
 
   @Test
+  void anAddressWithoutAProtocolIsNamedWithTheVariableThatHasIt() {
+    assertEquals(
+        List.of(
+            "AWS_ENDPOINT_URL: found 'localhost:4566'; right is an address with its protocol, for"
+                + " example AWS_ENDPOINT_URL=http://127.0.0.1:4566"),
+        UsualAccounts.wrongAddress("localhost:4566"));
+    assertEquals(List.of(), UsualAccounts.wrongAddress("http://localhost:4566"));
+    assertEquals(List.of(), UsualAccounts.wrongAddress(""));
+    assertEquals(List.of(), UsualAccounts.wrongAddress(null));
+  }
+
+  @Test
   void aFileThatIsNoneIsNamedWhicheverProfileIsWanted() throws IOException {
     Files.writeString(config, "region: eu-west-1\n");
 

@@ -54,6 +54,24 @@ class WatchCommandTest {
   }
 
   @Test
+  void whatAnEarlierRolloutSaidIsNotTakenForTheLastWordsOfOneThatNeverBegan() {
+    RunningRollout cluster = RunningRollout.of(1, Map.of());
+    cluster.ended();
+    CommandRun run =
+        run(
+            cluster,
+            false,
+            "start",
+            "--watch",
+            "--state-machine",
+            "arn:aws:states:eu-west-1:123456789012:stateMachine:replace-batch");
+
+    assertTrue(run.out().contains("\nFAILED  States.QueryEvaluationError\n"), run::out);
+    assertFalse(run.out().contains("Said last"), run::out);
+    assertEquals(ExitCode.BAD, run.exitCode());
+  }
+
+  @Test
   void aTerminalShowsEveryServerAndWhatTheRolloutWaitsFor() {
     RunningRollout rollout = RunningRollout.of(2, Map.of());
     rollout.untilTold();

@@ -204,6 +204,7 @@ final class Announcer {
                 number(record, "percent"),
                 number(record, "replaced"),
                 number(record, "toReplace"),
+                Boolean.TRUE.equals(record.get("rollback")),
                 number(record, "batch"),
                 List.of(),
                 OptionalInt.empty(),

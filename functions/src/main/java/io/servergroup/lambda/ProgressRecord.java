@@ -12,6 +12,7 @@ import java.util.List;
  * events.
  *
  * @param execution the ARN of the rollout's execution
+ * @param rollback whether percent, replaced and toReplace count the way back
  * @param healthy null when only the servers of a batch were looked at
  * @param estimatedEnd an instant; null when nothing tells
  * @param error of a rollout that has ended otherwise than well; null of any other
@@ -24,6 +25,7 @@ public record ProgressRecord(
     int percent,
     int replaced,
     int toReplace,
+    boolean rollback,
     int batch,
     List<String> servers,
     Integer healthy,
@@ -50,6 +52,7 @@ public record ProgressRecord(
         progress.percent(),
         progress.replaced(),
         progress.toReplace(),
+        progress.rollback(),
         progress.batch(),
         progress.servers(),
         progress.healthy().isPresent() ? progress.healthy().getAsInt() : null,

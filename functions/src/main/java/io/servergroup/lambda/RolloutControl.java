@@ -151,7 +151,8 @@ public final class RolloutControl {
             true,
             "its execution was stopped: "
                 + execution
-                + "; the group heals by itself, and a new rollout goes on where this one stopped")
+                + "; the group heals by itself; once it is whole, a new rollout goes on where this one"
+                + " stopped")
         : new Result(false, "it had ended already");
   }
 

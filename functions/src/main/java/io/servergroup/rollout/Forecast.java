@@ -9,7 +9,8 @@ import java.util.Optional;
  * changed anything meanwhile.
  *
  * @param findings why it would be refused; when there are any, nothing else is known
- * @param batches in order
+ * @param toReplace how many servers it would have to replace
+ * @param batches in order, as far as it would come
  * @param questions where it would wait for a person
  * @param stops why it would not come to its end, in words; empty when it would
  * @param equal who is left alone though its version has another number
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record Forecast(
     List<Finding> findings,
+    int toReplace,
     List<Batch> batches,
     List<Question> questions,
     Optional<String> stops,
@@ -70,6 +72,11 @@ public record Forecast(
         : refused(findings, survey);
   }
 
+  /** How many servers its batches would replace. */
+  public int replaced() {
+    return batches.stream().mapToInt(batch -> batch.servers().size()).sum();
+  }
+
   /** Whether the rollout would start. */
   public boolean starts() {
     return findings.isEmpty();
@@ -78,6 +85,7 @@ public record Forecast(
   private static Forecast refused(List<Finding> findings, Survey survey) {
     return new Forecast(
         findings,
+        0,
         List.of(),
         List.of(),
         Optional.empty(),

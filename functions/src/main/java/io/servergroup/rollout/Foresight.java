@@ -126,6 +126,7 @@ final class Foresight {
   private Forecast ended(Optional<String> stops) {
     return new Forecast(
         List.of(),
+        plan.toReplace(),
         batches,
         questions,
         stops,

@@ -29,6 +29,7 @@ public record News(
   /**
    * How far it is.
    *
+   * @param rollback whether servers are taken back, which is what is counted then
    * @param servers the names of the servers of the current batch
    * @param healthy empty when only the servers of a batch were looked at
    * @param blockers what it waits for, in words
@@ -37,6 +38,7 @@ public record News(
       int percent,
       int replaced,
       int toReplace,
+      boolean rollback,
       int batch,
       List<String> servers,
       OptionalInt healthy,
@@ -61,6 +63,7 @@ public record News(
                 progress.percent(),
                 progress.replaced(),
                 progress.toReplace(),
+                progress.rollback(),
                 progress.batch(),
                 progress.servers(),
                 progress.healthy(),

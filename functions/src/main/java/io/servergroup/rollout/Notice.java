@@ -114,8 +114,12 @@ public record Notice(String subject, String text, Attention attention) {
         .ifPresent(
             figures -> {
               lines.add(
-                  "replaced and healthy: %d of %d servers (%d %%)"
-                      .formatted(figures.replaced(), figures.toReplace(), figures.percent()));
+                  "%s and healthy: %d of %d servers (%d %%)"
+                      .formatted(
+                          figures.rollback() ? "taken back" : "replaced",
+                          figures.replaced(),
+                          figures.toReplace(),
+                          figures.percent()));
               figures
                   .healthy()
                   .ifPresent(healthy -> lines.add("healthy now: %d servers".formatted(healthy)));

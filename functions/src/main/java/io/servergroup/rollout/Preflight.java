@@ -123,7 +123,7 @@ public final class Preflight {
               + group.size()
               + " servers are unhealthy: "
               + Listing.of(unhealthy),
-          "heal them, start again if a load balancer could only not be read, or start with"
+          "wait for those that are on their way, heal the others, start again if a load balancer could only not be read, or start with"
               + " skipHealthCheck");
     }
   }

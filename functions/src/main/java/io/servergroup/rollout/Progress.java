@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param percent of the servers to be replaced that are replaced and healthy
  * @param replaced how many servers that are
  * @param toReplace how many servers are to be replaced in all
+ * @param rollback whether servers are taken back; then these three count the way back
  * @param batch the number of the current batch, or of the next one
  * @param servers the names of the servers of the current batch
  * @param healthy how many servers of the group were seen healthy; empty when only some were looked
@@ -30,6 +31,7 @@ public record Progress(
     int percent,
     int replaced,
     int toReplace,
+    boolean rollback,
     int batch,
     List<String> servers,
     OptionalInt healthy,
@@ -67,11 +69,14 @@ public record Progress(
   /** In one line, for people; after the last batch there is none to tell of. */
   public String sentence() {
     boolean afterLast = phase == Phase.ENDED && replaced >= toReplace;
-    return "%d %% (%d of %d servers)%s: %s%s"
+    // What has failed and was taken back is not done, however much of it is back.
+    String count =
+        phase == Phase.ENDED && rollback
+            ? "%d of %d servers are taken back".formatted(replaced, toReplace)
+            : "%d %% (%d of %d servers)".formatted(percent, replaced, toReplace);
+    return "%s%s: %s%s"
         .formatted(
-            percent,
-            replaced,
-            toReplace,
+            count,
             afterLast ? "" : ", batch " + batch,
             reason,
             estimatedEnd.map(end -> "; expected to end at " + end).orElse(""));

@@ -72,12 +72,13 @@ public final class ProgressMaker {
       OptionalInt healthy,
       List<Blocker> blockers,
       String reason) {
-    String direction = plan.isRollback() ? "rolling back: " : "";
+    String direction = plan.isRollback() && phase != Progress.Phase.ENDED ? "rolling back: " : "";
     return new Progress(
         phase,
         Progress.percent(course.replaced(), plan.toReplace()),
         course.replaced(),
         plan.toReplace(),
+        plan.isRollback(),
         course.batch(),
         servers,
         healthy,

@@ -96,6 +96,7 @@ final class CostForecastTest {
     Forecast two =
         new Forecast(
             one.findings(),
+            one.toReplace(),
             one.batches(),
             one.questions(),
             one.stops(),

@@ -51,6 +51,7 @@ final class RolloutContractsTest {
           50,
           1,
           2,
+          false,
           2,
           List.of("server 1"),
           null,

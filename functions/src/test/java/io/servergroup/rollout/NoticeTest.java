@@ -133,7 +133,15 @@ class NoticeTest {
             "the group is not fit",
             Optional.of(
                 new News.Figures(
-                    0, 0, 6, 1, List.of(), OptionalInt.of(5), 5, List.of("server 4: is pending"))),
+                    0,
+                    0,
+                    6,
+                    false,
+                    1,
+                    List.of(),
+                    OptionalInt.of(5),
+                    5,
+                    List.of("server 4: is pending"))),
             NIGHT,
             Optional.of(NIGHT.plusSeconds(600)));
 
@@ -179,6 +187,13 @@ class NoticeTest {
     return errors;
   }
 
+  @Test
+  void figuresOfARollbackAreThoseOfTheWayBack() {
+    String text = Notice.of(ended(Rollback.ROLLED_BACK, "they are back")).text();
+
+    assertTrue(text.contains("\n  taken back and healthy: 2 of 6 servers (33 %)\n"), text);
+  }
+
   private static News ended(String error, String reason) {
     return news("tools", Progress.Phase.ENDED, error, reason);
   }
@@ -193,6 +208,7 @@ class NoticeTest {
             33,
             2,
             6,
+            error.equals(Rollback.ROLLED_BACK),
             3,
             List.of("server 2"),
             OptionalInt.empty(),

@@ -2,6 +2,8 @@ package io.servergroup.rollout;
 
 import static io.servergroup.rollout.Plans.chosen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.health.GroupHealth;
 import io.servergroup.health.SampleGroup;
@@ -138,7 +140,20 @@ final class ProgressTest {
     assertEquals("rolling back: it failed", back.turningBack("it failed").reason());
     assertEquals(Progress.Phase.TURNING_BACK, back.turningBack("it failed").phase());
     assertEquals(Optional.empty(), maker.turningBack("it failed").estimatedEnd());
-    assertEquals("rolling back: next", back.of(new Decision.Done("next"), health).reason());
+    assertEquals("rolling back: batch 1", back.replacing(List.of(), List.of(), "batch 1").reason());
+    assertTrue(back.turningBack("it failed").rollback());
+    assertFalse(maker.turningBack("it failed").rollback());
+  }
+
+  @Test
+  void whatWasTakenBackIsNotDoneAtTheEnd() {
+    ProgressMaker back =
+        new ProgressMaker(Plans.of(8, 2).back().plan().counted(0, false), Course.START, NOON);
+
+    assertEquals(
+        "0 of 0 servers are taken back: all are there",
+        back.of(new Decision.Done("all are there"), health).sentence());
+    assertEquals("all are there", back.ended("all are there").reason());
   }
 
   @Test
@@ -165,6 +180,6 @@ final class ProgressTest {
       List<Blocker> blockers,
       String reason) {
     return new Progress(
-        phase, 50, 4, 8, 3, servers, healthy, 6, blockers, reason, NOON, Optional.of(end));
+        phase, 50, 4, 8, false, 3, servers, healthy, 6, blockers, reason, NOON, Optional.of(end));
   }
 }

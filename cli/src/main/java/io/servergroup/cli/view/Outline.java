@@ -24,8 +24,12 @@ public record Outline(
     return survey.situation().health().group().readAt();
   }
 
-  int toReplace() {
-    return forecast.batches().stream().mapToInt(each -> each.servers().size()).sum();
+  /**
+   * How many servers share what it costs: those replaced, unless it is given up, when nobody knows
+   * what one costs.
+   */
+  int sharing() {
+    return forecast.stops().isPresent() ? 0 : forecast.replaced();
   }
 
   int batchSize() {

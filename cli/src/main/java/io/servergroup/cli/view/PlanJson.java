@@ -24,7 +24,7 @@ public final class PlanJson {
     json.put("stops", forecast.stops().orElse(null));
     json.put("servers", forecast.size());
     json.put("batchSize", outline.batchSize());
-    json.put("toReplace", outline.toReplace());
+    json.put("toReplace", forecast.toReplace());
     leftAlone(json.putArray("leftAlone"), forecast.equal());
     json.put("floor", forecast.floor());
     json.put("lowestHealthy", forecast.lowestHealthy());
@@ -35,7 +35,7 @@ public final class PlanJson {
     json.put("stateTransitions", forecast.transitions());
     json.put("transitionsPriceUsd", outline.usage().bill().transitions());
     json.put("executions", forecast.executions());
-    UsageJson.put(json, outline.usage(), outline.toReplace());
+    UsageJson.put(json, outline.usage(), outline.sharing());
     ArrayNode checkpoints = json.putArray("checkpoints");
     forecast
         .questions()

@@ -119,10 +119,13 @@ public final class PlanText {
     lines.add(
         fact(
             "servers",
-            "%s of %s to replace, in %s of at most %s"
+            "%s of %s to replace%s, in %s of at most %s"
                 .formatted(
-                    Amounts.count(outline.toReplace()),
+                    Amounts.count(forecast.toReplace()),
                     Amounts.count(forecast.size()),
+                    forecast.stops().isPresent()
+                        ? "; it comes to " + Amounts.count(forecast.replaced())
+                        : "",
                     batchWord(forecast.batches().size()),
                     Amounts.count(outline.batchSize()))));
     if (forecast.equal().count() > 0) {
@@ -190,10 +193,9 @@ public final class PlanText {
                     UsageText.counts(usage.calls().byService())),
             width));
     lines.addAll(Fact.lines("cost", "about " + UsageText.bill(usage.bill()), width));
-    if (outline.toReplace() > 0) {
+    if (outline.sharing() > 0) {
       lines.addAll(
-          Fact.lines(
-              "of one server", "about " + UsageText.share(usage, outline.toReplace()), width));
+          Fact.lines("of one server", "about " + UsageText.share(usage, outline.sharing()), width));
     }
     lines.addAll(Fact.lines("assumed", assumed(outline.assumptions()), width));
     return lines;

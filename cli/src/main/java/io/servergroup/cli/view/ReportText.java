@@ -144,10 +144,13 @@ public final class ReportText {
     return lines;
   }
 
-  /** A rollout that was stopped has no ideal to be held to: it did not do all its batches. */
+  /**
+   * A rollout that was stopped has no ideal to be held to: it did not do all its batches. Nor has
+   * one that a person cancelled and began anew.
+   */
   private static String time(RehearsalReport report) {
     String took = Amounts.minutes(report.virtualSeconds()) + " virtual minutes";
-    if (report.idealSeconds() <= 0) {
+    if (report.idealSeconds() <= 0 || report.rollouts() > 1) {
       return took;
     }
     return "%s; ideal %s, ratio %s"

@@ -2,10 +2,10 @@ package io.servergroup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.aws.Executions.Progress;
-import io.servergroup.rollout.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a rollout that was watched ended.
@@ -24,20 +24,18 @@ public record WatchEnd(
   /**
    * The execution has ended.
    *
+   * @param followed it, and those that handed over to it
    * @param progress empty when nothing of it is left
    */
-  public static WatchEnd of(RolloutStatus seen, Optional<Progress> progress) {
+  public static WatchEnd of(RolloutStatus seen, Set<String> followed, Optional<Progress> progress) {
     return new WatchEnd(
         seen.serverGroup(),
         progress.map(Progress::status).orElse("GONE"),
         progress.map(Progress::error).orElse(""),
         progress.map(Progress::cause).orElse(""),
-        // While another rollout runs, what was said last is of that one; one that is refused never
-        // had the lock, and said nothing.
-        seen.running().isPresent()
-                || progress.filter(told -> told.error().equals(Refusal.ERROR)).isPresent()
-            ? Optional.empty()
-            : seen.status().summary());
+        // What was said last may be of another rollout: of one that runs, or of one before this,
+        // which never had the lock and said nothing.
+        seen.execution().filter(followed::contains).flatMap(arn -> seen.status().summary()));
   }
 
   /** The watching has ended, and the rollout has not. */

@@ -63,11 +63,12 @@ final class RolloutRuns {
     return handedOver;
   }
 
-  /** How long they ran together. */
+  /**
+   * From the start of the first to the end of the last: while the group becomes whole after one was
+   * cancelled, servers are away as well.
+   */
   Duration took() {
-    return executions.stream()
-        .map(execution -> Duration.between(execution.startTime(), end(execution)))
-        .reduce(Duration.ZERO, Duration::plus);
+    return Duration.between(executions.getFirst().startTime(), end(executions.getLast()));
   }
 
   /** What people were asked, and how long they were awaited. */

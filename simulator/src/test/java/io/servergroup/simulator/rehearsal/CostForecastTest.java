@@ -141,6 +141,7 @@ final class CostForecastTest {
           survey,
           new Forecast(
               forecast.findings(),
+              forecast.toReplace(),
               forecast.batches(),
               forecast.questions(),
               forecast.stops(),

@@ -165,7 +165,8 @@ final class EventsDocumentTest {
         error,
         reason,
         Optional.of(
-            new News.Figures(33, 2, 6, 3, List.of("server 2"), OptionalInt.empty(), 5, List.of())),
+            new News.Figures(
+                33, 2, 6, false, 3, List.of("server 2"), OptionalInt.empty(), 5, List.of())),
         Instant.parse("2026-01-05T03:00:00Z"),
         Optional.empty());
   }

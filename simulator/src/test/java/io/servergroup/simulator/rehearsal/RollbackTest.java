@@ -29,6 +29,11 @@ final class RollbackTest {
     assertTrue(reason.contains("server 2"), reason);
     story.servers().forEach(server -> assertEquals(1, story.server(server).version(), reason));
     assertNotEquals(story.before(0).instance(), story.server(0).instance(), "it was taken back");
+    LockByHand lock = new LockByHand(story);
+    assertTrue(
+        lock.summary().startsWith("4 of 4 servers are taken back: Rollout.RolledBack: "),
+        lock.summary());
+    assertEquals(true, lock.progress().get("rollback"));
     story.endsWell();
   }
 

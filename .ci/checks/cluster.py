@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from .lambda_process import ACCOUNT, REGION
-from .moto_server import MotoServer, groups
+from .moto_server import MotoServer, groups, stack_becomes
 
 NAME, SERVERS, DOMAIN = "tools", 3, "tools.example.com"
 LAUNCH_HOOK, TERMINATE_HOOK = "server-group-launch", "server-group-terminate"
 DEVICE = "/dev/sdf"
+EMPTY_STACK = json.dumps({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}})
 PASS = json.dumps({"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}})
 
 
@@ -108,6 +109,12 @@ class Cluster:
     def execution(self, name: str) -> str:
         """Starts an execution, which in moto runs until it is stopped."""
         arn: str = self.states.start_execution(stateMachineArn=self.machine, name=name)["executionArn"]
+        return arn
+
+    def stack(self, name: str, status: str) -> str:
+        """Makes a stack that CloudFormation is at work on."""
+        arn: str = self._moto.client("cloudformation").create_stack(StackName=name, TemplateBody=EMPTY_STACK)["StackId"]
+        stack_becomes(arn, status)
         return arn
 
     def lock_item(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 import boto3
 from moto.autoscaling.models import autoscaling_backends
 from moto.autoscaling.responses import AutoScalingResponse
+from moto.cloudformation.models import cloudformation_backends
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ec2.models import ec2_backends
 from moto.ec2.responses.elastic_network_interfaces import ElasticNetworkInterfaces
@@ -67,6 +68,11 @@ def groups() -> dict[str, Any]:
     """moto's Auto Scaling groups, whose instances never wait and whose maintenance policies it forgets."""
     found: dict[str, Any] = autoscaling_backends[ACCOUNT][REGION].autoscaling_groups
     return found
+
+
+def stack_becomes(stack: str, status: str) -> None:
+    """Puts a stack into a status, which in moto only creations and updates that succeed do."""
+    cloudformation_backends[ACCOUNT][REGION].stacks[stack].status = status
 
 
 class MotoServer:

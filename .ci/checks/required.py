@@ -15,8 +15,8 @@ from .template_source import ROOT
 
 LIST = ROOT / "simulator/src/test/resources/required-members.txt"
 MODELS = {
-    "autoscaling": "autoscaling", "cloudwatch": "cloudwatch", "dynamodb": "dynamodb", "ec2": "ec2",
-    "elasticloadbalancing": "elb", "elasticloadbalancingv2": "elbv2", "eventbridge": "events", "route53": "route53",
+    "autoscaling": "autoscaling", "cloudformation": "cloudformation", "cloudwatch": "cloudwatch", "dynamodb": "dynamodb",
+    "ec2": "ec2", "elasticloadbalancing": "elb", "elasticloadbalancingv2": "elbv2", "eventbridge": "events", "route53": "route53",
     "sfn": "stepfunctions", "sns": "sns", "sqs": "sqs"}
 
 

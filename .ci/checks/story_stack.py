@@ -43,7 +43,14 @@ def _inputs(stage: Stage, answers: StackAnswers) -> None:
         "TargetGroupArns": [cluster.target_group]}
     name = "custom-cluster-inputs-create"
     stage.ask("ClusterInputs", answers.request(name, inputs), status="SUCCESS")
-    stage.ask("ClusterInputs", answers.request(name, inputs | {"VpcId": "vpc-0123456789abcdef0"}), status="FAILED")
+    wrong = answers.request(name, inputs | {"VpcId": "vpc-0123456789abcdef0"})
+    stage.ask("ClusterInputs", wrong, status="FAILED")
+    update = wrong | {
+        "RequestType": "Update", "PhysicalResourceId": f"{NAME}-CheckedInputs", "OldResourceProperties": inputs,
+        "StackId": cluster.stack("updated", "UPDATE_IN_PROGRESS")}
+    stage.ask("ClusterInputs", update, status="FAILED")
+    rollback = update | {"StackId": cluster.stack("rolled-back", "UPDATE_ROLLBACK_IN_PROGRESS")}
+    stage.ask("ClusterInputs", rollback, status="SUCCESS")
     zones = answers.request("custom-subnet-zones-create", {"ServerGroup": NAME, "SubnetIds": subnets})
     stage.ask("ClusterInputs", zones, status="SUCCESS")
     right = ",".join(server.zone for server in cluster.servers)

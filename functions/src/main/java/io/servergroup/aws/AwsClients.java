@@ -2,6 +2,7 @@ package io.servergroup.aws;
 
 import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -36,6 +37,8 @@ public interface AwsClients {
   SnsClient sns();
 
   EventBridgeClient eventBridge();
+
+  CloudFormationClient cloudFormation();
 
   /** For answers to CloudFormation. */
   PresignedPut presigned();

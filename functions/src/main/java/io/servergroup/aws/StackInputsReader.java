@@ -56,7 +56,7 @@ public final class StackInputsReader {
     Supplier<Map<Integer, String>> homes =
         round.ask(() -> inputs.wantsInterfaces() ? homes(inputs.clusterName()) : Map.of());
     Supplier<List<ClusterReadings.OwnedVolume>> volumes =
-        round.ask(() -> inputs.wantsVolumes() ? volumes(inputs.clusterName()) : List.of());
+        round.ask(() -> inputs.readsVolumes() ? volumes(inputs.clusterName()) : List.of());
     round.make();
     return new ClusterReadings(
         zone.get(), subnets.get(), targetGroups.get(), classic.get(), homes.get(), volumes.get());

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.servergroup.aws.ErrorReaction;
 import io.servergroup.aws.Outcome;
 import io.servergroup.aws.StackInputsReader;
+import io.servergroup.aws.StackStatusReader;
 import io.servergroup.aws.UnreadableException;
 import io.servergroup.rollout.Finding;
 import io.servergroup.stack.ClusterInputs;
+import io.servergroup.stack.InputsRefusal;
 import io.servergroup.stack.JoinedValues;
 import io.servergroup.stack.ResourceAnswer;
 import io.servergroup.stack.ResourceRequest;
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
  * What a stack asks before it makes a cluster: whether its parameters fit together and to what AWS
  * has, and in which availability zones its subnets are; and afterwards, for its outputs, to have
  * values joined. Changes nothing.
+ *
+ * <p>Whether an update takes another one back is asked only of one that would be refused.
  */
 public final class ClusterInputsHandler
     extends JsonFunction<Map<String, Object>, StackResource.Answered> {
@@ -34,11 +38,12 @@ public final class ClusterInputsHandler
   private static final String ZONES = "Custom::SubnetZones";
   private static final String JOINED = "Custom::JoinedValues";
 
-  /** What an invocation keeps of its time limit for the answer. */
+  /** What an invocation keeps of its time limit for calls under way, and for the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(60);
 
   private final Wiring wiring;
   private final StackInputsReader reader;
+  private final StackStatusReader stacks;
   private final StackResource resource;
 
   /** For Lambda. */
@@ -50,6 +55,7 @@ public final class ClusterInputsHandler
     super(JsonFunction::object);
     this.wiring = wiring;
     this.reader = new StackInputsReader(wiring.clients());
+    this.stacks = new StackStatusReader(wiring.clients());
     this.resource =
         new StackResource(wiring, "ClusterInputs", StackResource.Deletion.LEAVES_EVERYTHING);
   }
@@ -65,7 +71,10 @@ public final class ClusterInputsHandler
     StackProperties properties = new StackProperties(request.properties());
     try {
       return switch (request.resourceType()) {
-        case INPUTS -> inputs(new ClusterInputs(properties, former(request)), end);
+        case INPUTS ->
+            refusal(new ClusterInputs(properties, former(request)), end)
+                .map(refusal -> refused(refusal, request, end))
+                .orElseGet(() -> ResourceAnswer.success("the parameters fit together"));
         case ZONES -> zones(properties.list("SubnetIds"), end);
         case JOINED -> joined(JoinedValues.of(properties));
         default ->
@@ -74,8 +83,7 @@ public final class ClusterInputsHandler
                     .formatted(request.resourceType(), INPUTS, ZONES, JOINED));
       };
     } catch (UnreadableException unreadable) {
-      return ResourceAnswer.failed(
-          "The parameters could not be compared with what AWS has: " + unreadable.getMessage());
+      return InputsRefusal.ofUnread(unreadable.getMessage()).answer();
     }
   }
 
@@ -85,13 +93,25 @@ public final class ClusterInputsHandler
         : Optional.empty();
   }
 
-  private ResourceAnswer inputs(ClusterInputs inputs, Instant end) {
-    List<Finding> findings =
-        inputs.check(options(inputs.rolloutOptions()), patiently(() -> reader.read(inputs), end));
-    return findings.isEmpty()
-        ? ResourceAnswer.success("the parameters fit together")
-        : refused(
-            "The parameters do not fit together; nothing of the cluster was touched:", findings);
+  private Optional<InputsRefusal> refusal(ClusterInputs inputs, Instant end) {
+    try {
+      List<Finding> findings =
+          inputs.check(options(inputs.rolloutOptions()), patiently(() -> reader.read(inputs), end));
+      return findings.isEmpty() ? Optional.empty() : Optional.of(InputsRefusal.of(findings));
+    } catch (UnreadableException unreadable) {
+      return Optional.of(InputsRefusal.ofUnread(unreadable.getMessage()));
+    }
+  }
+
+  private ResourceAnswer refused(InputsRefusal refusal, ResourceRequest request, Instant end) {
+    if (request.kind() != ResourceRequest.Kind.UPDATE) {
+      return refusal.answer();
+    }
+    try {
+      return refusal.answer(patiently(() -> stacks.status(request.stackId()), end));
+    } catch (UnreadableException unreadable) {
+      return refusal.answerInDoubt(unreadable.getMessage());
+    }
   }
 
   private ResourceAnswer zones(List<String> subnetIds, Instant end) {
@@ -99,7 +119,8 @@ public final class ClusterInputsHandler
       case SubnetZones.Known(List<String> zones) ->
           ResourceAnswer.success("the subnets were read", Map.of("Zones", String.join(",", zones)));
       case SubnetZones.Unknown(List<Finding> findings) ->
-          refused("The availability zones of the subnets are not known:", findings);
+          ResourceAnswer.failed(
+              Finding.message("The availability zones of the subnets are not known:", findings));
     };
   }
 
@@ -109,10 +130,6 @@ public final class ClusterInputsHandler
             ? "the values were joined"
             : values.leftOut() + " values were left out, because CloudFormation takes no more text",
         Map.of("Joined", values.text()));
-  }
-
-  private static ResourceAnswer refused(String opening, List<Finding> findings) {
-    return ResourceAnswer.failed(Finding.message(opening, findings));
   }
 
   private static RolloutOptions options(String text) {

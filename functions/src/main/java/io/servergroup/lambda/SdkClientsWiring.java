@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -65,6 +66,8 @@ public final class SdkClientsWiring implements AwsClients {
   private final Supplier<SnsClient> sns = Once.of(() -> client(SnsClient.builder()));
   private final Supplier<EventBridgeClient> eventBridge =
       Once.of(() -> client(EventBridgeClient.builder()));
+  private final Supplier<CloudFormationClient> cloudFormation =
+      Once.of(() -> client(CloudFormationClient.builder()));
 
   /** Clients for a function, with all that the environment says. */
   SdkClientsWiring() {
@@ -155,6 +158,11 @@ public final class SdkClientsWiring implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     return eventBridge.get();
+  }
+
+  @Override
+  public CloudFormationClient cloudFormation() {
+    return cloudFormation.get();
   }
 
   @Override

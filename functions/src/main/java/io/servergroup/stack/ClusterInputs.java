@@ -70,7 +70,8 @@ public record ClusterInputs(StackProperties properties, Optional<StackProperties
     return changes(CLASSIC, VPC) ? properties.list(CLASSIC) : List.of();
   }
 
-  private boolean changes(String... names) {
+  /** Whether one of these properties is not what it was. */
+  boolean changes(String... names) {
     return former.isEmpty()
         || Stream.of(names)
             .anyMatch(name -> !properties.list(name).equals(former.get().list(name)));
@@ -104,6 +105,11 @@ public record ClusterInputs(StackProperties properties, Optional<StackProperties
   /** Whether each server has a volume that follows it. */
   public boolean wantsVolumes() {
     return properties.count(VOLUME_SIZE).orElse(0) > 0;
+  }
+
+  /** Whether the volumes there are have to be looked at. */
+  public boolean readsVolumes() {
+    return wantsVolumes() && changes(VOLUME_SIZE, KEY);
   }
 
   public String clusterName() {

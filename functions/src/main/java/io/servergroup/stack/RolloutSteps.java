@@ -4,8 +4,6 @@ import java.util.Optional;
 
 /** Decides at every look what is done next for a request to create or to update. */
 public final class RolloutSteps {
-  private static final String ROLLING_BACK = "UPDATE_ROLLBACK_IN_PROGRESS";
-
   /** A history lasts for days: more successors than this between two looks are a circle. */
   private static final int MOST_SUCCESSORS = 10;
 
@@ -30,7 +28,7 @@ public final class RolloutSteps {
     this.request = request;
     this.properties = properties;
     this.time = time;
-    this.rollingBack = stackStatus.equals(ROLLING_BACK);
+    this.rollingBack = new StackStatus(stackStatus).isRollingBack();
     this.readings = readings;
   }
 

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
  * Whether the volumes of servers that exist can be as the parameters want them: EBS lets a volume
  * grow, but neither shrink nor get another key, for which CloudFormation would make an empty one.
  *
+ * <p>What an update leaves as it was is right, whatever the volumes are by now: somebody may have
+ * made one larger by hand, and CloudFormation does not touch it.
+ *
  * @see <a
  *     href="https://docs.aws.amazon.com/ebs/latest/userguide/modify-volume-requirements.html">Requirements
  *     for EBS volume modifications</a>
@@ -46,6 +49,9 @@ final class VolumeChecks {
 
   private void refuse(
       String parameter, Predicate<ClusterReadings.OwnedVolume> unfit, String found, String wanted) {
+    if (!inputs.changes(parameter)) {
+      return;
+    }
     List<String> unfits =
         volumes.stream()
             .filter(volume -> volume.server() < inputs.size().orElse(0))

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHe
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatResponse;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -455,6 +456,11 @@ class OneServerAws implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     throw new AssertionError("identities need no event bus");
+  }
+
+  @Override
+  public CloudFormationClient cloudFormation() {
+    throw new AssertionError("identities need no stack");
   }
 
   @Override

@@ -38,7 +38,8 @@ class SdkClientsWiringTest {
         clients.sqs().serviceClientConfiguration(),
         clients.cloudWatch().serviceClientConfiguration(),
         clients.sns().serviceClientConfiguration(),
-        clients.eventBridge().serviceClientConfiguration());
+        clients.eventBridge().serviceClientConfiguration(),
+        clients.cloudFormation().serviceClientConfiguration());
   }
 
   @ParameterizedTest

@@ -24,6 +24,9 @@ abstract class ClusterInputsFixture {
   final List<ClusterReadings.OwnedVolume> volumes = new ArrayList<>();
   RolloutOptions options = new RolloutOptions.Fields(Map.of());
 
+  /** Empty for a cluster that is being created. */
+  Optional<StackProperties> former = Optional.empty();
+
   ClusterInputsFixture() {
     with("ClusterName", "tools");
     with("ClusterSize", "3");
@@ -59,7 +62,7 @@ abstract class ClusterInputsFixture {
   }
 
   final List<Finding> check() {
-    return new ClusterInputs(new StackProperties(properties))
+    return new ClusterInputs(new StackProperties(properties), former)
         .check(options, new ClusterReadings(zone, subnets, targetGroups, classic, homes, volumes));
   }
 

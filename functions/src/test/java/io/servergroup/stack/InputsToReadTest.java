@@ -1,6 +1,8 @@
 package io.servergroup.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,5 +55,27 @@ class InputsToReadTest extends ClusterInputsFixture {
             new StackProperties(properties), Optional.of(new StackProperties(properties)));
 
     assertEquals(List.of(), same.classicToRead());
+  }
+
+  @Test
+  void volumesAreLookedAtWhenTheirSizeOrTheirKeyChanges() {
+    with("EbsVolumeSize", "10");
+    StackProperties former = new StackProperties(new LinkedHashMap<>(properties));
+    assertTrue(new ClusterInputs(former).readsVolumes());
+    assertFalse(new ClusterInputs(former, Optional.of(former)).readsVolumes());
+
+    with("KmsKeyId", "arn:key/new");
+    assertTrue(updateOf(former).readsVolumes());
+
+    with("KmsKeyId", "");
+    with("EbsVolumeSize", "20");
+    assertTrue(updateOf(former).readsVolumes());
+
+    with("EbsVolumeSize", "0");
+    assertFalse(updateOf(former).readsVolumes(), "there are to be none");
+  }
+
+  private ClusterInputs updateOf(StackProperties former) {
+    return new ClusterInputs(new StackProperties(properties), Optional.of(former));
   }
 }

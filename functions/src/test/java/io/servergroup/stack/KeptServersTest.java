@@ -3,7 +3,9 @@ package io.servergroup.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.servergroup.rollout.Finding;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an update may not take from servers that exist. */
@@ -64,6 +66,31 @@ class KeptServersTest extends ClusterInputsFixture {
     volumes.add(new ClusterReadings.OwnedVolume("vol-0", 0, 10, "arn:key/of-the-account"));
 
     assertEquals(List.of(), check());
+  }
+
+  @Test
+  void aVolumeMayBeWhatAnUpdateDoesNotChange() {
+    with("EbsVolumeSize", "10");
+    with("KmsKeyId", "arn:key/named");
+    volumes.add(new ClusterReadings.OwnedVolume("vol-1", 1, 20, "arn:key/by-hand"));
+    former = Optional.of(new StackProperties(new LinkedHashMap<>(properties)));
+
+    assertEquals(List.of(), check());
+
+    former = Optional.empty();
+    assertEquals(
+        List.of("EbsVolumeSize", "KmsKeyId"), check().stream().map(Finding::where).toList());
+  }
+
+  @Test
+  void ofAVolumeOnlyWhatAnUpdateChangesIsCompared() {
+    with("EbsVolumeSize", "30");
+    with("KmsKeyId", "arn:key/named");
+    volumes.add(new ClusterReadings.OwnedVolume("vol-1", 1, 20, "arn:key/by-hand"));
+    former = Optional.of(new StackProperties(new LinkedHashMap<>(properties)));
+    with("EbsVolumeSize", "10");
+
+    assertRefused("EbsVolumeSize", "vol-1 of server 1");
   }
 
   @Test

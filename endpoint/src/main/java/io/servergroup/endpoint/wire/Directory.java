@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -45,6 +46,11 @@ final class Directory {
                 clients.loadBalancers()),
             service("route53", "2013-04-01", Route53Client.class, clients.route53()),
             service("sns", "2010-03-31", SnsClient.class, clients.sns()),
+            service(
+                "cloudformation",
+                "2010-05-15",
+                CloudFormationClient.class,
+                clients.cloudFormation()),
             inJson(
                 "dynamodb",
                 "2012-08-10",

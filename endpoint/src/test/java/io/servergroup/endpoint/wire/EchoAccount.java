@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -107,6 +108,11 @@ final class EchoAccount implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     return client(EventBridgeClient.class);
+  }
+
+  @Override
+  public CloudFormationClient cloudFormation() {
+    return client(CloudFormationClient.class);
   }
 
   @Override

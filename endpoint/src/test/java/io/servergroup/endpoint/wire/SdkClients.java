@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -59,7 +60,8 @@ public final class SdkClients {
         new Named(SqsClient.class, client(SqsClient.builder().checksumValidationEnabled(false))),
         new Named(CloudWatchClient.class, client(CloudWatchClient.builder())),
         new Named(SnsClient.class, client(SnsClient.builder())),
-        new Named(EventBridgeClient.class, client(EventBridgeClient.builder())));
+        new Named(EventBridgeClient.class, client(EventBridgeClient.builder())),
+        new Named(CloudFormationClient.class, client(CloudFormationClient.builder())));
   }
 
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {

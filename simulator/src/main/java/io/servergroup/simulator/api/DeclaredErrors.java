@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -31,6 +32,7 @@ final class DeclaredErrors {
   private static final Map<String, Class<?>> CLIENTS =
       Stream.of(
               AutoScalingClient.class,
+              CloudFormationClient.class,
               CloudWatchClient.class,
               DynamoDbClient.class,
               Ec2Client.class,

@@ -11,6 +11,7 @@ import io.servergroup.simulator.aws.autoscaling.Group;
 import io.servergroup.simulator.aws.autoscaling.Member;
 import io.servergroup.simulator.aws.autoscaling.SimulatedAutoScalingClient;
 import io.servergroup.simulator.aws.cloudformation.AnswerReceiver;
+import io.servergroup.simulator.aws.cloudformation.SimulatedCloudFormationClient;
 import io.servergroup.simulator.aws.cloudformation.Stacks;
 import io.servergroup.simulator.aws.cloudwatch.Alarms;
 import io.servergroup.simulator.aws.cloudwatch.SimulatedCloudWatchClient;
@@ -27,6 +28,7 @@ import io.servergroup.simulator.aws.events.SimulatedEventBridgeClient;
 import io.servergroup.simulator.aws.lambda.LambdaService;
 import io.servergroup.simulator.aws.route53.Dns;
 import io.servergroup.simulator.aws.route53.SimulatedRoute53Client;
+import io.servergroup.simulator.aws.sdk.SdkService;
 import io.servergroup.simulator.aws.sns.SimulatedSnsClient;
 import io.servergroup.simulator.aws.sns.Topics;
 import io.servergroup.simulator.aws.sqs.Queues;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -84,6 +87,7 @@ public final class SimulatedAws implements AwsClients {
   private final CloudWatchClient cloudWatchClient;
   private final SnsClient snsClient;
   private final EventBridgeClient eventBridgeClient;
+  private final CloudFormationClient cloudFormationClient;
   private final AnswerReceiver answers;
   private final KnownReadings readings = new KnownReadings();
   private final Together together = new SimulatedTogether();
@@ -104,13 +108,14 @@ public final class SimulatedAws implements AwsClients {
     this.queues = new Queues(simulation, REGION, ACCOUNT);
     this.alarms = new Alarms(simulation);
     this.topics = new Topics(simulation, REGION, ACCOUNT);
-    this.stacks = new Stacks(simulation, calls);
+    this.stacks = new Stacks(simulation);
+    this.cloudFormationClient = new SimulatedCloudFormationClient(calls, stacks);
     this.engine =
         new StepFunctionsEngine(
             simulation.queue(),
             simulation.stream("engine"),
             new EngineSettings("aws", REGION, ACCOUNT),
-            tasks(simulation, lambda, stacks));
+            tasks(simulation, lambda, cloudFormationClient));
     StatusChanges.tell(engine, events);
     this.autoScalingClient = new SimulatedAutoScalingClient(autoScaling, account, calls);
     this.ec2Client = new SimulatedEc2Client(ec2, account, calls);
@@ -126,9 +131,10 @@ public final class SimulatedAws implements AwsClients {
     this.answers = new AnswerReceiver(simulation, calls, REGION);
   }
 
-  private static SimulatedTasks tasks(Simulation simulation, LambdaService lambda, Stacks stacks) {
+  private static SimulatedTasks tasks(
+      Simulation simulation, LambdaService lambda, CloudFormationClient cloudFormation) {
     SimulatedTasks tasks = new SimulatedTasks(simulation, lambda);
-    tasks.offer(stacks);
+    tasks.offer(SdkService.of(CloudFormationClient.class, cloudFormation));
     return tasks;
   }
 
@@ -287,6 +293,11 @@ public final class SimulatedAws implements AwsClients {
   @Override
   public EventBridgeClient eventBridge() {
     return eventBridgeClient;
+  }
+
+  @Override
+  public CloudFormationClient cloudFormation() {
+    return cloudFormationClient;
   }
 
   @Override

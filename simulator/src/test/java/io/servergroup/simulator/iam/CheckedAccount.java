@@ -33,6 +33,9 @@ public interface CheckedAccount {
 
   String hostedZone(String simulated);
 
+  /** The ARN of a stack by the one that it has here. */
+  String stack(String simulated);
+
   /** The ARN of the KMS key that encrypts the volumes of servers. */
   String volumeKey();
 

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.autoscaling.model.CompleteLifecycleAction
 import software.amazon.awssdk.services.autoscaling.model.RecordLifecycleActionHeartbeatRequest;
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -109,6 +110,8 @@ public final class CheckedCall {
               "sqs",
               account.queue(r.queueUrl().substring(r.queueUrl().lastIndexOf('/') + 1)));
       case PutEventsRequest r -> putting(action, r);
+      case DescribeStacksRequest r ->
+          List.of(AccessRequest.of(action, account.stack(r.stackName())));
       default ->
           throw new IllegalArgumentException(
               "what AWS checks for %s is not known to these tests; look it up in the Service Authorization Reference and add it to CheckedCall"

@@ -288,4 +288,104 @@ final class ClusterInputsStoryTest {
     assertTrue(answer.reason().contains(code), answer.reason());
     assertTrue(answer.reason().contains(words), answer.reason());
   }
+
+  /** The volumes have 10 GiB, to which an update with other changes has made them grow. */
+  private ReceivedAnswer shrink() {
+    return update(with(Map.of("EbsVolumeSize", "5")), properties());
+  }
+
+  private ReceivedAnswer update(Map<String, ?> properties, Map<String, ?> old) {
+    return stack.await(
+        stack.send(DeployedFunction.CLUSTER_INPUTS, "Update", TYPE, "Inputs", properties, old));
+  }
+
+  private long stacksAsked() {
+    return story.calls().stream().filter(call -> call.operation().equals("DescribeStacks")).count();
+  }
+
+  @Test
+  void aRollbackIsNotRefusedThoughVolumesHaveGrown() {
+    stack.status("UPDATE_ROLLBACK_IN_PROGRESS");
+
+    ReceivedAnswer answer = shrink();
+
+    assertEquals("SUCCESS", answer.status(), answer.reason());
+    assertTrue(answer.reason().contains("a rollback brings back"), answer.reason());
+    assertTrue(answer.reason().contains("EbsVolumeSize: found 5 GiB"), answer.reason());
+    assertEquals(3, readings(), "the interfaces, the volumes and the stack");
+    story.endsWell();
+  }
+
+  @Test
+  void somebodyWhoShrinksVolumesIsRefused() {
+    stack.status("UPDATE_IN_PROGRESS");
+
+    ReceivedAnswer answer = shrink();
+
+    assertEquals("FAILED", answer.status(), answer.reason());
+    assertTrue(answer.reason().contains("EbsVolumeSize: found 5 GiB"), answer.reason());
+    assertTrue(answer.reason().endsWith("cannot shrink"), answer.reason());
+    story.endsWell();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AccessDenied, 1, allow it", "Throttling, 7, try again"})
+  void whereTheStackCannotBeDescribedTheRefusalStandsAndBothAreSaid(
+      String code, int tries, String words) {
+    stack.status("UPDATE_ROLLBACK_IN_PROGRESS");
+    Refusals refused = Refusals.of("DescribeStacks", code, "told by a test");
+    story.callFaults(refused);
+
+    ReceivedAnswer answer = shrink();
+
+    assertEquals("FAILED", answer.status(), answer.reason());
+    for (String word :
+        List.of("found 5 GiB", "whether this is one", "DescribeStacks", code, words)) {
+      assertTrue(answer.reason().contains(word), answer.reason());
+    }
+    assertEquals(tries, refused.count());
+  }
+
+  @Test
+  void aStackThatIsDescribedInTheEndIsRolledBack() {
+    stack.status("UPDATE_ROLLBACK_IN_PROGRESS");
+    story.callFaults(Refusals.ofFirst(4, "DescribeStacks", "Throttling", "slow down"));
+
+    ReceivedAnswer answer = shrink();
+
+    assertEquals("SUCCESS", answer.status(), answer.reason());
+  }
+
+  @Test
+  void aRollbackIsNotRefusedThoughAwsDoesNotTellWhatThereIs() {
+    stack.status("UPDATE_ROLLBACK_IN_PROGRESS");
+    story.callFaults(Refusals.of("DescribeVolumes", "UnauthorizedOperation", "told by a test"));
+
+    ReceivedAnswer answer = shrink();
+
+    assertEquals("SUCCESS", answer.status(), answer.reason());
+    assertTrue(answer.reason().contains("ec2:DescribeVolumes"), answer.reason());
+  }
+
+  @Test
+  void noStackIsAskedForWhenNothingIsWrongOrNothingCanBeTakenBack() {
+    stack.status("UPDATE_ROLLBACK_IN_PROGRESS");
+
+    assertEquals("SUCCESS", update(properties(), with(Map.of("EbsVolumeSize", "5"))).status());
+    assertEquals("FAILED", create(with(Map.of("EbsVolumeSize", "5"))).status());
+
+    assertEquals(0, stacksAsked());
+  }
+
+  @Test
+  void volumesThatWereMadeLargerByHandKeepNoUpdateUp() {
+    Map<String, Object> smaller = with(Map.of("EbsVolumeSize", "5"));
+    Map<String, Object> former = new LinkedHashMap<>(smaller);
+    former.put("WaitForCapacityTimeoutMinutes", "20");
+
+    ReceivedAnswer answer = update(smaller, former);
+
+    assertEquals("SUCCESS", answer.status(), answer.reason());
+    assertEquals("the parameters fit together", answer.reason());
+  }
 }

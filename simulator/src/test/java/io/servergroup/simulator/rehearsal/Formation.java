@@ -273,9 +273,13 @@ final class Formation {
   }
 
   String stackStatus() {
-    return String.valueOf(
-        ((Map<?, ?>) ((List<?>) stage.aws().stacks().describe(STACK).get("Stacks")).getFirst())
-            .get("StackStatus"));
+    return stage
+        .aws()
+        .cloudFormation()
+        .describeStacks(request -> request.stackName(STACK))
+        .stacks()
+        .getFirst()
+        .stackStatusAsString();
   }
 
   void status(String status) {

@@ -149,6 +149,11 @@ public final class RecordedAccess {
     }
 
     @Override
+    public String stack(String simulated) {
+      return named(simulated, StackByHand.STACK, "${AWS::StackId}");
+    }
+
+    @Override
     public String volumeKey() {
       return names.volumeKey();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** A stack whose custom resources are asked for by hand, and what they answer. */
 final class StackByHand {
   private static final Path EVENTS = Path.of("..", "events");
-  private static final String STACK =
+  static final String STACK =
       "arn:aws:cloudformation:eu-west-1:123456789012:stack/confluent-tools/51af3dc0-da77-11e4-872e-1234567db123";
 
   private final Story story;
@@ -19,12 +19,18 @@ final class StackByHand {
 
   StackByHand(Story story) {
     this.story = story;
+    status("UPDATE_IN_PROGRESS");
   }
 
   /** Asks, and waits for the answer. */
   ReceivedAnswer ask(
       String function, String kind, String type, String logicalId, Map<String, ?> properties) {
     return await(send(function, kind, type, logicalId, properties, Map.of()));
+  }
+
+  /** What CloudFormation says of the stack from now on. */
+  final void status(String status) {
+    story.aws().stacks().set(STACK, status);
   }
 
   /**

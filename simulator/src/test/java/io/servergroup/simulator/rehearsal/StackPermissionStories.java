@@ -86,7 +86,18 @@ final class StackPermissionStories {
           stack.ask(DeployedFunction.CLUSTER_INPUTS, "Create", type, "Inputs", properties);
       PermissionStories.require(answer.status().equals("SUCCESS"), answer.reason());
     }
+    refused(stack, properties);
     story.endsWell();
+  }
+
+  /** An update that is refused asks CloudFormation whether it is a rollback. */
+  private static void refused(StackByHand stack, Map<String, Object> properties) {
+    Map<String, Object> smaller = new HashMap<>(properties);
+    smaller.put("EbsVolumeSize", "5");
+    ReceivedAnswer answer =
+        stack.ask(
+            DeployedFunction.CLUSTER_INPUTS, "Update", "Custom::ClusterInputs", "Inputs", smaller);
+    PermissionStories.require(answer.reason().endsWith("cannot shrink"), answer.reason());
   }
 
   private void aServerThatIsTakenAway() {

@@ -1,6 +1,5 @@
 package io.servergroup.simulator.aws.states;
 
-import io.servergroup.simulator.aws.cloudformation.Stacks;
 import io.servergroup.simulator.aws.lambda.LambdaService;
 import io.servergroup.simulator.aws.sdk.SdkOperation;
 import io.servergroup.simulator.aws.sdk.SdkService;
@@ -12,7 +11,6 @@ import io.servergroup.simulator.states.task.TaskCompletion;
 import io.servergroup.simulator.states.task.TaskRunner;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +27,6 @@ public final class SimulatedTasks implements TaskRunner {
   private final LambdaTasks functions;
   private final ResponseMetadata metadata;
   private final Map<String, SdkService> services = new TreeMap<>();
-  private Optional<Stacks> stacks = Optional.empty();
 
   public SimulatedTasks(Simulation simulation, LambdaService lambda) {
     this.simulation = simulation;
@@ -40,11 +37,6 @@ public final class SimulatedTasks implements TaskRunner {
   /** Makes a service callable as {@code aws-sdk:<its name in small letters>:<operation>}. */
   public void offer(SdkService service) {
     services.put(service.name().toLowerCase(Locale.ROOT), service);
-  }
-
-  /** Makes {@code aws-sdk:cloudformation:describeStacks} callable. */
-  public void offer(Stacks stacks) {
-    this.stacks = Optional.of(stacks);
   }
 
   @Override
@@ -71,9 +63,6 @@ public final class SimulatedTasks implements TaskRunner {
   }
 
   private Integration integration(String service, String action) {
-    if (stacks.isPresent() && service.equals(StacksIntegration.SERVICE)) {
-      return new StacksIntegration(stacks.get(), action);
-    }
     if (service.startsWith(SDK)) {
       String name = service.substring(SDK.length());
       return new SdkIntegration(service(name).name(), operation(name, action));
@@ -134,8 +123,6 @@ public final class SimulatedTasks implements TaskRunner {
     if (services.containsKey("eventbridge")) {
       list.append(", events:putEvents");
     }
-    stacks.ifPresent(
-        s -> list.append(", ").append(StacksIntegration.SERVICE).append(":describeStacks"));
     services.keySet().forEach(name -> list.append(", ").append(SDK).append(name));
     return list.append(", states:startExecution of a state machine that exists").toString();
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.aws.autoscaling.SimulatedAutoScalingClient;
+import io.servergroup.simulator.aws.cloudformation.SimulatedCloudFormationClient;
 import io.servergroup.simulator.aws.cloudwatch.SimulatedCloudWatchClient;
 import io.servergroup.simulator.aws.dynamodb.SimulatedDynamoDbClient;
 import io.servergroup.simulator.aws.ec2.SimulatedEc2Client;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -127,6 +129,7 @@ class ErrorModelTest {
             .containsAll(
                 List.of(
                     "AutoScalingException",
+                    "CloudFormationException",
                     "CloudWatchException",
                     "ConditionalCheckFailedException",
                     "Ec2Exception",
@@ -156,6 +159,7 @@ class ErrorModelTest {
   private static final Map<Class<?>, Class<?>> SIMULATED =
       Map.ofEntries(
           Map.entry(AutoScalingClient.class, SimulatedAutoScalingClient.class),
+          Map.entry(CloudFormationClient.class, SimulatedCloudFormationClient.class),
           Map.entry(CloudWatchClient.class, SimulatedCloudWatchClient.class),
           Map.entry(DynamoDbClient.class, SimulatedDynamoDbClient.class),
           Map.entry(Ec2Client.class, SimulatedEc2Client.class),

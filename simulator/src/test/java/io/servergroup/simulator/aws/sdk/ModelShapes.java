@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -27,6 +28,7 @@ final class ModelShapes {
   static final List<Class<?>> CLIENTS =
       List.of(
           AutoScalingClient.class,
+          CloudFormationClient.class,
           CloudWatchClient.class,
           DynamoDbClient.class,
           Ec2Client.class,

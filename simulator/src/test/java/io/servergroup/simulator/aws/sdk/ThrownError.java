@@ -77,9 +77,6 @@ record ThrownError(
     private void built(Matcher m, Set<ThrownError> found, List<String> unread) {
       Matcher withStatus = WITH_STATUS.matcher(m.group(2));
       Matcher withoutStatus = WITHOUT_STATUS.matcher(m.group(2));
-      if (m.group(1).equals("AwsServiceException")) {
-        return; // CloudFormation has no client here, and so no classes of its own.
-      }
       if (PASSED_ON.matcher(m.group(2)).find()) {
         return; // Such an error is found where its code is.
       }

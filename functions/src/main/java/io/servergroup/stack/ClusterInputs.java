@@ -30,6 +30,7 @@ public record ClusterInputs(StackProperties properties, Optional<StackProperties
   static final String ATTACH_ENI = "AttachEni";
   static final String ELASTIC_IPS = "EnableElasticIps";
   static final String VOLUME_SIZE = "EbsVolumeSize";
+  static final String VOLUME_TYPE = "EbsVolumeType";
   static final String KEY = "KmsKeyId";
   static final String INBOUND_GROUPS = "AllowedInboundSecurityGroupIds";
   static final String SSH_GROUPS = "AllowedSshSecurityGroupIds";

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Whether the rules of the servers' security group can stand beside each other. */
 final class PortChecks {
   private static final List<String> PORTS =
-      List.of("SchemaRegistryPort", "RestProxyPort", "ConnectPort");
+      List.of("SchemaRegistryPort", "RestProxyPort", "ConnectPort", "HealthCheckerListenerPort");
 
   /** What the template takes for no security group at all. */
   private static final String NOBODY = "sg-00000000";
@@ -31,7 +31,7 @@ final class PortChecks {
             new Finding(
                 parameter,
                 "found %d, which is the port of %s too".formatted(port, owner),
-                "give each service a port of its own, or 0 to close it"));
+                "give each service and the health checker a port of its own, or 0 to close it"));
       }
     }
     for (String parameter : List.of(ClusterInputs.INBOUND_GROUPS, ClusterInputs.SSH_GROUPS)) {

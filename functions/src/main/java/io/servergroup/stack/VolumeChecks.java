@@ -38,13 +38,38 @@ final class VolumeChecks {
         volume -> volume.size() > size,
         "found %d GiB, which is less than there is: ".formatted(size),
         "give at least as much; a volume cannot shrink");
-    Optional<String> key = inputs.properties().given(ClusterInputs.KEY);
+    checkKey();
+    checkType(size);
+    return findings;
+  }
+
+  /** CloudFormation has no way to add the property to a volume that there is, nor to take it. */
+  private void checkKey() {
+    String key = inputs.properties().text(ClusterInputs.KEY);
+    Optional<String> former = inputs.former().map(before -> before.text(ClusterInputs.KEY));
     refuse(
         ClusterInputs.KEY,
-        volume -> key.isPresent() && !volume.key().equals(key.get()),
-        "another key encrypts the volumes that there are: ",
-        "keep their key; a volume cannot get another one");
-    return findings;
+        volume -> former.isPresent() || !(key.isEmpty() || volume.key().equals(key)),
+        "it would be another for the volumes that there are: ",
+        "keep %s; a volume cannot get another one"
+            .formatted(former.map(text -> text.isEmpty() ? "it empty" : text).orElse("their key")));
+  }
+
+  /**
+   * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html">The
+   *     sizes that each type of volume can have</a>
+   */
+  private void checkType(int size) {
+    String type = inputs.properties().text(ClusterInputs.VOLUME_TYPE);
+    int least = type.equals("st1") || type.equals("sc1") ? 125 : 1;
+    int most = type.equals("standard") ? 1_024 : 16_384;
+    if (size < least || size > most) {
+      findings.add(
+          new Finding(
+              ClusterInputs.VOLUME_SIZE,
+              "found %d GiB, which a volume of type %s cannot have".formatted(size, type),
+              "give %d to %d, or another EbsVolumeType".formatted(least, most)));
+    }
   }
 
   private void refuse(

@@ -322,6 +322,14 @@ class ClusterInputsTest extends ClusterInputsFixture {
   }
 
   @Test
+  void theHealthCheckerHasAPortOfItsOwn() {
+    with("ConnectPort", "8083");
+    with("HealthCheckerListenerPort", "8083");
+
+    assertRefused("HealthCheckerListenerPort", "8083", "ConnectPort", "a port of its own");
+  }
+
+  @Test
   void closedPortsAreNobodys() {
     with("SchemaRegistryPort", "0");
     with("RestProxyPort", "0");

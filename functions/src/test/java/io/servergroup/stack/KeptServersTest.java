@@ -61,6 +61,41 @@ class KeptServersTest extends ClusterInputsFixture {
   }
 
   @Test
+  void theKeyOfAVolumeIsNeitherNamedLaterNorLeftOut() {
+    with("EbsVolumeSize", "10");
+    volumes.add(new ClusterReadings.OwnedVolume("vol-0", 0, 10, "arn:key/of-the-account"));
+    former = Optional.of(new StackProperties(new LinkedHashMap<>(properties)));
+    with("KmsKeyId", "arn:key/of-the-account");
+
+    assertRefused("KmsKeyId", "vol-0 of server 0", "keep it empty");
+
+    former = Optional.of(new StackProperties(new LinkedHashMap<>(properties)));
+    with("KmsKeyId", "");
+
+    assertRefused("KmsKeyId", "vol-0 of server 0", "keep arn:key/of-the-account");
+
+    volumes.clear();
+    assertEquals(List.of(), check());
+  }
+
+  @Test
+  void aVolumeHasASizeThatItsTypeCanHave() {
+    with("EbsVolumeSize", "50");
+    with("EbsVolumeType", "st1");
+    assertRefused("EbsVolumeSize", "50 GiB", "type st1", "125 to 16384");
+
+    with("EbsVolumeSize", "1025");
+    with("EbsVolumeType", "standard");
+    assertRefused("EbsVolumeSize", "1025 GiB", "type standard", "1 to 1024");
+
+    with("EbsVolumeType", "gp3");
+    assertEquals(List.of(), check());
+    with("EbsVolumeSize", "0");
+    with("EbsVolumeType", "sc1");
+    assertEquals(List.of(), check());
+  }
+
+  @Test
   void whereNoKeyIsNamedAVolumeMayHaveAny() {
     with("EbsVolumeSize", "10");
     volumes.add(new ClusterReadings.OwnedVolume("vol-0", 0, 10, "arn:key/of-the-account"));

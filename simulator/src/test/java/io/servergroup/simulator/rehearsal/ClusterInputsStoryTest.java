@@ -329,7 +329,7 @@ final class ClusterInputsStoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"AccessDenied, 1, allow it", "Throttling, 7, try again"})
+  @CsvSource({"AccessDenied, 7, allow it", "Throttling, 7, try again"})
   void whereTheStackCannotBeDescribedTheRefusalStandsAndBothAreSaid(
       String code, int tries, String words) {
     stack.status("UPDATE_ROLLBACK_IN_PROGRESS");

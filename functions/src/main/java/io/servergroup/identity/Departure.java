@@ -95,9 +95,7 @@ final class Departure {
 
   /** What goes on existing whatever becomes of the instance is left to its end. */
   private void rescue(Slot slot, String instance) {
-    slot.networkInterface()
-        .attachment()
-        .filter(attachment -> attachment.instanceId().equals(instance))
+    attachmentOf(instance, slot)
         .filter(attachment -> attachment.deleteOnTermination())
         .filter(attachment -> attachment.status().equals("attached"))
         .ifPresent(attachment -> draft.attempt(detach(slot, attachment), LOST));
@@ -105,11 +103,15 @@ final class Departure {
   }
 
   private void release(Slot slot, String instance, EarlyRelease early) {
-    slot.networkInterface()
-        .attachment()
-        .filter(attachment -> attachment.instanceId().equals(instance))
-        .ifPresent(attachment -> release(slot, attachment, early));
+    attachmentOf(instance, slot).ifPresent(attachment -> release(slot, attachment, early));
     slot.volumes().forEach(volume -> release(slot, volume, instance, early));
+  }
+
+  /** Another instance may have it by now. */
+  private static Optional<NetworkInterface.Attachment> attachmentOf(String instance, Slot slot) {
+    return slot.networkInterface()
+        .attachment()
+        .filter(attachment -> attachment.instanceId().equals(instance));
   }
 
   private void release(Slot slot, NetworkInterface.Attachment attachment, EarlyRelease early) {

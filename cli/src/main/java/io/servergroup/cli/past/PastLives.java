@@ -72,7 +72,9 @@ final class PastLives {
       }
     }
     for (ServerNow now : past.servers()) {
-      if (!now.instance().isEmpty() && of(now.server()).isEmpty()) {
+      if (!now.instance().isEmpty()
+          && now.server().isPresent()
+          && of(now.server().getAsInt()).isEmpty()) {
         add(now.instance(), true, Duration.ZERO);
       }
     }

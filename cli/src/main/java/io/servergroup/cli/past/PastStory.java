@@ -82,7 +82,9 @@ public final class PastStory {
         .mapToObj(
             number -> {
               Optional<ServerNow> now =
-                  past.servers().stream().filter(each -> each.server() == number).findFirst();
+                  past.servers().stream()
+                      .filter(each -> each.server().equals(OptionalInt.of(number)))
+                      .findFirst();
               return new ServerStory(
                   number,
                   now.map(ServerNow::zone).orElseGet(() -> zone(number)),

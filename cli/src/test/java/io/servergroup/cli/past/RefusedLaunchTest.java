@@ -88,7 +88,8 @@ class RefusedLaunchTest {
             Map.of(),
             List.of(activities),
             List.of(
-                new ServerNow(0, GROUP, "a", "i-d", ""), new ServerNow(1, GROUP, "b", "i-b", "")),
+                new ServerNow(OptionalInt.of(0), GROUP, "a", "i-d", ""),
+                new ServerNow(OptionalInt.of(1), GROUP, "b", "i-b", "")),
             BEGAN.plusSeconds(300),
             List.of()));
   }

@@ -119,7 +119,7 @@ class LargerGroupsReportTest {
                 index ->
                     servers.add(
                         new ServerNow(
-                            index,
+                            OptionalInt.of(index),
                             group.autoScalingGroupName(),
                             instance.availabilityZone(),
                             instance.instanceId(),

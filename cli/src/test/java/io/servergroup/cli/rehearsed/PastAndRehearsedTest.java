@@ -333,7 +333,7 @@ class PastAndRehearsedTest {
         .map(
             group ->
                 new ServerNow(
-                    index(group),
+                    OptionalInt.of(index(group)),
                     group.autoScalingGroupName(),
                     group.availabilityZones().getFirst(),
                     group.instances().isEmpty() ? "" : group.instances().getLast().instanceId(),

@@ -62,8 +62,8 @@ class RefusedReportTest {
             new StoryRecorder());
     List<ServerNow> servers =
         List.of(
-            new ServerNow(0, "confluent-tools-0", "eu-west-1a", "i-0", ""),
-            new ServerNow(1, "confluent-tools-1", "eu-west-1b", "i-1", ""));
+            new ServerNow(OptionalInt.of(0), "confluent-tools-0", "eu-west-1a", "i-0", ""),
+            new ServerNow(OptionalInt.of(1), "confluent-tools-1", "eu-west-1b", "i-1", ""));
     return PastStory.of(
         new PastReader(rollout.clients(), rollout.clock(), _ -> servers)
             .read(rollout.arn())

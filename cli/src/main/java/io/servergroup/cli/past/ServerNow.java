@@ -12,4 +12,8 @@ import java.util.OptionalInt;
  * @param identity address and name, in words; empty text when it has none
  */
 public record ServerNow(
-    OptionalInt server, String group, String zone, String instance, String identity) {}
+    OptionalInt server, String group, String zone, String instance, String identity) {
+  ServerNow withoutInstance() {
+    return new ServerNow(server, group, zone, "", identity);
+  }
+}

@@ -22,6 +22,7 @@ import io.servergroup.simulator.rehearsal.RehearsalOptions;
 import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
 import io.servergroup.simulator.rehearsal.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,43 @@ class PastAndRehearsedTest {
     assertEquals(3, story.lasted().toMinutes());
     assertEquals(BatchStory.Result.RUNNING, story.batches().getLast().result());
     agreement.agrees(story);
+  }
+
+  /** Whoever reads slowly reads of things that came after what was read before. */
+  @Test
+  void aRolloutThatGoesOnWhileItIsReadIsToldUntilTheReadingBegan() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(4, "1", OptionalInt.empty(), Map.of()), recorder);
+    Instant start = rollout.clock().instant();
+    rollout.pass(Duration.ofSeconds(20));
+    for (int reading = 0; reading < 7; reading++) {
+      PastReader slow =
+          new PastReader(
+              rollout.clients(),
+              rollout.clock(),
+              _ -> {
+                rollout.pass(Duration.ofSeconds(65));
+                return now(rollout);
+              });
+
+      Duration until = Duration.between(start, rollout.clock().instant());
+      RolloutStory story = PastStory.of(slow.read(rollout.arn()).orElseThrow());
+
+      assertEquals(until, story.lasted());
+      assertTrue(
+          story.capacity().lowest().orElseThrow() >= story.capacity().floor().orElse(0),
+          () -> "nothing broke the floor until " + until + ": " + story.capacity());
+      story
+          .decisions()
+          .forEach(told -> assertTrue(told.until().compareTo(until) <= 0, told::toString));
+      story
+          .servers()
+          .forEach(
+              server ->
+                  assertTrue(
+                      server.lives().stream().allMatch(life -> life.to().compareTo(until) <= 0),
+                      server::toString));
+    }
   }
 
   @Test

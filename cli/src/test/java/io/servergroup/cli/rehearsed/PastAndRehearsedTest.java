@@ -171,6 +171,22 @@ class PastAndRehearsedTest {
   }
 
   @Test
+  void everyAnswerIsToldAfterItsQuestion() {
+    RolloutStory story =
+        story(
+            RecordedRollout.ended(
+                options(3, "1", OptionalInt.empty(), Map.of("checkpoints", List.of("every-batch"))),
+                recorder));
+
+    List<String> told =
+        story.decisions().stream()
+            .filter(each -> each.by().equals("AskPerson") || each.what().equals("ask"))
+            .map(each -> each.by() + " " + each.times())
+            .toList();
+    assertEquals(List.of("NextBatch 1", "AskPerson 1", "NextBatch 1", "AskPerson 1"), told);
+  }
+
+  @Test
   void aRolloutThatWentOnInAnotherExecutionIsToldFromItsBeginning() throws Exception {
     RecordedRollout rollout =
         RecordedRollout.ended(options(2, "1", OptionalInt.empty(), Map.of()), recorder);

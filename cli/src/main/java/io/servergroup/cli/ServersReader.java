@@ -87,6 +87,7 @@ final class ServersReader {
               server.group().name(),
               server.zone(),
               server.instance().map(Instance::id).orElse(""),
+              server.instance().flatMap(Instance::template),
               server.slot().map(ServersReader::identity).orElse("")));
     }
     return servers;

@@ -90,6 +90,12 @@ final class LargerGroupsTest {
     RolloutStory last = story();
 
     assertEquals(SERVERS, last.replaced());
+    for (ServerStory server : last.servers()) {
+      assertEquals(
+          List.of("1", "2"),
+          server.lives().stream().map(Life::version).toList(),
+          "the real reader knows versions, too");
+    }
     Map<String, Integer> right = owners(last);
     for (Map<String, Integer> owners : told) {
       owners.forEach(

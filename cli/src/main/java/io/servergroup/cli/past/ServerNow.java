@@ -1,5 +1,7 @@
 package io.servergroup.cli.past;
 
+import io.servergroup.group.TemplateVersion;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,11 +11,17 @@ import java.util.OptionalInt;
  *     whose new instance has no slot yet
  * @param group the Auto Scaling group it is in
  * @param instance empty text when it has none
+ * @param version what its instance was launched from; empty when it has none, or nothing tells
  * @param identity address and name, in words; empty text when it has none
  */
 public record ServerNow(
-    OptionalInt server, String group, String zone, String instance, String identity) {
+    OptionalInt server,
+    String group,
+    String zone,
+    String instance,
+    Optional<TemplateVersion> version,
+    String identity) {
   ServerNow withoutInstance() {
-    return new ServerNow(server, group, zone, "", identity);
+    return new ServerNow(server, group, zone, "", Optional.empty(), identity);
   }
 }

@@ -1,5 +1,6 @@
 package io.servergroup.cli.rehearsed;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import io.servergroup.cli.story.Ending.Verdict;
 import io.servergroup.cli.story.Life;
 import io.servergroup.cli.story.Mark;
 import io.servergroup.cli.story.RolloutStory;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.simulator.rehearsal.Incidents;
 import io.servergroup.simulator.rehearsal.RecordedRollout;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.StateExitedEventDetails;
@@ -62,6 +65,7 @@ class PastAndRehearsedTest {
 
     assertEquals(Verdict.SUCCEEDED, story.ending().verdict());
     assertEquals(5, story.replaced());
+    assertEquals(List.of("1 2", "1 2", "1 2", "1 2", "1 2"), versions(story));
     assertEquals(List.of(), story.gaps());
     assertEquals(OptionalInt.of(3), story.capacity().floor());
     assertEquals(OptionalInt.of(3), story.capacity().lowest());
@@ -94,6 +98,8 @@ class PastAndRehearsedTest {
     assertTrue(story.ending().reason().startsWith("Rollout.RolledBack"), story.ending()::reason);
     assertTrue(story.returned() > 0, "servers are back: " + story.servers());
     assertEquals(0, story.replaced());
+    assertTrue(versions(story).contains("1 2 1"), () -> versions(story).toString());
+    assertEquals(List.of(), story.gaps());
     agreement.agrees(story);
   }
 
@@ -108,6 +114,7 @@ class PastAndRehearsedTest {
     assertEquals(Verdict.RUNNING, story.ending().verdict());
     assertTrue(story.ending().reason().contains("server 1"), story.ending()::reason);
     assertEquals(1, story.replaced());
+    assertEquals(List.of("1 2", "1 2", "1"), versions(story));
     assertEquals(3, story.lasted().toMinutes());
     assertEquals(BatchStory.Result.RUNNING, story.batches().getLast().result());
     agreement.agrees(story);
@@ -391,7 +398,22 @@ class PastAndRehearsedTest {
                     group.autoScalingGroupName(),
                     group.availabilityZones().getFirst(),
                     group.instances().isEmpty() ? "" : group.instances().getLast().instanceId(),
+                    group.instances().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(version(group.instances().getLast())),
                     ""))
+        .toList();
+  }
+
+  private static TemplateVersion version(Instance instance) {
+    return new TemplateVersion(
+        instance.launchTemplate().launchTemplateId(),
+        Long.parseLong(instance.launchTemplate().version()));
+  }
+
+  private static List<String> versions(RolloutStory story) {
+    return story.servers().stream()
+        .map(server -> server.lives().stream().map(Life::version).collect(joining(" ")))
         .toList();
   }
 

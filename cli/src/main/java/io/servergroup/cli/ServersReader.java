@@ -20,19 +20,24 @@ import io.servergroup.simulator.rehearsal.RehearsalObserver.ServerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the servers of a group that is being rolled, as a picture of this moment. */
 final class ServersReader {
   private final Account account;
   private final String group;
   private final SurveyReader reader;
-  private final Map<Integer, Seen> seen = new HashMap<>();
 
-  /** Since when a server has been found as it is. */
+  /** By instance, or by the row of a server without one; empty before the first look. */
+  private Optional<Map<String, Seen>> seen = Optional.empty();
+
+  /** Since when it has been found as it is. */
   private record Seen(String what, Instant since) {}
 
   ServersReader(Account account, String group, String lockTable) {
@@ -53,10 +58,14 @@ final class ServersReader {
   Progress read(Told told, RolloutGoal goal, Duration sinceStart) {
     Situation situation = reader.look(input(goal));
     GroupHealth health = situation.health();
+    List<Integer> numbers = RowNumbers.of(health);
+    Map<String, Seen> now = new HashMap<>();
     List<ServerState> servers = new ArrayList<>();
-    for (GroupHealth.Verdict verdict : health.servers()) {
-      servers.add(server(servers.size(), verdict, situation, told, goal));
+    for (int i = 0; i < numbers.size(); i++) {
+      servers.add(server(numbers.get(i), health.servers().get(i), situation, told, goal, now));
     }
+    seen = Optional.of(now);
+    servers.sort(Comparator.comparingInt(ServerState::server));
     return new Progress(
         sinceStart, told.phase(), told.batch(), health.healthyCount(), told.floor(), servers);
   }
@@ -72,10 +81,13 @@ final class ServersReader {
       Server server = verdict.server();
       servers.add(
           new ServerNow(
-              server.index().orElse(servers.size()),
+              server.index().isEmpty() && !server.needsSlot()
+                  ? OptionalInt.of(servers.size())
+                  : server.index(),
               server.group().name(),
               server.zone(),
               server.instance().map(Instance::id).orElse(""),
+              server.instance().flatMap(Instance::template),
               server.slot().map(ServersReader::identity).orElse("")));
     }
     return servers;
@@ -99,16 +111,20 @@ final class ServersReader {
   }
 
   private ServerState server(
-      int place, GroupHealth.Verdict verdict, Situation situation, Told told, RolloutGoal goal) {
+      int number,
+      GroupHealth.Verdict verdict,
+      Situation situation,
+      Told told,
+      RolloutGoal goal,
+      Map<String, Seen> now) {
     Server server = verdict.server();
-    int index = server.index().orElse(place);
     String instance = server.instance().map(Instance::id).orElse("");
     String state = server.instance().map(each -> each.state().text()).orElse("no instance");
     return new ServerState(
-        index,
+        number,
         server.zone(),
         instance,
-        state + " " + since(index, instance + state),
+        state + " " + since(instance.isEmpty() ? "server " + number : instance, state, now),
         balancers(server, situation.health().loadBalancers()),
         verdict.healthy() ? "healthy" : verdict.failing().getFirst(),
         server.slot().map(Slot::networkInterface).map(NetworkInterface::privateAddress).orElse(""),
@@ -116,7 +132,22 @@ final class ServersReader {
         goal.selection().includes(server),
         server.instance().filter(each -> goal.isMetBy(server.group(), each, situation)).isPresent(),
         verdict.healthy(),
-        told.servers().contains(server.name()));
+        isIn(told.servers(), server, number));
+  }
+
+  /**
+   * Whether a batch has a server. It goes by what the server was called when the batch began: the
+   * number which its row has, too, while the next instance has no slot yet, or its instance, if
+   * that had none.
+   */
+  private static boolean isIn(List<String> batch, Server server, int number) {
+    return batch.contains(server.name())
+        || (server.needsSlot() && batch.contains("server " + number))
+        || server
+            .instance()
+            .map(each -> "the server on " + each.id())
+            .filter(batch::contains)
+            .isPresent();
   }
 
   /** What each load balancer of its group says about its instance, without the reason. */
@@ -141,22 +172,22 @@ final class ServersReader {
     return reason < 0 ? words : words.substring(0, reason);
   }
 
-  /** For how long it has been so, as far as it was looked at; nothing at the first look. */
-  private String since(int index, String what) {
-    Instant now = account.clock().instant();
-    Seen before = seen.get(index);
-    if (before == null) {
-      seen.put(index, new Seen(what, Instant.MIN));
-      return "";
-    }
-    if (!before.what().equals(what)) {
-      seen.put(index, new Seen(what, now));
-      return "0:00";
-    }
+  /**
+   * For how long it has been so, as far as it was looked at; nothing at the first look. What is
+   * seen of an instance stays with it, whichever row shows it.
+   */
+  private String since(String who, String what, Map<String, Seen> now) {
+    Instant at = account.clock().instant();
+    Instant first = seen.isPresent() ? at : Instant.MIN;
+    Seen before =
+        seen.map(looked -> looked.get(who))
+            .filter(known -> known.what().equals(what))
+            .orElse(new Seen(what, first));
+    now.put(who, before);
     if (before.since().equals(Instant.MIN)) {
       return "";
     }
-    Duration time = Duration.between(before.since(), now);
+    Duration time = Duration.between(before.since(), at);
     return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
   }
 }

@@ -136,10 +136,7 @@ final class Headline {
         new Figure(
             "Batches",
             Amounts.count(story.batches().size()),
-            "at most "
-                + Amounts.count(
-                    story.batches().stream().mapToInt(b -> b.servers().size()).max().orElse(0),
-                    "server")));
+            "at most " + Amounts.count(mostTogether(), "server")));
     long kept = story.servers().stream().filter(s -> s.kept().orElse(false)).count();
     long named = story.servers().stream().filter(s -> s.kept().isPresent()).count();
     if (named > 0) {
@@ -147,5 +144,13 @@ final class Headline {
           new Figure("Identities kept", "%d of %d".formatted(kept, named), "address and name"));
     }
     return Sections.figures(figures);
+  }
+
+  /** How many servers a batch may have: so many may be away; else how many one has had so far. */
+  private int mostTogether() {
+    Capacity capacity = story.capacity();
+    return capacity.floor().isPresent()
+        ? capacity.servers() - capacity.floor().getAsInt()
+        : story.batches().stream().mapToInt(batch -> batch.servers().size()).max().orElse(0);
   }
 }

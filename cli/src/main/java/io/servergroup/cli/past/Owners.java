@@ -13,11 +13,18 @@ import java.util.TreeSet;
  * Which server an instance was of. The rollout names those that it replaced and those it waited
  * for, and servers name those they have now; all instances of a group of one server are of that
  * one. In a larger group an instance that nobody names takes the place of the first that left
- * before and that no other is known to follow; a launch that EC2 refused takes nobody's.
+ * before and that no other is known to follow, unless it is about to show whose it takes; a launch
+ * that EC2 refused takes nobody's.
  */
 final class Owners {
   private final Map<String, Integer> servers = new HashMap<>();
   private final Map<String, Set<Integer>> groups = new HashMap<>();
+
+  /** How many servers each group has now, those without a number included. */
+  private final Map<String, Integer> sizes = new HashMap<>();
+
+  /** Instances that are there now and will become one of several servers: nobody knows which. */
+  private final Set<String> undecided = new TreeSet<>();
 
   /** An instance and the one that took its place. */
   private record Pair(String before, String after) {}
@@ -28,7 +35,13 @@ final class Owners {
         server.number().ifPresent(number -> know(server.instance(), server.group(), number));
       }
     }
-    past.servers().forEach(now -> know(now.instance(), now.group(), now.server()));
+    for (ServerNow now : past.servers()) {
+      now.server().ifPresent(number -> know(now.instance(), now.group(), number));
+      if (now.server().isEmpty() && !now.instance().isEmpty()) {
+        undecided.add(now.instance());
+      }
+      sizes.merge(now.group(), 1, Integer::sum);
+    }
     said(past);
     List<Activity> activities =
         past.activities().stream().filter(activity -> !activity.instance().isEmpty()).toList();
@@ -48,7 +61,9 @@ final class Owners {
   /** The server of a group that has no other. */
   private OptionalInt only(String group) {
     Set<Integer> there = groups.getOrDefault(group, Set.of());
-    return there.size() == 1 ? OptionalInt.of(there.iterator().next()) : OptionalInt.empty();
+    return there.size() == 1 && sizes.getOrDefault(group, 1) == 1
+        ? OptionalInt.of(there.iterator().next())
+        : OptionalInt.empty();
   }
 
   /** What the rollout said last of an instance is what it saw when that had its place. */
@@ -73,20 +88,28 @@ final class Owners {
         continue;
       }
       List<Activity> after = activities.subList(activities.indexOf(activity), activities.size());
-      left.stream()
-          .filter(before -> before.group().equals(activity.group()))
-          .filter(before -> mayFollow(before.instance(), activity.instance(), after))
-          .min(
-              Comparator.comparing(
-                  before -> isKnown(before.instance(), activity.instance()) ? 0 : 1))
+      List<Activity> before =
+          left.stream()
+              .filter(gone -> gone.group().equals(activity.group()))
+              .filter(gone -> mayFollow(gone.instance(), activity.instance(), after))
+              .toList();
+      if (before.size() > 1 && isUndecided(activity.instance())) {
+        continue;
+      }
+      before.stream()
+          .min(Comparator.comparing(gone -> isKnown(gone.instance(), activity.instance()) ? 0 : 1))
           .ifPresent(
-              before -> {
-                left.remove(before);
-                copy(before.instance(), activity.instance());
-                pairs.add(new Pair(before.instance(), activity.instance()));
+              gone -> {
+                left.remove(gone);
+                copy(gone.instance(), activity.instance());
+                pairs.add(new Pair(gone.instance(), activity.instance()));
               });
     }
     return pairs;
+  }
+
+  private boolean isUndecided(String instance) {
+    return undecided.contains(instance) && !servers.containsKey(instance);
   }
 
   /** Whether both are known to be of one server. */

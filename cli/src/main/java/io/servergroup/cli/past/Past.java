@@ -2,9 +2,12 @@ package io.servergroup.cli.past;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
  * @param batches the executions of its batches, by ARN
  * @param activities of the group's Auto Scaling groups since it began, ordered by their start
  * @param servers as they are now
+ * @param readAt when the reading began
  * @param gaps what is not remembered, in words
  */
 public record Past(
@@ -29,6 +33,33 @@ public record Past(
     activities = List.copyOf(activities);
     servers = List.copyOf(servers);
     gaps = List.copyOf(gaps);
+  }
+
+  /** The same with what groups did, and with what is not remembered. */
+  Past with(List<Activity> did, List<String> missing) {
+    return new Past(rollout, batches, did, servers, readAt, missing);
+  }
+
+  /**
+   * The same without what came later: neither what functions answered nor what groups did then, nor
+   * the instances that servers have got since.
+   */
+  Past until(Instant end) {
+    Map<String, Remembered> earlier = new LinkedHashMap<>();
+    batches.forEach((arn, batch) -> earlier.put(arn, batch.until(end)));
+    Set<String> launchedLater = new HashSet<>();
+    activities.stream()
+        .filter(activity -> activity.launch() && activity.start().isAfter(end))
+        .forEach(activity -> launchedLater.add(activity.instance()));
+    return new Past(
+        rollout.stream().map(execution -> execution.until(end)).toList(),
+        earlier,
+        activities.stream().filter(activity -> !activity.start().isAfter(end)).toList(),
+        servers.stream()
+            .map(now -> launchedLater.contains(now.instance()) ? now.withoutInstance() : now)
+            .toList(),
+        readAt,
+        gaps);
   }
 
   /** The group that it is a rollout of; empty text when it is of none. */

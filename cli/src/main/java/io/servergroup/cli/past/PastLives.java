@@ -21,6 +21,7 @@ final class PastLives {
   private final Past past;
   private final PlannedRollout plan;
   private final Owners owners;
+  private final Versions versions;
   private final Duration shown;
   private final Map<String, Seen> instances = new LinkedHashMap<>();
 
@@ -52,6 +53,7 @@ final class PastLives {
     this.past = past;
     this.plan = plan;
     this.owners = owners;
+    this.versions = new Versions(past, plan);
     this.shown = shown;
     born(batches);
     past.activities().forEach(this::went);
@@ -72,7 +74,9 @@ final class PastLives {
       }
     }
     for (ServerNow now : past.servers()) {
-      if (!now.instance().isEmpty() && of(now.server()).isEmpty()) {
+      if (!now.instance().isEmpty()
+          && now.server().isPresent()
+          && of(now.server().getAsInt()).isEmpty()) {
         add(now.instance(), true, Duration.ZERO);
       }
     }
@@ -191,7 +195,7 @@ final class PastLives {
     Life.Kind kind = kind(seen);
     return Life.of(
         seen.name,
-        kind == Life.Kind.TARGET ? plan.version() : "",
+        versions.of(seen.name, kind),
         kind,
         seen.signs.stream()
             .filter(sign -> sign.at().compareTo(shown) <= 0)

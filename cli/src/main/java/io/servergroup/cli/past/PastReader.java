@@ -47,28 +47,30 @@ public final class PastReader {
    * @throws UnreadableException when AWS cannot be read
    */
   public Optional<Past> read(String execution) {
-    return UnreadableException.reading(ACTIONS, () -> executions.read(execution)).map(this::whole);
+    // A rollout goes on while one thing is read after the other: all of it is told until now.
+    Instant readAt = clock.instant();
+    return UnreadableException.reading(ACTIONS, () -> executions.read(execution))
+        .map(asked -> whole(asked, readAt));
   }
 
-  private Past whole(Remembered asked) {
-    List<Remembered> rollout = UnreadableException.reading(ACTIONS, () -> chain(asked));
-    Map<String, Remembered> batches = UnreadableException.reading(ACTIONS, () -> batches(rollout));
+  private Past whole(Remembered asked, Instant readAt) {
+    List<Remembered> chain = UnreadableException.reading(ACTIONS, () -> chain(asked));
+    Map<String, Remembered> children = UnreadableException.reading(ACTIONS, () -> batches(chain));
     List<ServerNow> now = servers.apply(asked.serverGroup());
     if (now.isEmpty()) {
       gaps.add(
           "There is no server group %s any more: nobody knows how its servers are now."
               .formatted(asked.serverGroup()));
     }
-    Instant readAt = clock.instant();
-    Past known = new Past(rollout, batches, List.of(), now, readAt, List.of());
+    Past known = new Past(chain, children, List.of(), now, readAt, List.of());
     List<Activity> did =
         UnreadableException.reading(
-            ACTIONS, () -> activities.read(groups(now), known.began(), known.ended()));
+            ACTIONS, () -> activities.read(groups(now), known.began(), clock.instant()));
     if (known.began().plus(ACTIVITIES).isBefore(readAt)) {
       gaps.add(
           "Auto Scaling groups tell for six weeks what they did, and this was before: when instances were launched and terminated is told by what the rollout saw, and new instances have no names.");
     }
-    return new Past(rollout, batches, did, now, readAt, gaps);
+    return known.with(did, gaps).until(known.ended());
   }
 
   private List<Remembered> chain(Remembered asked) {

@@ -5,6 +5,7 @@ import io.servergroup.cli.story.BatchStory;
 import io.servergroup.cli.story.Capacity;
 import io.servergroup.cli.story.Ending;
 import io.servergroup.cli.story.Figure;
+import io.servergroup.cli.story.Life;
 import io.servergroup.cli.story.Origin;
 import io.servergroup.cli.story.RolloutStory;
 import io.servergroup.cli.story.ServerStory;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 public final class PastStory {
   /** Of standard workflows in us-east-1. */
   private static final double DOLLARS_PER_TRANSITION = 0.025 / 1_000;
+
+  /** So many instances are named where something is not known of them. */
+  private static final int LISTED = 5;
 
   private final Past past;
   private final PlannedRollout plan;
@@ -61,7 +65,7 @@ public final class PastStory {
         figures(),
         List.of(functions()),
         List.of(),
-        gaps());
+        gaps(servers));
   }
 
   /** A rollout that never looked at the group with its lock knows nothing of how it was. */
@@ -82,7 +86,9 @@ public final class PastStory {
         .mapToObj(
             number -> {
               Optional<ServerNow> now =
-                  past.servers().stream().filter(each -> each.server() == number).findFirst();
+                  past.servers().stream()
+                      .filter(each -> each.server().equals(OptionalInt.of(number)))
+                      .findFirst();
               return new ServerStory(
                   number,
                   now.map(ServerNow::zone).orElseGet(() -> zone(number)),
@@ -190,13 +196,32 @@ public final class PastStory {
   }
 
   /** What no report of an account can know is no gap of this one. */
-  private List<String> gaps() {
+  private List<String> gaps(List<ServerStory> servers) {
     List<String> gaps = new ArrayList<>(past.gaps());
     if (past.executions().anyMatch(PastStory::hidesData)) {
       gaps.add(
           "Histories do not show inputs and outputs: batches, servers and reasons are missing. Whoever reads them needs kms:Decrypt for the key of the state machines.");
     }
+    List<String> unknown =
+        servers.stream()
+            .flatMap(server -> server.lives().stream())
+            .filter(life -> life.version().isEmpty())
+            .map(Life::instance)
+            .distinct()
+            .toList();
+    if (!unknown.isEmpty()) {
+      gaps.add(
+          "Which version of their launch template instances were launched from is told by those that are there, and by the rollout for the first servers of each batch; it is not known of %s."
+              .formatted(listed(unknown)));
+    }
     return gaps;
+  }
+
+  private static String listed(List<String> instances) {
+    String first = String.join(", ", instances.subList(0, Math.min(LISTED, instances.size())));
+    return instances.size() <= LISTED
+        ? first
+        : first + " and " + Amounts.count(instances.size() - LISTED) + " more";
   }
 
   private static boolean hidesData(Remembered execution) {

@@ -28,6 +28,20 @@ record Remembered(
     events = List.copyOf(events);
   }
 
+  /** The same without the events that came later. */
+  Remembered until(Instant end) {
+    return new Remembered(
+        arn,
+        status,
+        start,
+        stop,
+        input,
+        output,
+        error,
+        cause,
+        events.stream().filter(event -> !event.at().isAfter(end)).toList());
+  }
+
   /** The ARNs of the executions that it started and waited for, in that order. */
   List<String> children() {
     return children(events);

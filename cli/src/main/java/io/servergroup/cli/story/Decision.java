@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public record Decision(
     Duration at, Duration until, int times, String by, String what, String subject, String reason) {
+  private static final String PREPARE = "Prepare";
+  private static final String NEXT_BATCH = "NextBatch";
 
   /** One that was made once. */
   public static Decision once(Duration at, String by, String what, String subject, String reason) {
@@ -26,12 +28,16 @@ public record Decision(
 
   /**
    * Puts together what the same function decided again and again, with nothing else of its own
-   * between.
+   * between and while the rollout took no step: what is decided after one belongs to what that
+   * began.
    */
   public static List<Decision> merged(List<Decision> decisions) {
     List<Decision> merged = new ArrayList<>();
     Map<String, Integer> last = new HashMap<>();
     for (Decision decision : decisions) {
+      if (decision.isStep()) {
+        last.clear();
+      }
       Integer before = last.get(decision.by);
       if (before != null && merged.get(before).isSameAs(decision)) {
         merged.set(before, merged.get(before).and(decision));
@@ -41,6 +47,11 @@ public record Decision(
       }
     }
     return merged;
+  }
+
+  /** Whether a rollout, a batch, a question or an end begins with it. */
+  private boolean isStep() {
+    return by.equals(PREPARE) || (by.equals(NEXT_BATCH) && !what.equals("wait"));
   }
 
   private boolean isSameAs(Decision other) {

@@ -3,8 +3,10 @@ package io.servergroup.cli.html;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.cli.story.Capacity;
 import io.servergroup.cli.story.RolloutStory;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,33 @@ class RolloutPageTest {
         "6 of 6 servers replaced in 12 min; never fewer than 5 healthy, and the floor is 5.",
         page.text("/html/body/header//p[@class='sentence']"));
     assertEquals("Succeeded: rollout of tools", page.text("/html/head/title"));
+  }
+
+  /** After a canary, say, the largest batch so far is smaller than those to come. */
+  @Test
+  void aBatchMayHaveAsManyServersAsTheFloorLeaves() {
+    assertTrue(figures(OptionalInt.of(3)).contains("at most 3 servers"));
+    assertTrue(figures(OptionalInt.empty()).contains("at most 1 server"));
+  }
+
+  private static List<String> figures(OptionalInt floor) {
+    RolloutStory story = SmallStory.of(6, "tools");
+    return page(new RolloutStory(
+            story.group(),
+            story.origin(),
+            story.ending(),
+            story.lasted(),
+            story.shown(),
+            story.servers(),
+            new Capacity(6, floor, story.capacity().levels()),
+            story.batches(),
+            story.marks(),
+            story.decisions(),
+            story.figures(),
+            story.tallies(),
+            story.violations(),
+            story.gaps()))
+        .texts("/html/body/header//*");
   }
 
   @Test

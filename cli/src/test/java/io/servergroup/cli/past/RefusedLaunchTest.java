@@ -1,6 +1,7 @@
 package io.servergroup.cli.past;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -8,6 +9,7 @@ import io.servergroup.cli.past.Activity.Kind;
 import io.servergroup.cli.story.Life;
 import io.servergroup.cli.story.Mark;
 import io.servergroup.cli.story.RolloutStory;
+import io.servergroup.group.TemplateVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class RefusedLaunchTest {
   private static final Instant BEGAN = Instant.parse("2026-01-01T12:00:00Z");
   private static final String GROUP = "tools";
+  private static final Optional<TemplateVersion> VERSION =
+      Optional.of(new TemplateVersion("lt-0abc", 3));
 
   private final RolloutStory story =
       story(
@@ -48,6 +52,14 @@ class RefusedLaunchTest {
                 OptionalInt.empty(),
                 "a launch in tools failed: no capacity")),
         story.marks());
+  }
+
+  @Test
+  void instancesWhoseVersionNobodyKnowsAreNamed() {
+    assertEquals("3", story.servers().getLast().lives().getFirst().version());
+    assertTrue(
+        story.gaps().getLast().endsWith("it is not known of i-a, i-c, i-d."),
+        story.gaps()::toString);
   }
 
   private static Activity terminated(String instance, int at) {
@@ -88,7 +100,8 @@ class RefusedLaunchTest {
             Map.of(),
             List.of(activities),
             List.of(
-                new ServerNow(0, GROUP, "a", "i-d", ""), new ServerNow(1, GROUP, "b", "i-b", "")),
+                new ServerNow(OptionalInt.of(0), GROUP, "a", "i-d", Optional.empty(), ""),
+                new ServerNow(OptionalInt.of(1), GROUP, "b", "i-b", VERSION, "")),
             BEGAN.plusSeconds(300),
             List.of()));
   }

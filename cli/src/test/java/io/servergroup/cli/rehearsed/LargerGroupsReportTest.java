@@ -9,6 +9,7 @@ import io.servergroup.cli.past.ServerNow;
 import io.servergroup.cli.story.BatchStory;
 import io.servergroup.cli.story.Ending.Verdict;
 import io.servergroup.cli.story.RolloutStory;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.simulator.rehearsal.Incidents;
 import io.servergroup.simulator.rehearsal.RecordedRollout;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,10 +121,14 @@ class LargerGroupsReportTest {
                 index ->
                     servers.add(
                         new ServerNow(
-                            index,
+                            OptionalInt.of(index),
                             group.autoScalingGroupName(),
                             instance.availabilityZone(),
                             instance.instanceId(),
+                            Optional.of(
+                                new TemplateVersion(
+                                    instance.launchTemplate().launchTemplateId(),
+                                    Long.parseLong(instance.launchTemplate().version()))),
                             "")));
       }
     }

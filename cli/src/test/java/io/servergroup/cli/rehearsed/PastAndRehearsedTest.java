@@ -1,5 +1,6 @@
 package io.servergroup.cli.rehearsed;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +17,14 @@ import io.servergroup.cli.story.Ending.Verdict;
 import io.servergroup.cli.story.Life;
 import io.servergroup.cli.story.Mark;
 import io.servergroup.cli.story.RolloutStory;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.simulator.rehearsal.Incidents;
 import io.servergroup.simulator.rehearsal.RecordedRollout;
 import io.servergroup.simulator.rehearsal.RehearsalOptions;
 import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
 import io.servergroup.simulator.rehearsal.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.StateExitedEventDetails;
@@ -61,6 +65,7 @@ class PastAndRehearsedTest {
 
     assertEquals(Verdict.SUCCEEDED, story.ending().verdict());
     assertEquals(5, story.replaced());
+    assertEquals(List.of("1 2", "1 2", "1 2", "1 2", "1 2"), versions(story));
     assertEquals(List.of(), story.gaps());
     assertEquals(OptionalInt.of(3), story.capacity().floor());
     assertEquals(OptionalInt.of(3), story.capacity().lowest());
@@ -93,6 +98,8 @@ class PastAndRehearsedTest {
     assertTrue(story.ending().reason().startsWith("Rollout.RolledBack"), story.ending()::reason);
     assertTrue(story.returned() > 0, "servers are back: " + story.servers());
     assertEquals(0, story.replaced());
+    assertTrue(versions(story).contains("1 2 1"), () -> versions(story).toString());
+    assertEquals(List.of(), story.gaps());
     agreement.agrees(story);
   }
 
@@ -107,9 +114,47 @@ class PastAndRehearsedTest {
     assertEquals(Verdict.RUNNING, story.ending().verdict());
     assertTrue(story.ending().reason().contains("server 1"), story.ending()::reason);
     assertEquals(1, story.replaced());
+    assertEquals(List.of("1 2", "1 2", "1"), versions(story));
     assertEquals(3, story.lasted().toMinutes());
     assertEquals(BatchStory.Result.RUNNING, story.batches().getLast().result());
     agreement.agrees(story);
+  }
+
+  /** Whoever reads slowly reads of things that came after what was read before. */
+  @Test
+  void aRolloutThatGoesOnWhileItIsReadIsToldUntilTheReadingBegan() {
+    RecordedRollout rollout =
+        RecordedRollout.begun(options(4, "1", OptionalInt.empty(), Map.of()), recorder);
+    Instant start = rollout.clock().instant();
+    rollout.pass(Duration.ofSeconds(20));
+    for (int reading = 0; reading < 7; reading++) {
+      PastReader slow =
+          new PastReader(
+              rollout.clients(),
+              rollout.clock(),
+              _ -> {
+                rollout.pass(Duration.ofSeconds(65));
+                return now(rollout);
+              });
+
+      Duration until = Duration.between(start, rollout.clock().instant());
+      RolloutStory story = PastStory.of(slow.read(rollout.arn()).orElseThrow());
+
+      assertEquals(until, story.lasted());
+      assertTrue(
+          story.capacity().lowest().orElseThrow() >= story.capacity().floor().orElse(0),
+          () -> "nothing broke the floor until " + until + ": " + story.capacity());
+      story
+          .decisions()
+          .forEach(told -> assertTrue(told.until().compareTo(until) <= 0, told::toString));
+      story
+          .servers()
+          .forEach(
+              server ->
+                  assertTrue(
+                      server.lives().stream().allMatch(life -> life.to().compareTo(until) <= 0),
+                      server::toString));
+    }
   }
 
   @Test
@@ -130,6 +175,22 @@ class PastAndRehearsedTest {
     assertTrue(people.getFirst().startsWith("is asked: checkpoint: the canary"), people::toString);
     assertTrue(people.getLast().startsWith("lets it go on"), people::toString);
     agreement.agrees(story);
+  }
+
+  @Test
+  void everyAnswerIsToldAfterItsQuestion() {
+    RolloutStory story =
+        story(
+            RecordedRollout.ended(
+                options(3, "1", OptionalInt.empty(), Map.of("checkpoints", List.of("every-batch"))),
+                recorder));
+
+    List<String> told =
+        story.decisions().stream()
+            .filter(each -> each.by().equals("AskPerson") || each.what().equals("ask"))
+            .map(each -> each.by() + " " + each.times())
+            .toList();
+    assertEquals(List.of("NextBatch 1", "AskPerson 1", "NextBatch 1", "AskPerson 1"), told);
   }
 
   @Test
@@ -333,11 +394,26 @@ class PastAndRehearsedTest {
         .map(
             group ->
                 new ServerNow(
-                    index(group),
+                    OptionalInt.of(index(group)),
                     group.autoScalingGroupName(),
                     group.availabilityZones().getFirst(),
                     group.instances().isEmpty() ? "" : group.instances().getLast().instanceId(),
+                    group.instances().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(version(group.instances().getLast())),
                     ""))
+        .toList();
+  }
+
+  private static TemplateVersion version(Instance instance) {
+    return new TemplateVersion(
+        instance.launchTemplate().launchTemplateId(),
+        Long.parseLong(instance.launchTemplate().version()));
+  }
+
+  private static List<String> versions(RolloutStory story) {
+    return story.servers().stream()
+        .map(server -> server.lives().stream().map(Life::version).collect(joining(" ")))
         .toList();
   }
 

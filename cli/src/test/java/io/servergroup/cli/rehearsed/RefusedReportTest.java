@@ -16,6 +16,7 @@ import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
 import io.servergroup.simulator.rehearsal.Topology;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,10 @@ class RefusedReportTest {
             new StoryRecorder());
     List<ServerNow> servers =
         List.of(
-            new ServerNow(0, "confluent-tools-0", "eu-west-1a", "i-0", ""),
-            new ServerNow(1, "confluent-tools-1", "eu-west-1b", "i-1", ""));
+            new ServerNow(
+                OptionalInt.of(0), "confluent-tools-0", "eu-west-1a", "i-0", Optional.empty(), ""),
+            new ServerNow(
+                OptionalInt.of(1), "confluent-tools-1", "eu-west-1b", "i-1", Optional.empty(), ""));
     return PastStory.of(
         new PastReader(rollout.clients(), rollout.clock(), _ -> servers)
             .read(rollout.arn())

@@ -83,6 +83,34 @@ class StoryPartsTest {
   }
 
   @Test
+  void whatIsDecidedAfterABatchOrAQuestionOrInAnotherRolloutIsNotToldOfTheOneBefore() {
+    List<Decision> merged =
+        Decision.merged(
+            List.of(
+                made(1, "Prepare", "ready"),
+                made(2, "AcquireLock", "acquired"),
+                made(3, "NextBatch", "ask"),
+                made(4, "AskPerson", "resume"),
+                made(5, "NextBatch", "batch"),
+                made(6, "Reconcile", "attach interface"),
+                made(7, "NextBatch", "wait"),
+                made(8, "Reconcile", "attach interface"),
+                made(9, "NextBatch", "wait"),
+                made(10, "NextBatch", "pause"),
+                made(11, "AskPerson", "resume"),
+                made(12, "Prepare", "ready"),
+                made(13, "AcquireLock", "acquired")));
+
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 10L, 11L, 12L, 13L),
+        merged.stream().map(each -> each.at().toSeconds()).toList());
+  }
+
+  private static Decision made(long at, String by, String what) {
+    return Decision.once(seconds(at), by, what, "", "the same reason");
+  }
+
+  @Test
   void whatNeverHappenedIsNotCounted() {
     Tally tally = Tally.of("Calls", "Call", Map.of("a", 3, "b", 0, "c", 4));
 

@@ -25,10 +25,6 @@ public final class RunningRollout {
   private final Map<String, Object> input;
   private Execution execution;
 
-  private RunningRollout(int servers, Map<String, Object> input) {
-    this(servers, input, Topology.GROUP_PER_SERVER);
-  }
-
   private RunningRollout(int servers, Map<String, Object> input, Topology topology) {
     this.stage =
         new Stage(
@@ -49,7 +45,8 @@ public final class RunningRollout {
 
   /** A healthy cluster for which there is a new image, and nobody has rolled it yet. */
   public static RunningRollout notYet(int servers) {
-    return OnVirtualThread.call("stage", () -> new RunningRollout(servers, Map.of()));
+    return OnVirtualThread.call(
+        "stage", () -> new RunningRollout(servers, Map.of(), Topology.GROUP_PER_SERVER));
   }
 
   /** As {@link #notYet}, of servers without identities. */
@@ -60,10 +57,15 @@ public final class RunningRollout {
 
   /** A rollout that was just started. */
   public static RunningRollout of(int servers, Map<String, Object> input) {
+    return of(servers, input, Topology.GROUP_PER_SERVER);
+  }
+
+  /** One of servers that share Auto Scaling groups, or do not. */
+  public static RunningRollout of(int servers, Map<String, Object> input, Topology topology) {
     return OnVirtualThread.call(
         "stage",
         () -> {
-          RunningRollout rollout = new RunningRollout(servers, input);
+          RunningRollout rollout = new RunningRollout(servers, input, topology);
           rollout.execution =
               rollout
                   .stage
@@ -85,6 +87,16 @@ public final class RunningRollout {
 
   public InstantSource clock() {
     return stage.simulation().queue();
+  }
+
+  /** The ARN of its execution. */
+  public String arn() {
+    return execution.arn();
+  }
+
+  /** Whether it has not ended. */
+  public boolean runs() {
+    return execution.status() == ExecutionStatus.RUNNING;
   }
 
   /** Lets time pass until a person is asked. */

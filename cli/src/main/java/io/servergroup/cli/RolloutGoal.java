@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.servergroup.cli.view.JsonText;
 import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
+import io.servergroup.health.Server;
 import io.servergroup.rollout.InputReader;
 import io.servergroup.rollout.RolloutInput;
 import io.servergroup.rollout.Selection;
@@ -71,6 +72,15 @@ record RolloutGoal(Optional<String> version, Map<String, Long> pinned, Selection
       // The rollout refuses it, too, and replaces nobody.
       case InputReader.Result.Invalid _ -> NAMED;
     };
+  }
+
+  /**
+   * Whether the rollout is about a server.
+   *
+   * @param number of its row, which is its own as soon as its instance has a slot
+   */
+  boolean isAbout(Server server, int number) {
+    return selection.includes(server) || selection.servers().contains(number);
   }
 
   /**

@@ -129,7 +129,7 @@ final class ServersReader {
         verdict.healthy() ? "healthy" : verdict.failing().getFirst(),
         server.slot().map(Slot::networkInterface).map(NetworkInterface::privateAddress).orElse(""),
         instance,
-        goal.selection().includes(server),
+        goal.isAbout(server, number),
         server.instance().filter(each -> goal.isMetBy(server.group(), each, situation)).isPresent(),
         verdict.healthy(),
         isIn(told.servers(), server, number));

@@ -12,6 +12,7 @@ import io.servergroup.cli.story.RolloutStory;
 import io.servergroup.cli.story.ServerStory;
 import io.servergroup.cli.view.RolloutStatus;
 import io.servergroup.cli.view.Told;
+import io.servergroup.rollout.Selection;
 import io.servergroup.simulator.rehearsal.RehearsalObserver.Progress;
 import io.servergroup.simulator.rehearsal.RehearsalObserver.ServerState;
 import io.servergroup.simulator.rehearsal.RunningRollout;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,32 @@ final class LargerGroupsTest {
     assertTrue(told.stream().anyMatch(owners -> owners.size() > SERVERS), "new ones were told");
   }
 
+  @Test
+  void whoeverIsAskedForIsCountedWhileTheNextInstanceHasNoSlot() {
+    RunningRollout two =
+        RunningRollout.of(
+            SERVERS, Map.of("servers", "1,4", "canary", false), Topology.GROUP_PER_ZONE);
+    ServersReader its =
+        new ServersReader(
+            new Account(two.clients(), two.clock(), Optional.empty()), two.name(), TABLE);
+    RolloutGoal goal =
+        new RolloutGoal(
+            Optional.empty(),
+            Map.of(),
+            new Selection(new TreeSet<>(List.of(1, 4)), Optional.empty()));
+    Told nothing = new Told("", 0, List.of(), 0, List.of(), Optional.empty());
+    int current = 0;
+    while (two.runs()) {
+      Progress picture = two.asCaller(() -> its.read(nothing, goal, Duration.ZERO));
+
+      assertEquals(2, picture.concerned());
+      current = picture.current();
+      two.pass(LOOK);
+    }
+
+    assertEquals(2, current);
+  }
+
   private static Map<String, Integer> owners(RolloutStory story) {
     Map<String, Integer> owners = new HashMap<>();
     for (ServerStory server : story.servers()) {
@@ -137,7 +165,7 @@ final class LargerGroupsTest {
   }
 
   private static int time(String state) {
-    String[] parts = state.substring(state.lastIndexOf(' ') + 1).split(":");
+    String[] parts = state.substring(state.lastIndexOf(' ') + 1).split(":", -1);
     return parts.length == 2 ? Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]) : 0;
   }
 }

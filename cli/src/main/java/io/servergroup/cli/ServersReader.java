@@ -124,7 +124,7 @@ final class ServersReader {
         number,
         server.zone(),
         instance,
-        state + " " + since(instance.isEmpty() ? "server " + number : instance, state, now),
+        state + " " + since(instance.isEmpty() ? Server.nameOf(number) : instance, state, now),
         balancers(server, situation.health().loadBalancers()),
         verdict.healthy() ? "healthy" : verdict.failing().getFirst(),
         server.slot().map(Slot::networkInterface).map(NetworkInterface::privateAddress).orElse(""),
@@ -142,10 +142,10 @@ final class ServersReader {
    */
   private static boolean isIn(List<String> batch, Server server, int number) {
     return batch.contains(server.name())
-        || (server.needsSlot() && batch.contains("server " + number))
+        || (server.needsSlot() && batch.contains(Server.nameOf(number)))
         || server
             .instance()
-            .map(each -> "the server on " + each.id())
+            .map(each -> Server.nameOn(each.id()))
             .filter(batch::contains)
             .isPresent();
   }

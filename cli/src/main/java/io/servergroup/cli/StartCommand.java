@@ -139,9 +139,10 @@ final class StartCommand implements Callable<Integer> {
     return switch (search) {
       case Search.Found(String arn, boolean certain) -> {
         // A machine for all groups would start, and fail because it finds no such group.
-        yield certain || UnknownGroup.all(account).contains(group)
-            ? start(account, group, arn, certain, how)
-            : refuse(group, UnknownGroup.message(account, group));
+        Optional<String> unknown = certain ? Optional.empty() : UnknownGroup.check(account, group);
+        yield unknown.isPresent()
+            ? refuse(group, unknown.get())
+            : start(account, group, arn, certain, how);
       }
       case Search.Unclear(String message) -> refuse(group, message);
     };

@@ -3,27 +3,36 @@ package io.servergroup.cli;
 import io.servergroup.aws.IdentityReader;
 import io.servergroup.cli.Accounts.Account;
 import java.util.List;
+import java.util.Optional;
 
 /** Says of a server group that was asked for that there is none, and which there are. */
 final class UnknownGroup {
   private UnknownGroup() {}
 
   /**
-   * The names of all server groups of an account, in alphabetical order.
+   * A sentence that names the option; empty when there is such a group.
    *
    * @throws io.servergroup.aws.UnreadableException when AWS cannot be read
    */
-  static List<String> all(Account account) {
-    return new IdentityReader(account.clients(), account.clock()).serverGroupNames();
+  static Optional<String> check(Account account, String group) {
+    List<String> names = names(account);
+    return names.contains(group) ? Optional.empty() : Optional.of(message(group, names));
   }
 
   /**
-   * A sentence that names the option.
+   * The same of a group that was not found.
    *
    * @throws io.servergroup.aws.UnreadableException when AWS cannot be read
    */
   static String message(Account account, String group) {
-    List<String> names = all(account);
+    return message(group, names(account));
+  }
+
+  private static List<String> names(Account account) {
+    return new IdentityReader(account.clients(), account.clock()).serverGroupNames();
+  }
+
+  private static String message(String group, List<String> names) {
     return "--group: found '%s', which no Auto Scaling group of this account and region has as its tag ServerGroupName; %s"
         .formatted(
             group,

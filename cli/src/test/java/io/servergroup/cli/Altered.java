@@ -29,23 +29,26 @@ record Altered(RunningRollout rollout, String client, UnaryOperator<Object> othe
   /** One whose table of locks does not answer for some requests, counted from 0. */
   static Altered whoseLocksDoNotAnswer(RunningRollout rollout, IntPredicate requests) {
     AtomicInteger count = new AtomicInteger();
-    return new Altered(
+    return whoseItemsAreRead(
         rollout,
-        "dynamoDb",
-        real ->
-            proxy(
-                DynamoDbClient.class,
-                (method, arguments) -> {
-                  if (method.getName().equals("getItem")
-                      && requests.test(count.getAndIncrement())) {
-                    throw SdkClientException.create("the network is away");
-                  }
-                  return method.invoke(real, arguments);
-                }));
+        () -> {
+          if (requests.test(count.getAndIncrement())) {
+            throw SdkClientException.create("the network is away");
+          }
+        });
   }
 
   /** One whose only control plane is that of one group. */
   static Altered withoutTableForAllGroups(RunningRollout rollout) {
+    return whoseItemsAreRead(
+        rollout,
+        () -> {
+          throw ResourceNotFoundException.builder().message("no such table").build();
+        });
+  }
+
+  /** One in which something happens before an item is read. */
+  private static Altered whoseItemsAreRead(RunningRollout rollout, Runnable before) {
     return new Altered(
         rollout,
         "dynamoDb",
@@ -54,7 +57,7 @@ record Altered(RunningRollout rollout, String client, UnaryOperator<Object> othe
                 DynamoDbClient.class,
                 (method, arguments) -> {
                   if (method.getName().equals("getItem")) {
-                    throw ResourceNotFoundException.builder().message("no such table").build();
+                    before.run();
                   }
                   return method.invoke(real, arguments);
                 }));

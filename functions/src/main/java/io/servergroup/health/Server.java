@@ -25,11 +25,19 @@ public record Server(
   /** What messages call it, such as {@code server 3}. */
   public String name() {
     if (index.isPresent()) {
-      return "server " + index.getAsInt();
+      return nameOf(index.getAsInt());
     }
-    return instance
-        .map(i -> "the server on " + i.id())
-        .orElseGet(() -> "a missing server of " + group.name());
+    return instance.map(i -> nameOn(i.id())).orElseGet(() -> "a missing server of " + group.name());
+  }
+
+  /** What messages call a server that has this number. */
+  public static String nameOf(int number) {
+    return "server " + number;
+  }
+
+  /** What messages call a server without a number. */
+  public static String nameOn(String instanceId) {
+    return "the server on " + instanceId;
   }
 
   /** True when its place alone tells which server it is, or servers have nothing to tell apart. */

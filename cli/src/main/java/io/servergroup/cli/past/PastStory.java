@@ -11,6 +11,7 @@ import io.servergroup.cli.story.RolloutStory;
 import io.servergroup.cli.story.ServerStory;
 import io.servergroup.cli.story.Tally;
 import io.servergroup.cli.view.Amounts;
+import io.servergroup.rollout.Listing;
 import io.servergroup.rollout.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +27,6 @@ import java.util.stream.Stream;
 public final class PastStory {
   /** Of standard workflows in us-east-1. */
   private static final double DOLLARS_PER_TRANSITION = 0.025 / 1_000;
-
-  /** So many instances are named where something is not known of them. */
-  private static final int LISTED = 5;
 
   private final Past past;
   private final PlannedRollout plan;
@@ -212,16 +210,9 @@ public final class PastStory {
     if (!unknown.isEmpty()) {
       gaps.add(
           "Which version of their launch template instances were launched from is told by those that are there, and by the rollout for the first servers of each batch; it is not known of %s."
-              .formatted(listed(unknown)));
+              .formatted(Listing.of(unknown)));
     }
     return gaps;
-  }
-
-  private static String listed(List<String> instances) {
-    String first = String.join(", ", instances.subList(0, Math.min(LISTED, instances.size())));
-    return instances.size() <= LISTED
-        ? first
-        : first + " and " + Amounts.count(instances.size() - LISTED) + " more";
   }
 
   private static boolean hidesData(Remembered execution) {

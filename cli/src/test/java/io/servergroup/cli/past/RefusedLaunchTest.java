@@ -58,7 +58,7 @@ class RefusedLaunchTest {
   void instancesWhoseVersionNobodyKnowsAreNamed() {
     assertEquals("3", story.servers().getLast().lives().getFirst().version());
     assertTrue(
-        story.gaps().getLast().endsWith("it is not known of i-a, i-c, i-d."),
+        story.gaps().getLast().endsWith("it is not known of i-a; i-c; i-d."),
         story.gaps()::toString);
   }
 

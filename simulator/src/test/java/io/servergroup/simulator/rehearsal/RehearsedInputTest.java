@@ -35,6 +35,18 @@ class RehearsedInputTest {
   }
 
   @Test
+  void aRolloutThatIsCancelledAndBegunAnewIsNoFasterThanOneThatIsNot() {
+    RehearsalReport whole = good(3, Map.of(), Incidents.NONE);
+    RehearsalReport cancelled =
+        good(3, Map.of(), new Incidents(NEVER, NEVER, OptionalInt.of(2), SOON));
+
+    assertEquals(2, cancelled.rollouts());
+    assertTrue(
+        cancelled.virtualSeconds() >= whole.virtualSeconds(),
+        () -> cancelled.virtualSeconds() + " against " + whole.virtualSeconds());
+  }
+
+  @Test
   void aVersionAskedForByNumberIsRolledToThoughTheGroupsNameTheOldOne() {
     RehearsalReport report =
         good(3, Map.of("launchTemplateVersion", RehearsalOptions.NEW_VERSION), Incidents.NONE);

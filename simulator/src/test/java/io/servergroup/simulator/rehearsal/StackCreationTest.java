@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.aws.lambda.InvocationFault;
 import io.servergroup.simulator.kernel.Simulation;
 import java.time.Duration;
@@ -130,6 +131,24 @@ final class StackCreationTest {
     assertEquals(List.of("SUCCESS", "FAILED"), formation.statuses());
     Duration took = Duration.between(begun, formation.lastAnswer().at());
     assertTrue(took.toMinutes() >= 100 && took.toMinutes() < 102, took::toString);
+  }
+
+  @Test
+  void aSecondDeliveryThatDoesNotKnowOfTheFirstYetDoesNotStopWhatThatStarted() {
+    Refusals unknown =
+        Refusals.ofFirst(2, "DescribeExecution", "ExecutionDoesNotExist", "not seen yet");
+    stage
+        .aws()
+        .calls()
+        .setFaults(
+            call ->
+                call.caller().contains(DeployedFunction.ROLLOUT_RESOURCE)
+                    ? unknown.next(call)
+                    : new CallFault.None());
+
+    aRequestThatLambdaDeliversTwiceIsWorkedForOnce();
+
+    assertEquals(2, unknown.count());
   }
 
   @Test

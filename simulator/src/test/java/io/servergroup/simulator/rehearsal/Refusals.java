@@ -13,21 +13,30 @@ final class Refusals implements CallFaults {
   private final int most;
   private int count;
 
-  private Refusals(String operation, String code, String message, int most) {
+  private Refusals(String operation, RuntimeException error, int most) {
     this.operation = operation;
-    this.fault =
-        new CallFault.Refused(
-            ServiceError.of(AwsServiceException.builder(), "Aws", 400, code, message));
+    this.fault = new CallFault.Refused(error);
     this.most = most;
   }
 
+  /** With an error that the SDK has no exception of its own for. */
   static Refusals of(String operation, String code, String message) {
-    return new Refusals(operation, code, message, Integer.MAX_VALUE);
+    return ofFirst(Integer.MAX_VALUE, operation, code, message);
   }
 
   /** The first calls only; the later ones work. */
   static Refusals ofFirst(int most, String operation, String code, String message) {
-    return new Refusals(operation, code, message, most);
+    return ofFirst(most, operation, AwsServiceException.builder(), code, message);
+  }
+
+  /** The first calls only, with the exception that the SDK throws for the error. */
+  static Refusals ofFirst(
+      int most,
+      String operation,
+      AwsServiceException.Builder exception,
+      String code,
+      String message) {
+    return new Refusals(operation, ServiceError.of(exception, "Aws", 400, code, message), most);
   }
 
   /** How many calls were refused. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 
 /** A stack that is created waits for its servers, as long as it was told to. */
 final class StackCreationTest {
@@ -136,7 +137,12 @@ final class StackCreationTest {
   @Test
   void aSecondDeliveryThatDoesNotKnowOfTheFirstYetDoesNotStopWhatThatStarted() {
     Refusals unknown =
-        Refusals.ofFirst(2, "DescribeExecution", "ExecutionDoesNotExist", "not seen yet");
+        Refusals.ofFirst(
+            2,
+            "DescribeExecution",
+            ExecutionDoesNotExistException.builder(),
+            "ExecutionDoesNotExist",
+            "not seen yet");
     stage
         .aws()
         .calls()

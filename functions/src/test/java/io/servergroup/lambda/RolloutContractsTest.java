@@ -65,8 +65,8 @@ final class RolloutContractsTest {
 
   private static final List<ServerState> SERVERS =
       List.of(
-          new ServerState(0, "web-0", "i-0", "eu-west-1a"),
-          new ServerState(null, "web", "i-1", "eu-west-1b"));
+          new ServerState(0, "web-0", "i-0", "eu-west-1a", "lt-0abc:7"),
+          new ServerState(null, "web", "i-1", "eu-west-1b", null));
 
   @Test
   void theInputOfAUserArrivesAsItWasWritten() throws IOException {

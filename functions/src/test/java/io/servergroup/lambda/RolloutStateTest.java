@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.health.GateRules;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.Course;
@@ -100,9 +101,14 @@ final class RolloutStateTest {
   void aServerSurvivesTheStateMachineWithAndWithoutNumberAndInstance() {
     for (ChosenServer server :
         List.of(
-            new ChosenServer(OptionalInt.of(3), "web-3", "i-3", "zone-a"),
-            new ChosenServer(OptionalInt.empty(), "web", "i-3", "zone-a"),
-            new ChosenServer(OptionalInt.of(0), "web-0", "", "zone-a"))) {
+            new ChosenServer(
+                OptionalInt.of(3),
+                "web-3",
+                "i-3",
+                "zone-a",
+                Optional.of(new TemplateVersion("lt-0abc", 7))),
+            new ChosenServer(OptionalInt.empty(), "web", "i-3", "zone-a", Optional.empty()),
+            new ChosenServer(OptionalInt.of(0), "web-0", "", "zone-a", Optional.empty()))) {
       assertEquals(server, ServerState.of(server).chosen());
     }
   }

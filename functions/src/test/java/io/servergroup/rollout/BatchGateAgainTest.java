@@ -15,6 +15,7 @@ import io.servergroup.rollout.BatchGate.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,9 @@ final class BatchGateAgainTest {
 
     assertEquals(
         new Verdict.Again(
-            List.of(new ChosenServer(OptionalInt.of(0), "web-0", "i-early", "zone-a"), chosen(1)),
+            List.of(
+                new ChosenServer(OptionalInt.of(0), "web-0", "i-early", "zone-a", Optional.empty()),
+                chosen(1)),
             new Seen(0, "server 1: was ill"),
             "server 0: i-early was launched before its group was told the version"),
         check(fixed, sample, ONCE, SOON));
@@ -144,7 +147,7 @@ final class BatchGateAgainTest {
                             Plans.instance("i-old", LifecycleState.IN_SERVICE, 1)))
             .answer("i-n", true, "healthy");
     List<ChosenServer> one =
-        List.of(new ChosenServer(OptionalInt.empty(), "web-0", "i-0", "zone-a"));
+        List.of(new ChosenServer(OptionalInt.empty(), "web-0", "i-0", "zone-a", Optional.empty()));
 
     assertInstanceOf(
         Verdict.Healthy.class,
@@ -173,7 +176,7 @@ final class BatchGateAgainTest {
             .change(0, GroupEdit::withoutIndex)
             .change(1, GroupEdit::withoutIndex);
     List<ChosenServer> one =
-        List.of(new ChosenServer(OptionalInt.empty(), "web-0", "i-0", "zone-a"));
+        List.of(new ChosenServer(OptionalInt.empty(), "web-0", "i-0", "zone-a", Optional.empty()));
 
     assertInstanceOf(
         Verdict.Healthy.class,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.rollout.BatchProgress.Result;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,8 @@ final class BatchProgressTest {
 
   @Test
   void aBusyGroupOfAPlaceThatNobodyFillsIsNamedWithoutInstance() {
-    progress.busy(new ChosenServer(OptionalInt.of(1), "web-1", "", "zone-b"), "busy");
+    progress.busy(
+        new ChosenServer(OptionalInt.of(1), "web-1", "", "zone-b", Optional.empty()), "busy");
 
     assertEquals("server 1: busy", progress.result(plan(3, 2), SOON).reason());
   }

@@ -146,7 +146,11 @@ public final class Plans {
 
   static ChosenServer chosen(int index) {
     return new ChosenServer(
-        OptionalInt.of(index), "web-" + index, "i-" + index, "zone-" + (char) ('a' + index % 3));
+        OptionalInt.of(index),
+        "web-" + index,
+        "i-" + index,
+        "zone-" + (char) ('a' + index % 3),
+        Optional.of(FROM_1));
   }
 
   /** The same group, whose first Auto Scaling group has a warm pool of one instance. */

@@ -118,11 +118,14 @@ final class SmallRulesTest {
 
   @Test
   void aChosenServerIsCalledByItsNumberOrElseByItsInstance() {
-    assertEquals("server 3", new ChosenServer(OptionalInt.of(3), "web", "", "").name());
     assertEquals(
-        "the server on i-0", new ChosenServer(OptionalInt.empty(), "web", "i-0", "").name());
+        "server 3", new ChosenServer(OptionalInt.of(3), "web", "", "", Optional.empty()).name());
     assertEquals(
-        "a missing server of web", new ChosenServer(OptionalInt.empty(), "web", "", "").name());
+        "the server on i-0",
+        new ChosenServer(OptionalInt.empty(), "web", "i-0", "", Optional.empty()).name());
+    assertEquals(
+        "a missing server of web",
+        new ChosenServer(OptionalInt.empty(), "web", "", "", Optional.empty()).name());
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Before its instance goes, a group may have to be told what to launch instead. */
 final class TellingGroupsTest {
   private static final ChosenServer NOBODY =
-      new ChosenServer(OptionalInt.of(0), "web-0", "", "zone-a");
+      new ChosenServer(OptionalInt.of(0), "web-0", "", "zone-a", Optional.empty());
 
   @Test
   void aGroupThatIsFollowedIsToldNothing() {

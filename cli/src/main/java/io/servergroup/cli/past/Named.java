@@ -1,6 +1,5 @@
 package io.servergroup.cli.past;
 
-import io.servergroup.group.TemplateVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +19,6 @@ record Named(Set<Integer> servers, boolean complete) {
   private static final Pattern CUT = Pattern.compile("; and \\d+ more");
 
   private static final Pattern INSTANCE = Pattern.compile("\\bserver (\\d{1,9}): (i-[0-9a-f]+) ");
-
-  private static final Pattern VERSION =
-      Pattern.compile("\\((i-[0-9a-f]+) at (lt-[^ ,:;]+:\\d{1,18}),");
-
-  /** The instances of which a reason tells what they were launched from, with that. */
-  static Map<String, TemplateVersion> versions(String reason) {
-    Map<String, TemplateVersion> versions = new LinkedHashMap<>();
-    Matcher named = VERSION.matcher(reason);
-    while (named.find()) {
-      versions.put(named.group(1), TemplateVersion.of(named.group(2)));
-    }
-    return versions;
-  }
 
   /** The instances that a reason names first of what a server lacks, with that server. */
   static Map<String, Integer> instances(String reason) {

@@ -53,7 +53,7 @@ final class PastLives {
     this.past = past;
     this.plan = plan;
     this.owners = owners;
-    this.versions = new Versions(past, plan);
+    this.versions = new Versions(past, plan, batches);
     this.shown = shown;
     born(batches);
     past.activities().forEach(this::went);

@@ -3,21 +3,22 @@ package io.servergroup.cli.past;
 import io.servergroup.cli.story.Life;
 import io.servergroup.group.TemplateVersion;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Which versions of their launch template instances were launched from. Servers tell it of those
- * they have now. Of those that left, no service does: the rollout did in the reason for which it
- * chose them, which names only the first of many.
+ * they have now; of those that left no service does, but the rollout that chose them.
  */
 final class Versions {
   private final Map<String, TemplateVersion> known = new HashMap<>();
   private final String target;
 
-  Versions(Past past, PlannedRollout plan) {
+  Versions(Past past, PlannedRollout plan, List<Batch> batches) {
     this.target = plan.version();
-    past.exits(States.NEXT_BATCH)
-        .forEach(event -> Named.versions(event.reason()).forEach(known::putIfAbsent));
+    batches.stream()
+        .flatMap(batch -> batch.servers().stream())
+        .forEach(left -> left.version().ifPresent(version -> known.put(left.instance(), version)));
     past.servers()
         .forEach(now -> now.version().ifPresent(version -> known.put(now.instance(), version)));
   }

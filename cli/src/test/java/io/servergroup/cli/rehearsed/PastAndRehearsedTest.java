@@ -25,6 +25,7 @@ import io.servergroup.simulator.rehearsal.RehearsalOptions.LoadBalancerKind;
 import io.servergroup.simulator.rehearsal.Topology;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,16 @@ class PastAndRehearsedTest {
     assertEquals(OptionalInt.of(3), story.capacity().floor());
     assertEquals(OptionalInt.of(3), story.capacity().lowest());
     agreement.agrees(story);
+  }
+
+  /** More than a reason names: they are told by the batches themselves. */
+  @Test
+  void everyServerOfALargeBatchIsToldWithTheVersionThatItLeft() {
+    RecordedRollout rollout =
+        RecordedRollout.ended(
+            options(36, "12", OptionalInt.empty(), Map.of("canary", false)), recorder);
+
+    assertEquals(Collections.nCopies(36, "1 2"), versions(story(rollout)));
   }
 
   @Test

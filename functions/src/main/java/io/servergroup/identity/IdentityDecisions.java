@@ -19,17 +19,20 @@ public final class IdentityDecisions {
     List<Member> members = situation.members();
     List<Member> pooled = pooled(situation);
     List<Member> leaving = in(members, LifecycleState.TERMINATING_WAIT);
+    List<Member> staying = in(members, LifecycleState.REPLACING_ROOT_VOLUME_WAIT);
     List<Member> launching = in(members, LifecycleState.PENDING_WAIT);
     List<Member> serving =
         situation.scope().thorough() ? in(members, LifecycleState.IN_SERVICE) : List.of();
-    if (read(situation, members, !leaving.isEmpty() || !pooled.isEmpty(), launching, serving, draft)
+    boolean goingOn = !leaving.isEmpty() || !staying.isEmpty() || !pooled.isEmpty();
+    if (read(situation, members, goingOn, launching, serving, draft)
         && mayHaveIdentities(situation, draft)) {
       situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
       // Those who leave come first: what they give back is there for those who wait.
       Departure departure = new Departure(situation, draft);
       leaving.forEach(departure::of);
+      staying.forEach(departure::ofRootVolume);
       pooled.forEach(departure::ofPool);
-      lookAgainForTheEvent(situation, members, leaving, draft);
+      lookAgainForTheEvent(situation, members, !leaving.isEmpty() || !staying.isEmpty(), draft);
       Claims claims = new Claims(situation, draft);
       Arrival arrival = new Arrival(situation, claims, draft);
       serving.forEach(arrival::of);
@@ -53,18 +56,23 @@ public final class IdentityDecisions {
   /**
    * An event of a hook may be faster than what Auto Scaling says of the group: an instance that is
    * about to be held, as far as can be read, is held.
+   *
+   * @param found whether some instance is shown as held by the hook of terminations
    */
   private static void lookAgainForTheEvent(
-      Situation situation, List<Member> members, List<Member> leaving, Draft draft) {
+      Situation situation, List<Member> members, boolean found, Draft draft) {
     members.stream()
         .filter(
             member ->
                 switch (situation.scope().cause()) {
                   case Cause.LaunchHeld(String instance) ->
                       member.instance().id().equals(instance)
-                          && member.instance().state() == LifecycleState.PENDING;
+                          && (member.instance().state() == LifecycleState.PENDING
+                              || isAboutToStay(member));
                   case Cause.TerminationHeld held ->
-                      leaving.isEmpty() && member.instance().state() == LifecycleState.TERMINATING;
+                      !found
+                          && (member.instance().state() == LifecycleState.TERMINATING
+                              || isAboutToStay(member));
                   default -> false;
                 })
         .findFirst()
@@ -77,6 +85,10 @@ public final class IdentityDecisions {
                     Set.of(new Need.Groups()),
                     "its hook holds it, but Auto Scaling still shows it as "
                         + member.instance().state().text()));
+  }
+
+  private static boolean isAboutToStay(Member member) {
+    return member.instance().state() == LifecycleState.REPLACING_ROOT_VOLUME;
   }
 
   /**

@@ -59,6 +59,22 @@ class SlotRecordsTest {
   }
 
   @Test
+  void anIndexWithABlankIsNoneBecauseALookForOneServerWouldNotFindIt() {
+    SlotRecords read =
+        slots(
+            List.of(eni("eni-2", "ServerGroupIndex", "2 ").build()),
+            List.of(
+                volume("vol-2", "ServerGroupIndex", " 2", "ServerGroupDevice", "/dev/sdf")
+                    .build()));
+    assertEquals(List.of(), read.slots());
+    assertEquals(
+        List.of(
+            "eni-2: the network interface's tag ServerGroupIndex is '2 '; it should be the server's number from 0, such as 2: correct the tag",
+            "vol-2: the volume's tag ServerGroupIndex is ' 2'; it should be the server's number from 0, such as 2: correct the tag"),
+        read.findings().stream().map(SlotFinding::toString).toList());
+  }
+
+  @Test
   void slotsAreOrderedByIndexAsNumbers() {
     SlotRecords read =
         slots(eni("eni-10", "ServerGroupIndex", "10"), eni("eni-2", "ServerGroupIndex", "2"));

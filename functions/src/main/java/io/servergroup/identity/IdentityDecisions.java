@@ -5,6 +5,7 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides what to do next for the identities of a server group. */
 public final class IdentityDecisions {
@@ -32,7 +33,7 @@ public final class IdentityDecisions {
       leaving.forEach(departure::of);
       staying.forEach(departure::ofRootVolume);
       pooled.forEach(departure::ofPool);
-      lookAgainForTheEvent(situation, members, !leaving.isEmpty() || !staying.isEmpty(), draft);
+      lookAgainForTheEvent(situation, members, goingOn, draft);
       Claims claims = new Claims(situation, draft);
       Arrival arrival = new Arrival(situation, claims, draft);
       serving.forEach(arrival::of);
@@ -57,22 +58,21 @@ public final class IdentityDecisions {
    * An event of a hook may be faster than what Auto Scaling says of the group: an instance that is
    * about to be held, as far as can be read, is held.
    *
-   * @param found whether some instance is shown as held by the hook of terminations
+   * @param found whether some instance is shown as held that does not launch for service
    */
   private static void lookAgainForTheEvent(
       Situation situation, List<Member> members, boolean found, Draft draft) {
-    members.stream()
+    Stream.concat(members.stream(), situation.pooled().stream())
         .filter(
             member ->
                 switch (situation.scope().cause()) {
                   case Cause.LaunchHeld(String instance) ->
                       member.instance().id().equals(instance)
-                          && (member.instance().state() == LifecycleState.PENDING
-                              || isAboutToStay(member));
+                          && isAboutToBeHeld(member.instance().state());
                   case Cause.TerminationHeld held ->
                       !found
-                          && (member.instance().state() == LifecycleState.TERMINATING
-                              || isAboutToStay(member));
+                          && member.instance().state() != LifecycleState.PENDING
+                          && isAboutToBeHeld(member.instance().state());
                   default -> false;
                 })
         .findFirst()
@@ -87,8 +87,11 @@ public final class IdentityDecisions {
                         + member.instance().state().text()));
   }
 
-  private static boolean isAboutToStay(Member member) {
-    return member.instance().state() == LifecycleState.REPLACING_ROOT_VOLUME;
+  private static boolean isAboutToBeHeld(LifecycleState state) {
+    return switch (state) {
+      case PENDING, TERMINATING, REPLACING_ROOT_VOLUME, WARMED_PENDING, WARMED_TERMINATING -> true;
+      default -> false;
+    };
   }
 
   /**

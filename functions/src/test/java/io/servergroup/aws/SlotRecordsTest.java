@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
@@ -72,6 +74,25 @@ class SlotRecordsTest {
             "eni-2: the network interface's tag ServerGroupIndex is '2 '; it should be the server's number from 0, such as 2: correct the tag",
             "vol-2: the volume's tag ServerGroupIndex is ' 2'; it should be the server's number from 0, such as 2: correct the tag"),
         read.findings().stream().map(SlotFinding::toString).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"in-use, true", "associated, true", "available, false", "pending, false"})
+  void anInterfaceThatAServiceOfAwsHasIsNotFree(String status, boolean used) {
+    Slot slot =
+        slots(
+                eni("eni-2", "ServerGroupIndex", "2")
+                    .status(status)
+                    .attachment(
+                        attachment ->
+                            attachment
+                                .attachmentId("ela-attach-1")
+                                .instanceOwnerId("amazon-aws")
+                                .status("attached")))
+            .slots()
+            .getFirst();
+    assertEquals(Optional.empty(), slot.networkInterface().holder());
+    assertEquals(used, slot.networkInterface().isUsedOtherwise());
   }
 
   @Test

@@ -28,7 +28,7 @@ record InterfaceRecord(
   /** Reads one network interface. */
   static InterfaceRecord of(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
     TagValues tags = TagValues.ofEc2(eni.tagSet());
-    OptionalInt index = tags.count(TagKeys.INDEX);
+    OptionalInt index = tags.exactCount(TagKeys.INDEX);
     NetworkInterface read = networkInterface(eni);
     List<SlotFinding> findings = new ArrayList<>();
     Optional<DnsName> dnsName = Optional.empty();

@@ -36,18 +36,11 @@ public final class RecordRemover {
   }
 
   private static Optional<AddressRecord> more(ResourceRecordSet set) {
-    if (set.setIdentifier() != null || set.aliasTarget() != null) {
-      return Optional.empty();
-    }
-    if (set.healthCheckId() != null) {
-      return Optional.of(
-          AddressRecord.special("a record with the health check " + set.healthCheckId()));
-    }
-    return set.trafficPolicyInstanceId() == null
+    boolean simple = set.setIdentifier() == null && set.aliasTarget() == null;
+    return !simple || set.healthCheckId() == null
         ? Optional.empty()
         : Optional.of(
-            AddressRecord.special(
-                "a record of the traffic policy instance " + set.trafficPolicyInstanceId()));
+            AddressRecord.special("a record with the health check " + set.healthCheckId()));
   }
 
   /**

@@ -30,6 +30,10 @@ final class RecordSets {
     if (first.aliasTarget() != null) {
       return AddressRecord.special("an alias of " + first.aliasTarget().dnsName());
     }
+    if (first.trafficPolicyInstanceId() != null) {
+      return AddressRecord.special(
+          "a record of the traffic policy instance " + first.trafficPolicyInstanceId());
+    }
     return new AddressRecord(
         Duration.ofSeconds(first.ttl() == null ? 0 : first.ttl()),
         first.resourceRecords().stream().map(ResourceRecord::value).toList());

@@ -76,12 +76,21 @@ final class TagValues {
     return -1;
   }
 
-  /**
-   * The value as a number from 0, written without sign or leading zeros, so that one number has one
-   * spelling and a filter by it misses nothing; empty for anything else.
-   */
+  /** The value as a number from 0, written without sign or leading zeros; empty for others. */
   OptionalInt count(String key) {
-    return text(key)
+    return count(text(key));
+  }
+
+  /**
+   * The same without blanks around it, so that one number has one spelling and a filter by it
+   * misses nothing.
+   */
+  OptionalInt exactCount(String key) {
+    return count(raw(key));
+  }
+
+  private static OptionalInt count(Optional<String> written) {
+    return written
         .filter(TagValues::isCount)
         .map(value -> OptionalInt.of(Integer.parseInt(value)))
         .orElseGet(OptionalInt::empty);
@@ -89,7 +98,7 @@ final class TagValues {
 
   private static boolean isCount(String value) {
     boolean leadingZero = value.length() > 1 && value.charAt(0) == '0';
-    return value.length() <= MOST_DIGITS && !leadingZero && areDigits(value);
+    return !value.isEmpty() && value.length() <= MOST_DIGITS && !leadingZero && areDigits(value);
   }
 
   /** Whether a text has nothing but digits. */

@@ -25,7 +25,7 @@ record VolumeRecord(
     return new VolumeRecord(
         described,
         tags,
-        tags.count(TagKeys.INDEX),
+        tags.exactCount(TagKeys.INDEX),
         tags.text(TagKeys.DEVICE).map(device -> volume(described, tags, device)));
   }
 

@@ -33,6 +33,11 @@ public record NetworkInterface(
     return attachment.filter(a -> !a.status().equals("detached")).map(Attachment::instanceId);
   }
 
+  /** True when something has it that is no instance, such as a load balancer or a NAT gateway. */
+  public boolean isUsedOtherwise() {
+    return attachment.isEmpty() && (status.equals("in-use") || status.equals("associated"));
+  }
+
   /** True when it is completely attached to this instance. */
   public boolean isAttachedTo(String instanceId) {
     return attachment

@@ -2,6 +2,7 @@ package io.servergroup.identity;
 
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Slot;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.SlotIndex;
@@ -131,7 +132,9 @@ final class Claims {
   }
 
   private Optional<Claim> available(Slot slot, Member member) {
-    if (claimants.containsKey(slot.index()) || keeper(slot, member).isPresent()) {
+    if (claimants.containsKey(slot.index())
+        || slot.networkInterface().isUsedOtherwise()
+        || keeper(slot, member).isPresent()) {
       return Optional.empty();
     }
     return slot.networkInterface()
@@ -184,6 +187,7 @@ final class Claims {
           slot.networkInterface()
               .holder()
               .map(holder -> release(holder).reason())
+              .or(() -> otherUse(slot))
               .or(
                   () ->
                       keeper(slot, member)
@@ -201,6 +205,15 @@ final class Claims {
         slots.size() == 1 ? OptionalInt.of(slots.getFirst().index()) : OptionalInt.empty(),
         shortly,
         what + String.join("; ", reasons));
+  }
+
+  private static Optional<String> otherUse(Slot slot) {
+    return Optional.of(slot.networkInterface())
+        .filter(NetworkInterface::isUsedOtherwise)
+        .map(
+            eni ->
+                "its interface %s is %s, but by no instance; free it, or give its tags to another interface"
+                    .formatted(eni.id(), eni.status()));
   }
 
   private HolderRelease release(String holder) {

@@ -20,9 +20,12 @@ import java.util.OptionalInt;
 /**
  * An instance in {@code Terminating:Wait}, or at the door of a warm pool: it gives back what the
  * group releases early, and always goes on. Its record stays, because the slot's address does not
- * change.
+ * change. One that is to get another root volume goes on, too, and keeps all it has.
  */
 final class Departure {
+  private static final List<Transition> BOTH =
+      List.of(Transition.LAUNCHING, Transition.TERMINATING);
+
   private static final String LOST = "it would be deleted with the instance";
 
   private final Situation situation;
@@ -65,6 +68,24 @@ final class Departure {
     }
   }
 
+  /**
+   * An instance whose root volume an instance refresh is about to replace: it keeps interface and
+   * volumes, and is the same server afterwards. AWS says that a hook holds it and not which one, so
+   * both are told to go on.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/replace-root-volume.html">Replace
+   *     root volumes during instance refresh</a>
+   */
+  void ofRootVolume(Member member) {
+    for (Transition transition : BOTH) {
+      draft.end(
+          new Complete(member.group().name(), transition, Verdict.CONTINUE, member.instance().id()),
+          serverOf(member),
+          "its root volume is replaced, and it stays what it is");
+    }
+  }
+
   private OptionalInt serverOf(Member member) {
     return new SlotIndex(situation.group())
         .heldBy(member.instance().id())
@@ -73,9 +94,7 @@ final class Departure {
   }
 
   private static List<Transition> hooksOf(LifecycleState state) {
-    return state == LifecycleState.WARMED_PENDING_WAIT
-        ? List.of(Transition.LAUNCHING, Transition.TERMINATING)
-        : List.of(Transition.TERMINATING);
+    return state == LifecycleState.WARMED_PENDING_WAIT ? BOTH : List.of(Transition.TERMINATING);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.servergroup.group.LifecycleState;
 import io.servergroup.identity.Situation.Member;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides what to do next for the identities of a server group. */
 public final class IdentityDecisions {
@@ -19,17 +20,20 @@ public final class IdentityDecisions {
     List<Member> members = situation.members();
     List<Member> pooled = pooled(situation);
     List<Member> leaving = in(members, LifecycleState.TERMINATING_WAIT);
+    List<Member> staying = in(members, LifecycleState.REPLACING_ROOT_VOLUME_WAIT);
     List<Member> launching = in(members, LifecycleState.PENDING_WAIT);
     List<Member> serving =
         situation.scope().thorough() ? in(members, LifecycleState.IN_SERVICE) : List.of();
-    if (read(situation, members, !leaving.isEmpty() || !pooled.isEmpty(), launching, serving, draft)
+    boolean goingOn = !leaving.isEmpty() || !staying.isEmpty() || !pooled.isEmpty();
+    if (read(situation, members, goingOn, launching, serving, draft)
         && mayHaveIdentities(situation, draft)) {
       situation.group().findings().forEach(f -> draft.remark(f.resource(), f.index(), f.message()));
       // Those who leave come first: what they give back is there for those who wait.
       Departure departure = new Departure(situation, draft);
       leaving.forEach(departure::of);
+      staying.forEach(departure::ofRootVolume);
       pooled.forEach(departure::ofPool);
-      lookAgainForTheEvent(situation, members, leaving, draft);
+      lookAgainForTheEvent(situation, members, goingOn, draft);
       Claims claims = new Claims(situation, draft);
       Arrival arrival = new Arrival(situation, claims, draft);
       serving.forEach(arrival::of);
@@ -53,18 +57,22 @@ public final class IdentityDecisions {
   /**
    * An event of a hook may be faster than what Auto Scaling says of the group: an instance that is
    * about to be held, as far as can be read, is held.
+   *
+   * @param found whether some instance is shown as held that does not launch for service
    */
   private static void lookAgainForTheEvent(
-      Situation situation, List<Member> members, List<Member> leaving, Draft draft) {
-    members.stream()
+      Situation situation, List<Member> members, boolean found, Draft draft) {
+    Stream.concat(members.stream(), situation.pooled().stream())
         .filter(
             member ->
                 switch (situation.scope().cause()) {
                   case Cause.LaunchHeld(String instance) ->
                       member.instance().id().equals(instance)
-                          && member.instance().state() == LifecycleState.PENDING;
+                          && isAboutToBeHeld(member.instance().state());
                   case Cause.TerminationHeld held ->
-                      leaving.isEmpty() && member.instance().state() == LifecycleState.TERMINATING;
+                      !found
+                          && member.instance().state() != LifecycleState.PENDING
+                          && isAboutToBeHeld(member.instance().state());
                   default -> false;
                 })
         .findFirst()
@@ -77,6 +85,13 @@ public final class IdentityDecisions {
                     Set.of(new Need.Groups()),
                     "its hook holds it, but Auto Scaling still shows it as "
                         + member.instance().state().text()));
+  }
+
+  private static boolean isAboutToBeHeld(LifecycleState state) {
+    return switch (state) {
+      case PENDING, TERMINATING, REPLACING_ROOT_VOLUME, WARMED_PENDING, WARMED_TERMINATING -> true;
+      default -> false;
+    };
   }
 
   /**

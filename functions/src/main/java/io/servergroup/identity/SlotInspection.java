@@ -134,6 +134,13 @@ final class SlotInspection {
   }
 
   private void free() {
+    if (eni.isUsedOtherwise()) {
+      add(
+          FindingKind.DRIFTED,
+          "the network interface is %s, but by no instance; %s: free it, or give its tags to another interface"
+              .formatted(eni.status(), rightHolder()));
+      return;
+    }
     Optional<Member> tenant = occupancy.tenant(slot);
     if (tenant.isEmpty() || occupancy.isExplained(slot.index()) || isInOtherZone(tenant.get())) {
       return;

@@ -2,6 +2,7 @@ package io.servergroup.identity;
 
 import io.servergroup.group.Instance;
 import io.servergroup.group.LifecycleState;
+import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.ServerGroup;
 import io.servergroup.group.SlotIndex;
 import java.util.SortedMap;
@@ -28,7 +29,7 @@ public record Standing(SortedMap<String, Integer> freeSlots, int unassignedInsta
             slot ->
                 free.merge(
                     slot.networkInterface().zone(),
-                    slot.networkInterface().holder().isEmpty() ? 1 : 0,
+                    isFree(slot.networkInterface()) ? 1 : 0,
                     Integer::sum));
     SlotIndex slots = new SlotIndex(group);
     long unassigned =
@@ -38,6 +39,10 @@ public record Standing(SortedMap<String, Integer> freeSlots, int unassignedInsta
             .filter(instance -> slots.heldBy(instance.id()).isEmpty())
             .count();
     return new Standing(free, Math.toIntExact(unassigned));
+  }
+
+  private static boolean isFree(NetworkInterface eni) {
+    return eni.holder().isEmpty() && !eni.isUsedOtherwise();
   }
 
   private static boolean isToServe(Instance instance) {

@@ -113,6 +113,18 @@ class RecordGatewayTest {
   }
 
   @Test
+  void aRecordOfATrafficPolicyIsReadAsARecordThatIsNotTheServers() {
+    Zone zone = new Zone().with("0.tools.example.", RRType.A, "10.0.0.0");
+    zone.records.replaceAll(
+        record -> record.toBuilder().trafficPolicyInstanceId("0a1b2c3d-1111").build());
+    assertEquals(
+        Map.of(
+            name("0.tools.example"),
+            AddressRecord.special("a record of the traffic policy instance 0a1b2c3d-1111")),
+        new RecordGateway(() -> zone).read(List.of(name("0.tools.example"))));
+  }
+
+  @Test
   void aNameIsReadAsItsTagWritesIt() {
     assertEquals("0.tools.example", DnsName.plain("0.Tools.example."));
     assertEquals("*.tools.example", DnsName.plain("\\052.tools.example."));

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachment;
@@ -56,6 +58,41 @@ class SlotRecordsTest {
     return SlotRecords.of(
         interfaces.stream().map(InterfaceRecord::of).toList(),
         volumes.stream().map(VolumeRecord::of).toList());
+  }
+
+  @Test
+  void anIndexWithABlankIsNoneBecauseALookForOneServerWouldNotFindIt() {
+    SlotRecords read =
+        slots(
+            List.of(eni("eni-2", "ServerGroupIndex", "2 ").build()),
+            List.of(
+                volume("vol-2", "ServerGroupIndex", " 2", "ServerGroupDevice", "/dev/sdf")
+                    .build()));
+    assertEquals(List.of(), read.slots());
+    assertEquals(
+        List.of(
+            "eni-2: the network interface's tag ServerGroupIndex is '2 '; it should be the server's number from 0, such as 2: correct the tag",
+            "vol-2: the volume's tag ServerGroupIndex is ' 2'; it should be the server's number from 0, such as 2: correct the tag"),
+        read.findings().stream().map(SlotFinding::toString).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"in-use, true", "associated, true", "available, false", "pending, false"})
+  void anInterfaceThatAServiceOfAwsHasIsNotFree(String status, boolean used) {
+    Slot slot =
+        slots(
+                eni("eni-2", "ServerGroupIndex", "2")
+                    .status(status)
+                    .attachment(
+                        attachment ->
+                            attachment
+                                .attachmentId("ela-attach-1")
+                                .instanceOwnerId("amazon-aws")
+                                .status("attached")))
+            .slots()
+            .getFirst();
+    assertEquals(Optional.empty(), slot.networkInterface().holder());
+    assertEquals(used, slot.networkInterface().isUsedOtherwise());
   }
 
   @Test

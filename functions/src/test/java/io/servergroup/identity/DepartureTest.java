@@ -1,14 +1,22 @@
 package io.servergroup.identity;
 
 import io.servergroup.group.EarlyRelease;
+import static io.servergroup.group.LifecycleState.REPLACING_ROOT_VOLUME;
+import static io.servergroup.group.LifecycleState.REPLACING_ROOT_VOLUME_WAIT;
 import static io.servergroup.group.LifecycleState.TERMINATING_WAIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.NetworkInterface;
 import io.servergroup.group.Volume;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DepartureTest {
   private static World leaving() {
@@ -24,6 +32,39 @@ class DepartureTest {
   @Test
   void anInterfaceThatBelongsToAnotherInstanceByNowIsNotDetached() {
     assertEquals(List.of("CONTINUE i-old"), leaving().slot(2, "i-new").actions());
+  }
+
+  @Test
+  void anInstanceWhoseRootVolumeIsReplacedKeepsItsSlotAndGoesOn() {
+    List<Volume> volumes = List.of(World.volumeAt("vol-2", "i-same", "attached"));
+    World world =
+        new World()
+            .server(2)
+            .instance("i-same", REPLACING_ROOT_VOLUME_WAIT)
+            .releasing(EarlyRelease.EVERYTHING)
+            .slot(2, World.ZONE, volumes, "i-same");
+    // Whichever of the two hooks holds it.
+    List<String> goesOn = List.of("CONTINUE i-same", "CONTINUE i-same");
+    assertEquals(goesOn, world.wokenBy(new Cause.TerminationHeld()).actions());
+    assertEquals(goesOn, world.wokenBy(new Cause.LaunchHeld("i-same")).actions());
+    assertEquals(goesOn, world.records(right()).onSchedule().actions());
+  }
+
+  @ParameterizedTest
+  @MethodSource("holds")
+  void anInstanceWhoseRootVolumeIsAboutToBeReplacedIsLookedAtAgainWhenItsHookHoldsIt(Cause cause) {
+    World world = new World().server(2).instance("i-same", REPLACING_ROOT_VOLUME).slot(2, "i-same");
+    assertFalse(world.looksAgain());
+    assertTrue(world.wokenBy(cause).looksAgain());
+  }
+
+  static List<Cause> holds() {
+    return List.of(new Cause.TerminationHeld(), new Cause.LaunchHeld("i-same"));
+  }
+
+  private static Map<String, AddressRecord> right() {
+    return Map.of(
+        World.name(2).name(), new AddressRecord(Duration.ofMinutes(5), List.of("10.0.0.12")));
   }
 
   @Test

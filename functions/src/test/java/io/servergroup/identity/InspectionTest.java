@@ -115,6 +115,10 @@ class InspectionTest {
             instance(other(), "i-1").slot(1, "i-9").ec2("i-9", State.RUNNING)),
         arguments(
             "DRIFTED 1 eni-1",
+            "is in-use, but by no instance; it should be attached to i-1: free it, or give its tags",
+            instance(other(), "i-1").usedOtherwise(1)),
+        arguments(
+            "DRIFTED 1 eni-1",
             "is attached to i-9, an instance that EC2 does not know",
             instance(other(), "i-1").slot(1, "i-9")),
         arguments(

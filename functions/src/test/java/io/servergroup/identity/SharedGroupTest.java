@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.group.SlotFinding;
 import io.servergroup.group.Volume;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,23 @@ class SharedGroupTest {
     assertEquals(
         List.of("attach eni-2 to i-a", "attach eni-3 to i-b", "attach eni-1 to i-c"),
         world.actions());
+  }
+
+  @Test
+  void anInterfaceThatSomethingElseThanAnInstanceHasIsNotGivenOut() {
+    World world =
+        new World()
+            .group("tools", OptionalInt.empty())
+            .instance("i-a", PENDING_WAIT)
+            .ec2("i-a", RUNNING)
+            .usedOtherwise(0);
+    assertEquals(List.of(), world.actions());
+    assertEquals(
+        "no slot in eu-west-1a is free: server 0: its interface eni-0 is in-use, but by no instance; free it, or give its tags to another interface",
+        world.decide().waits().getFirst().reason());
+    assertEquals(Map.of(ZONE, 0), world.standing().freeSlots());
+    assertEquals(List.of("attach eni-1 to i-a"), world.slot(1).actions());
+    assertEquals(Map.of(ZONE, 1), world.standing().freeSlots());
   }
 
   @Test

@@ -5,9 +5,11 @@ import static io.servergroup.group.LifecycleState.WARMED_PENDING;
 import static io.servergroup.group.LifecycleState.WARMED_PENDING_WAIT;
 import static io.servergroup.group.LifecycleState.WARMED_RUNNING;
 import static io.servergroup.group.LifecycleState.WARMED_STOPPED;
+import static io.servergroup.group.LifecycleState.WARMED_TERMINATING;
 import static io.servergroup.group.LifecycleState.WARMED_TERMINATING_WAIT;
 import static io.servergroup.identity.InstanceFacts.State.RUNNING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
@@ -26,6 +28,27 @@ class WarmPoolTest {
             .warm("i-cold", WARMED_TERMINATING_WAIT);
     // One of the two hooks may hold i-warm: it is new, or comes back from service.
     assertEquals(List.of("CONTINUE i-warm", "CONTINUE i-warm", "CONTINUE i-cold"), world.actions());
+  }
+
+  @Test
+  void anInstanceThatAHookHoldsBeforeThePoolShowsItIsLookedAtAgain() {
+    Cause held = new Cause.LaunchHeld("i-warm");
+    assertTrue(pooled(WARMED_PENDING).wokenBy(held).looksAgain());
+    assertFalse(pooled(WARMED_STOPPED).wokenBy(held).looksAgain());
+    assertFalse(pooled(WARMED_PENDING).wokenBy(new Cause.LaunchHeld("i-other")).looksAgain());
+    assertTrue(pooled(WARMED_PENDING).wokenBy(new Cause.TerminationHeld()).looksAgain());
+    assertTrue(pooled(WARMED_TERMINATING).wokenBy(new Cause.TerminationHeld()).looksAgain());
+    assertFalse(pooled(WARMED_PENDING).wokenBy(new Cause.Terminated()).looksAgain());
+    // The event may be about the one that is shown as held.
+    assertFalse(
+        pooled(WARMED_PENDING)
+            .warm("i-held", WARMED_PENDING_WAIT)
+            .wokenBy(new Cause.TerminationHeld())
+            .looksAgain());
+  }
+
+  private static World pooled(LifecycleState state) {
+    return new World().server(0).slot(0).warm("i-warm", state);
   }
 
   @Test

@@ -152,6 +152,28 @@ final class World {
     return this;
   }
 
+  /** A slot whose interface something has that is no instance. */
+  World usedOtherwise(int index) {
+    slot(index);
+    Slot free = slots.removeLast();
+    NetworkInterface eni = free.networkInterface();
+    slots.add(
+        new Slot(
+            index,
+            new NetworkInterface(
+                eni.id(),
+                eni.vpcId(),
+                eni.subnetId(),
+                eni.zone(),
+                eni.privateAddress(),
+                eni.elasticAddress(),
+                "in-use",
+                Optional.empty()),
+            free.volumes(),
+            free.dnsName()));
+    return this;
+  }
+
   /** A slot without a name, in the hands of an instance. */
   World nameless(int index, String holder) {
     slot(index, holder);

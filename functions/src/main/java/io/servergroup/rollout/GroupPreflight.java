@@ -1,10 +1,12 @@
 package io.servergroup.rollout;
 
 import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.TemplateNaming;
 import io.servergroup.health.Roster;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What keeps one Auto Scaling group from replacing its instances safely. */
@@ -23,6 +25,7 @@ final class GroupPreflight {
 
   void check(RolloutInput input) {
     checkTemplate(input);
+    checkWayBack(input);
     checkMaintenance();
     checkProcesses();
     checkRefresh();
@@ -56,6 +59,38 @@ final class GroupPreflight {
               + " instances would never be at the target",
           "name one launch template for all types");
     }
+  }
+
+  /** A group can be told another version of the template it names, and no other template. */
+  private void checkWayBack(RolloutInput input) {
+    if (input.onFailure() != OnFailure.ROLLBACK || group.template().isEmpty()) {
+      return;
+    }
+    String template = group.template().get().templateId();
+    List<String> strangers =
+        Roster.members(group).stream()
+            .filter(instance -> isReplaced(instance, input))
+            .filter(i -> i.template().filter(v -> v.templateId().equals(template)).isEmpty())
+            .map(i -> i.id() + " at " + i.template().map(Object::toString).orElse("none"))
+            .toList();
+    if (!strangers.isEmpty()) {
+      add(
+          "names launch template "
+              + template
+              + ", which "
+              + Listing.of(strangers)
+              + " was not launched from, so that a rollback could not bring its servers back",
+          "roll it with onFailure STOP");
+    }
+  }
+
+  private boolean isReplaced(Instance instance, RolloutInput input) {
+    boolean chosen =
+        input.servers().isEmpty()
+            || group.index().isEmpty()
+            || input.servers().contains(group.index().getAsInt());
+    return chosen
+        && (input.replaceAll() || !survey.situation().resolvedNow().areMetBy(group, instance));
   }
 
   private void checkMaintenance() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** What keeps one Auto Scaling group from replacing its instances safely. */
 final class GroupPreflight {
   private static final String REBALANCING = "AZRebalance";
+  private static final String STOP_ONLY = "roll it with onFailure STOP";
 
   private final AutoScalingGroup group;
   private final Survey survey;
@@ -67,9 +68,10 @@ final class GroupPreflight {
       return;
     }
     String template = group.template().get().templateId();
+    List<Instance> replaced =
+        Roster.members(group).stream().filter(instance -> isReplaced(instance, input)).toList();
     List<String> strangers =
-        Roster.members(group).stream()
-            .filter(instance -> isReplaced(instance, input))
+        replaced.stream()
             .filter(i -> i.template().filter(v -> v.templateId().equals(template)).isEmpty())
             .map(i -> i.id() + " at " + i.template().map(Object::toString).orElse("none"))
             .toList();
@@ -80,7 +82,22 @@ final class GroupPreflight {
               + ", which "
               + Listing.of(strangers)
               + " was not launched from, so that a rollback could not bring its servers back",
-          "roll it with onFailure STOP");
+          STOP_ONLY);
+    }
+    List<String> versions =
+        replaced.stream()
+            .flatMap(instance -> instance.template().stream())
+            .distinct()
+            .sorted()
+            .map(Object::toString)
+            .toList();
+    if (versions.size() > 1) {
+      add(
+          "has servers to be replaced at "
+              + Listing.of(versions)
+              + ", and launches one version for all of them, so that a rollback would bring some to a"
+              + " version that they never had",
+          STOP_ONLY);
     }
   }
 

@@ -5,6 +5,7 @@ import io.servergroup.lambda.RolloutReader.Look;
 import io.servergroup.rollout.ChosenServer;
 import io.servergroup.rollout.LookRules;
 import io.servergroup.rollout.RolloutPlan;
+import io.servergroup.rollout.TerminationCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,8 +38,17 @@ final class BatchLooks {
     this.chosenAt = chosenAt;
   }
 
-  /** A look from just before this server may be terminated. */
+  /**
+   * A look from just before this server may be terminated; an older one, when it tells that nothing
+   * is left to do. So whoever goes over a batch again comes soon to where it was.
+   */
   Look before(ChosenServer server) {
+    Optional<Look> over =
+        last.filter(look -> TerminationCheck.isOver(plan, server, look.situation()));
+    return over.orElseGet(() -> fresh(server));
+  }
+
+  private Look fresh(ChosenServer server) {
     Optional<Look> again =
         last.filter(this::isGood).map(look -> reader.again(plan, look, server.group()));
     // Reading the one group may have taken too long.

@@ -65,6 +65,14 @@ public final class ReplaceServersHandler
   /** Before this a batch has nothing to tell that its first look would not tell better. */
   private static final Duration YOUNG = Duration.ofSeconds(30);
 
+  /**
+   * After this no further server is begun with: another invocation has all of its time for them.
+   */
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
+
+  private static final String NEXT_CALL =
+      "its turn comes with the next call, since looking at the group takes long";
+
   private static final Outcome HELD_UP =
       new Outcome.TryAgain("this function was held up, so the lock has to be seen again first");
 
@@ -94,6 +102,7 @@ public final class ReplaceServersHandler
 
   @Override
   public Answer handleRequest(Request request, Context context) {
+    Instant end = clock.instant().plus(LONG_ENOUGH);
     RolloutPlan plan = request.rollout().plan();
     List<ChosenServer> batch = request.servers().stream().map(ServerState::chosen).toList();
     BatchProgress progress = new BatchProgress();
@@ -102,6 +111,10 @@ public final class ReplaceServersHandler
         new BatchReports(
             announcer, clock, plan, request.course(), request.execution(), batch, request.toldAt());
     for (ChosenServer server : batch) {
+      if (!clock.instant().isBefore(end)) {
+        progress.busy(server, NEXT_CALL);
+        continue;
+      }
       // The first look at the servers tells of a batch; only going over many takes longer.
       if (!request.toldAt().isEmpty() || !isYoung(request)) {
         reports.tellIfDue(ONE_SERVER, List.of(), "going over the servers of the batch");

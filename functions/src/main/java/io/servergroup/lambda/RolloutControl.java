@@ -3,6 +3,7 @@ package io.servergroup.lambda;
 import io.servergroup.aws.AwsClients;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.Decision;
 import io.servergroup.rollout.StopCategory;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,9 +75,10 @@ public final class RolloutControl {
       case PAUSE -> pause(serverGroup, holder.get(), who, status);
       case RESUME -> resume(serverGroup, holder.get());
       case APPROVE ->
-          status.question().isPresent()
-              ? resume(serverGroup, holder.get())
-              : new Result(false, "it asks nobody; there is nothing to approve");
+          status
+              .question()
+              .map(question -> approve(serverGroup, holder.get(), question, status))
+              .orElseGet(() -> new Result(false, "it asks nobody; there is nothing to approve"));
       case CANCEL -> cancel(serverGroup, holder.get(), who, status);
     };
   }
@@ -121,12 +123,31 @@ public final class RolloutControl {
           ? new Result(true, "the pause was called off before it began")
           : new Result(false, "it waits for nobody; there is nothing to resume");
     }
+    return letGoOn(serverGroup, execution, token.get(), "it goes on");
+  }
+
+  /** Who approves a checkpoint need not know that somebody else wants the rollout to pause. */
+  private Result approve(
+      String serverGroup, String execution, String question, RolloutLock.Status status) {
+    Optional<String> pause = status.state().pauseRequested();
+    return pause.isEmpty() || status.token().isEmpty() || Decision.AskPerson.isPause(question)
+        ? resume(serverGroup, execution)
+        : letGoOn(
+            serverGroup,
+            execution,
+            status.token().get(),
+            "that is approved; it pauses now, because "
+                + pause.get()
+                + " asked for it, until it is resumed");
+  }
+
+  private Result letGoOn(String serverGroup, String execution, String token, String message) {
     boolean taken =
-        executions.sendSuccess(token.get(), PersonsAnswer.resume("a person let it go on").json())
+        executions.sendSuccess(token, PersonsAnswer.resume("a person let it go on").json())
             == Executions.Answer.TAKEN;
-    lock.answered(serverGroup, execution, token.get());
+    lock.answered(serverGroup, execution, token);
     return taken
-        ? new Result(true, "it goes on")
+        ? new Result(true, message)
         : new Result(false, "it waits for nobody any more; there is nothing to resume");
   }
 

@@ -57,8 +57,8 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
               "waits for your answer",
               "Nothing is broken. The rollout has been told to ask before it goes on.",
               "It touches no server until somebody answers. If nobody does before its"
-                  + " checkpointTimeoutMinutes are over, it stops, and what was replaced stays"
-                  + " replaced.",
+                  + " checkpointTimeoutMinutes are over, it has failed: with onFailure ROLLBACK it"
+                  + " takes back what it had replaced, otherwise that stays replaced.",
               List.of(
                   "See what the servers are like: " + INSPECT,
                   "Let it go on: rollout approve --group GROUP --region REGION",
@@ -67,8 +67,8 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
           new Advice(
               Attention.NONE,
               "has failed, takes its servers back",
-              "A replaced server is not well, so the rollout puts the version back that its servers"
-                  + " had.",
+              "The rollout has failed for the reason above, so it puts the version back that its"
+                  + " servers had.",
               "It replaces the servers it had replaced, under the same floor and checks. Another"
                   + " message tells how that ended.",
               List.of(
@@ -206,11 +206,13 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
       case Rollback.ROLLBACK_FAILED ->
           action(
               "failed, and so did the way back",
-              "The old version did not become healthy either, so the version is probably not the"
-                  + " cause: think of a dependency, a load balancer, a certificate. Servers are out"
-                  + " of service.",
+              "The servers it had replaced could not all be taken back, for the first of the reasons"
+                  + " above. Servers are probably out of service. If the old version did not become"
+                  + " healthy either, the version is probably not the cause: think of a dependency,"
+                  + " a load balancer, a certificate.",
               "See which: " + INSPECT,
-              "Get one server healthy by hand.",
+              "Correct what the reason names; where no server becomes healthy, get one healthy by"
+                  + " hand.",
               "Then roll: " + START + " --skip-health-check");
       case "ABORTED" ->
           new Advice(

@@ -196,7 +196,7 @@ final class Aim {
             + plan.size()
             + " are healthy";
     if (plan.targets().areFixed()) {
-      return back;
+      return back + otherwiseNamed(group);
     }
     List<String> told = new ArrayList<>();
     List<String> failed = new ArrayList<>();
@@ -215,6 +215,24 @@ final class Aim {
             ? ""
             : "; groups that were not reached would still launch the version that failed: "
                 + Listing.of(failed));
+  }
+
+  /**
+   * Who named something else before a rollout that gave groups their version: a group that is left
+   * with a number does not follow a name such as {@code $Default} any more.
+   */
+  private String otherwiseNamed(ServerGroup group) {
+    List<String> told =
+        group.autoScalingGroups().stream()
+            .filter(each -> origins.containsKey(each.name()))
+            .filter(each -> each.template().filter(plan.targets()::knows).isEmpty())
+            .map(each -> each.name() + " now names " + words(each))
+            .toList();
+    return told.isEmpty()
+        ? ""
+        : "; these groups named another reference before, so give it back to them with the next"
+            + " deploy: "
+            + Listing.of(told);
   }
 
   private static TemplateReference asReference(TemplateVersion version) {

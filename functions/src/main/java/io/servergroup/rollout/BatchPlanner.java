@@ -116,7 +116,7 @@ public final class BatchPlanner {
     return now.lock()
         .pauseRequested()
         .filter(who -> !candidates().isEmpty() || unsettled().isPresent())
-        .map(who -> new Decision.AskPerson(true, "paused: " + who + " asked for it"));
+        .map(Decision.AskPerson::pausedBy);
   }
 
   private Optional<Decision> moved() {

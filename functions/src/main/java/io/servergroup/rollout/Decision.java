@@ -41,7 +41,19 @@ public sealed interface Decision {
    *
    * @param paused whether somebody asked for a pause; otherwise it is a checkpoint
    */
-  record AskPerson(boolean paused, String reason) implements Decision {}
+  record AskPerson(boolean paused, String reason) implements Decision {
+    private static final String PAUSED = "paused: ";
+
+    /** The question of a rollout that somebody asked to pause. */
+    static AskPerson pausedBy(String who) {
+      return new AskPerson(true, PAUSED + who + " asked for it");
+    }
+
+    /** Whether a question is that of a pause, and not of a checkpoint. */
+    public static boolean isPause(String question) {
+      return question.startsWith(PAUSED);
+    }
+  }
 
   /** This execution's history is nearly full: another one goes on. */
   record HandOver(String reason) implements Decision {}

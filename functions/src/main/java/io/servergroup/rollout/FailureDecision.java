@@ -42,7 +42,12 @@ public sealed interface FailureDecision {
           with(failure, "the lock is not this rollout's any more, so nothing is taken back"));
     }
     if (lock.origins().isEmpty()) {
-      return new End(with(failure, "nothing had been replaced, so there is nothing to take back"));
+      return new End(
+          with(
+              failure,
+              course.replaced() == 0
+                  ? "nothing had been replaced, so there is nothing to take back"
+                  : "nothing tells what the replaced servers came from, so none is taken back"));
     }
     Rollback because = new Rollback(failure.error(), failure.cause(), loudAlarms);
     int replaced = Math.max(lock.origins().size(), course.replaced());

@@ -1,15 +1,18 @@
 package io.servergroup.rollout;
 
 import io.servergroup.group.AutoScalingGroup;
+import io.servergroup.group.Instance;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.TemplateNaming;
 import io.servergroup.health.Roster;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What keeps one Auto Scaling group from replacing its instances safely. */
 final class GroupPreflight {
   private static final String REBALANCING = "AZRebalance";
+  private static final String STOP_ONLY = "roll it with onFailure STOP";
 
   private final AutoScalingGroup group;
   private final Survey survey;
@@ -23,6 +26,7 @@ final class GroupPreflight {
 
   void check(RolloutInput input) {
     checkTemplate(input);
+    checkWayBack(input);
     checkMaintenance();
     checkProcesses();
     checkRefresh();
@@ -56,6 +60,54 @@ final class GroupPreflight {
               + " instances would never be at the target",
           "name one launch template for all types");
     }
+  }
+
+  /** A group can be told another version of the template it names, and no other template. */
+  private void checkWayBack(RolloutInput input) {
+    if (input.onFailure() != OnFailure.ROLLBACK || group.template().isEmpty()) {
+      return;
+    }
+    String template = group.template().get().templateId();
+    List<Instance> replaced =
+        Roster.members(group).stream().filter(instance -> isReplaced(instance, input)).toList();
+    List<String> strangers =
+        replaced.stream()
+            .filter(i -> i.template().filter(v -> v.templateId().equals(template)).isEmpty())
+            .map(i -> i.id() + " at " + i.template().map(Object::toString).orElse("none"))
+            .toList();
+    if (!strangers.isEmpty()) {
+      add(
+          "names launch template "
+              + template
+              + ", which "
+              + Listing.of(strangers)
+              + " was not launched from, so that a rollback could not bring its servers back",
+          STOP_ONLY);
+    }
+    List<String> versions =
+        replaced.stream()
+            .flatMap(instance -> instance.template().stream())
+            .distinct()
+            .sorted()
+            .map(Object::toString)
+            .toList();
+    if (versions.size() > 1) {
+      add(
+          "has servers to be replaced at "
+              + Listing.of(versions)
+              + ", and launches one version for all of them, so that a rollback would bring some to a"
+              + " version that they never had",
+          STOP_ONLY);
+    }
+  }
+
+  private boolean isReplaced(Instance instance, RolloutInput input) {
+    boolean chosen =
+        input.servers().isEmpty()
+            || group.index().isEmpty()
+            || input.servers().contains(group.index().getAsInt());
+    return chosen
+        && (input.replaceAll() || !survey.situation().resolvedNow().areMetBy(group, instance));
   }
 
   private void checkMaintenance() {

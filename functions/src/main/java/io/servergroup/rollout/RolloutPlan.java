@@ -2,6 +2,7 @@ package io.servergroup.rollout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,15 @@ public record RolloutPlan(
 
   public boolean isRollback() {
     return rollback.isPresent();
+  }
+
+  /** The alarms that may still stop it; on the way back those that do not are not asked either. */
+  public List<String> heededAlarms() {
+    return gates.alarms().stream().filter(name -> !ignores(name)).toList();
+  }
+
+  private boolean ignores(String alarm) {
+    return rollback.filter(back -> back.ignoredAlarms().contains(alarm)).isPresent();
   }
 
   /** The same with what only the first look tells. */

@@ -68,16 +68,32 @@ public final class TerminationCheck {
   }
 
   private static Optional<TemplateVersion> version(AutoScalingGroup group, ChosenServer server) {
+    return instanceOf(server, group).flatMap(Instance::template);
+  }
+
+  private static Optional<Instance> instanceOf(ChosenServer server, AutoScalingGroup group) {
     return group.instances().stream()
         .filter(instance -> instance.id().equals(server.instanceId()))
-        .findFirst()
-        .flatMap(Instance::template);
+        .findFirst();
   }
 
   private static Optional<AutoScalingGroup> groupOf(ChosenServer server, Situation now) {
     return now.health().group().autoScalingGroups().stream()
         .filter(g -> g.name().equals(server.group()))
         .findFirst();
+  }
+
+  /**
+   * Whether a look tells for good that nothing is left to do about a server: its instance has left
+   * or is leaving, from where none comes back, and its group launches what it should.
+   *
+   * @param seen a look of this rollout at the server's group, however old
+   */
+  public static boolean isOver(RolloutPlan plan, ChosenServer server, Situation seen) {
+    return groupOf(server, seen)
+            .flatMap(group -> unneeded(server, instanceOf(server, group)))
+            .isPresent()
+        && toTell(plan, server, seen).isEmpty();
   }
 
   /**
@@ -101,10 +117,7 @@ public final class TerminationCheck {
       return new Verdict.Stop(
           StopCategory.CONFLICT, "Auto Scaling group " + server.group() + " was not found");
     }
-    Optional<Instance> instance =
-        group.get().instances().stream()
-            .filter(i -> i.id().equals(server.instanceId()))
-            .findFirst();
+    Optional<Instance> instance = instanceOf(server, group.get());
     Optional<Verdict> unneeded = unneeded(server, instance);
     Aim aim = Aim.at(plan, now);
     List<String> moves = aim.moved(now.health().group(), now.resolvedNow());

@@ -253,7 +253,24 @@ final class AimTest {
     assertEquals(
         back + told,
         wentBack(Plans.of(3, 1), touched, sample.change(1, GroupEdit::withoutTemplate)));
-    assertEquals(back, wentBack(Plans.of(3, 1).fixed(), touched, sample), "no group was followed");
+  }
+
+  @Test
+  void aGroupThatNamesANumberAfterARollbackAndNamedNoneBeforeIsToldOf() {
+    SampleGroup told = SampleGroup.of(3).change(0, g -> g.template("lt-1", "1"));
+    Map<String, TemplateVersion> touched = Map.of("web-0", Plans.FROM_1);
+    Plans fixed = Plans.of(3, 1).fixed();
+    String back =
+        "the servers replaced before are back at the versions they came from, and all 3 are"
+            + " healthy";
+
+    assertEquals(
+        back
+            + "; these groups named another reference before, so give it back to them with the"
+            + " next deploy: web-0 now names launch template lt-1 version 1",
+        wentBack(fixed, touched, told));
+    assertEquals(back, wentBack(fixed, Map.of(), told), "it was not reached, and so is not ours");
+    assertEquals(back, wentBack(fixed, touched, SampleGroup.of(3)), "it names what it did before");
   }
 
   private static String wentBack(

@@ -63,6 +63,23 @@ final class FailureDecisionTest {
         decide(rollingBack(), failure(StopCategory.TIMEOUT), Map.of()));
   }
 
+  @Test
+  void serversOfWhichNobodyKnowsWhatTheyCameFromAreNotSaidToBeUntouched() {
+    FailureDecision decision =
+        FailureDecision.of(
+            rollingBack().plan(),
+            failure(StopCategory.TIMEOUT),
+            Courses.afterBatches(2, NOON),
+            LockState.heldBy(Plans.EXECUTION),
+            Plans.EXECUTION,
+            List.of(),
+            NOON);
+
+    assertEquals(
+        "it happened; nothing tells what the replaced servers came from, so none is taken back",
+        assertInstanceOf(FailureDecision.End.class, decision).failure().cause());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "arn:other"})
   void whoseLockHasGoneTakesNothingBackAndSaysSo(String holder) {

@@ -73,6 +73,26 @@ class NoticeTest {
   }
 
   @Test
+  void aQuestionSaysWhatFollowsWhenNobodyAnswersWhateverTheInputWants() {
+    String text = Notice.of(news("tools", Progress.Phase.ASKING, "", "canary is healthy")).text();
+
+    assertTrue(
+        text.contains(
+            "it has failed: with onFailure ROLLBACK it takes back what it had replaced, otherwise"
+                + " that stays replaced."),
+        text);
+  }
+
+  @Test
+  void noServerIsSaidToBeIllThatMayBeWell() {
+    String back = Notice.of(news("tools", Progress.Phase.TURNING_BACK, "", "in ALARM: x")).text();
+    String failed = Notice.of(ended("Rollout.RollbackFailed", "AccessDenied")).text();
+
+    assertFalse(back.contains("not well"), back);
+    assertTrue(failed.contains("If the old version did not become healthy either"), failed);
+  }
+
+  @Test
   void whileAllIsWellTheTitleSaysThatNothingHasToBeDone() {
     for (Progress.Phase phase : Progress.Phase.values()) {
       Notice notice = Notice.of(news("tools", phase, "", "x"));

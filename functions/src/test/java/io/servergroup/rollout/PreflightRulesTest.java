@@ -3,6 +3,8 @@ package io.servergroup.rollout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.servergroup.group.LifecycleState;
+import io.servergroup.group.TemplateReference;
 import io.servergroup.health.AlarmStates.State;
 import io.servergroup.health.GroupEdit;
 import io.servergroup.health.SampleGroup;
@@ -169,6 +171,58 @@ final class PreflightRulesTest {
             "Auto Scaling group web-1: version 7 of launch template lt-9 does not exist; name a"
                 + " version that exists"),
         found(input, Looks.at(sample).resolved(resolved)));
+  }
+
+  @Test
+  void aRolloutThatMayTurnBackIsRefusedWhereServersComeFromAnotherLaunchTemplate() {
+    SampleGroup moved = SampleGroup.of(2).change(1, g -> g.template("lt-2", "3"));
+    Looks look =
+        Looks.at(moved)
+            .resolved(
+                new Targets(
+                    Map.of(SampleGroup.LATEST, 2L, new TemplateReference("lt-2", "3"), 3L)));
+    String refusal =
+        "Auto Scaling group web-1: names launch template lt-2, which i-1 at lt-1:1 was not launched"
+            + " from, so that a rollback could not bring its servers back; roll it with onFailure"
+            + " STOP";
+
+    assertEquals(List.of(refusal), found(backwards(), look));
+    assertEquals(List.of(), found(Inputs.of(), look));
+    assertEquals(List.of(), found(backwards().with(InputField.SERVERS, "0"), look));
+    assertEquals(
+        List.of(refusal), found(backwards().with(InputField.SERVERS, "1"), look), "it is meant");
+  }
+
+  @Test
+  void aRolloutThatMayTurnBackIsRefusedWhereOneGroupHasServersOfSeveralVersions() {
+    SampleGroup mixed =
+        SampleGroup.of(1)
+            .withoutSlots()
+            .change(
+                0,
+                g ->
+                    g.withoutIndex()
+                        .wanting(2)
+                        .instances(
+                            Plans.instance("i-1", LifecycleState.IN_SERVICE, 1),
+                            Plans.instance("i-3", LifecycleState.IN_SERVICE, 3)));
+    Looks look = Looks.at(mixed);
+
+    assertEquals(
+        List.of(
+            "Auto Scaling group web-0: has servers to be replaced at lt-1:1; lt-1:3, and launches"
+                + " one version for all of them, so that a rollback would bring some to a version"
+                + " that they never had; roll it with onFailure STOP"),
+        found(backwards().with(InputField.SKIP_HEALTH_CHECK, true), look));
+    assertEquals(List.of(), found(Inputs.ofSkippingHealth(), look));
+    assertEquals(
+        List.of(),
+        found(backwards().with(InputField.SKIP_HEALTH_CHECK, true), look.latestIs(3)),
+        "one of them is at its target");
+  }
+
+  private static Inputs backwards() {
+    return Inputs.of().with(InputField.ON_FAILURE, "ROLLBACK");
   }
 
   @Test

@@ -35,7 +35,8 @@ final class FunctionBugs {
                 """),
             expression(
                 "rollout/TerminationCheck.java",
-                "group.get().instances().stream() .filter(@@i -> i.id().equals(server.instanceId())@@)",
+                "group.instances().stream()"
+                    + " .filter(@@instance -> instance.id().equals(server.instanceId())@@)",
                 "i -> true")),
         PlantedBug.of(
             "look-never-too-old",

@@ -58,7 +58,11 @@ final class StateMachineBugs {
             "a function that failed is not tried again",
             "gives up in NextBatch",
             25,
-            state(ROLLING, "NextBatch", "\"MaxAttempts\": 6", "\"MaxAttempts\": 0"),
+            state(
+                ROLLING,
+                "NextBatch",
+                "\"IntervalSeconds\": 1, \"MaxAttempts\": 10",
+                "\"IntervalSeconds\": 1, \"MaxAttempts\": 0"),
             state(ROLLING, "NextBatch", "\"MaxAttempts\": 5", "\"MaxAttempts\": 0")),
         PlantedBug.of(
             "lock-not-waited-for",

@@ -40,4 +40,25 @@ final class LargeBatchTest {
     }
     story.endsWell();
   }
+
+  /** As of thousands of servers, whose groups take many pages to be read. */
+  @Test
+  void aBatchThatOneInvocationCanNotGoOverIsGoneOverByTheNextOnes() {
+    Story story = Story.of(8);
+    Batches batches = new Batches(story);
+    story.callFaults(
+        call ->
+            call.caller().startsWith("ReplaceServers#")
+                    && call.operation().equals("DescribeAutoScalingGroups")
+                ? new CallFault.Slow(Duration.ofMinutes(4))
+                : new CallFault.None());
+    story.stage().cluster().deployNewImage();
+
+    Execution rollout = story.start(8, Map.of("canary", false, "batchTimeoutMinutes", 120));
+    story.succeeds(rollout);
+
+    assertEquals(8, batches.servers().getFirst().size());
+    assertEquals(8, story.terminations());
+    story.endsWell();
+  }
 }

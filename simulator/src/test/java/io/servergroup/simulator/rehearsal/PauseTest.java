@@ -1,5 +1,6 @@
 package io.servergroup.simulator.rehearsal;
 
+import static io.servergroup.lambda.RolloutControl.Action.APPROVE;
 import static io.servergroup.lambda.RolloutControl.Action.PAUSE;
 import static io.servergroup.lambda.RolloutControl.Action.RESUME;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -157,6 +158,28 @@ final class PauseTest {
 
     assertTrue(waits.contains("it waits already: paused: a person asked for it"), waits);
     assertFalse(person.isAsked(rollout));
+    story.succeeds(rollout);
+    story.endsWell();
+  }
+
+  @Test
+  void aPauseAskedForAtACheckpointBeginsWhenSomebodyElseApprovesThat() {
+    Story story = Story.of(3);
+    Person person = new Person(story);
+    story.stage().cluster().deployNewImage();
+    Execution rollout = story.start(1, Map.of("checkpoints", "50%"));
+    person.awaitsQuestion();
+    person.succeedsTo(PAUSE);
+
+    String said = person.succeedsTo(APPROVE);
+
+    assertEquals(
+        "that is approved; it pauses now, because a person asked for it, until it is resumed",
+        said);
+    assertEquals("paused: a person asked for it", person.awaitsQuestion());
+    story.pass(Duration.ofHours(1));
+    assertEquals(2, story.terminations());
+    assertEquals("it goes on", person.succeedsTo(APPROVE));
     story.succeeds(rollout);
     story.endsWell();
   }

@@ -73,6 +73,24 @@ final class RollbackTest {
   }
 
   @Test
+  void alarmsThatNobodyMayAskAnyMoreDoNotKeepTheOldVersionFromComingBack() {
+    Story story = Story.of(3);
+    story.aws().alarms().create("errors");
+    story.stage().cluster().deployNewImage();
+    Execution rollout =
+        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    story.until(() -> story.terminations() == 1, "the first termination");
+    story.callFaults(Refusals.of("DescribeAlarms", "AccessDenied", "not authorized"));
+
+    String reason = story.fails(rollout, "Rollout.RolledBack");
+
+    assertTrue(reason.contains("Rollout.Stopped.Error"), reason);
+    assertTrue(reason.contains("not authorized"), reason);
+    story.assertVersions(1, 1, 1);
+    story.endsWell();
+  }
+
+  @Test
   void anOldVersionThatIsBrokenTooIsSaidSo() {
     Story story = Story.of(3);
     story.stage().cluster().deployNewImage();

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.api.CallFault;
 import io.servergroup.simulator.api.CallFaults;
+import io.servergroup.simulator.aws.lambda.InvocationFault;
+import io.servergroup.simulator.aws.lambda.InvocationFaults;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
 import java.time.Duration;
@@ -26,6 +28,23 @@ final class ThrottlingTest {
     story.callFaults(ALL);
     story.pass(Duration.ofMinutes(2));
     story.callFaults(CallFaults.NONE);
+
+    story.succeeds(rollout);
+
+    story.endsWell();
+  }
+
+  @ParameterizedTest(name = "from second {0}")
+  @ValueSource(ints = {0, 20, 70, 140})
+  void aRolloutOutlivesTwoMinutesInWhichLambdaHasNoRoomForItsFunctions(int from) {
+    Story story = Story.of(2);
+    Execution rollout = story.roll();
+    story.pass(Duration.ofSeconds(from));
+    story.invocationFaults(
+        (function, asynchronous) ->
+            asynchronous ? new InvocationFault.None() : new InvocationFault.Throttled());
+    story.pass(Duration.ofMinutes(2));
+    story.invocationFaults(InvocationFaults.NONE);
 
     story.succeeds(rollout);
 

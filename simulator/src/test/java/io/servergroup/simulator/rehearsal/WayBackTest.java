@@ -92,6 +92,23 @@ final class WayBackTest {
   }
 
   @Test
+  void serversThatShareAGroupAndRunSeveralVersionsAreNotReplacedByWhoMayTurnBack() {
+    Story story = Story.of(Topology.GROUP_PER_ZONE, 6);
+    story.aws().alarms().create("errors");
+    story.stage().cluster().deployNewImage();
+    new Operator(story).replace(0);
+    story.heals();
+    story.stage().cluster().deployNewImage();
+    story.assertVersions(2, 1, 1, 1, 1, 1);
+
+    String reason = story.fails(story.start(1, BACK), "Rollout.Refused");
+
+    assertTrue(reason.contains("a version that they never had"), reason);
+    story.succeeds(story.start(1));
+    story.endsWell();
+  }
+
+  @Test
   void onTheWayBackAsOnTheWayForwardTheFloorIsKept() {
     Story story = watched(6);
     LowestHealthy low = new LowestHealthy(story.stage());

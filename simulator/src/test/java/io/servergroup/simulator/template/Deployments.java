@@ -13,6 +13,9 @@ final class Deployments {
 
   static final String INSTANCE_ROLE = "arn:aws:iam::111111111111:role/<InstanceRole>";
 
+  /** An SSM parameter by which a launch template names its image. */
+  static final String IMAGE_PARAMETER = Pseudo.arn("ssm", "parameter/images/kafka");
+
   private Deployments() {}
 
   /** A cluster of this size of which only what has no default is said. */
@@ -78,6 +81,7 @@ final class Deployments {
             "HostedZoneId", ZONE,
             "DnsNames", "*." + CLUSTER + ".example.com",
             "InstanceRoleArns", INSTANCE_ROLE,
+            "ImageParameterArns", IMAGE_PARAMETER,
             "KmsKeyArns", VOLUME_KEY,
             "NotificationEmail", "operators@example.com",
             "PermissionsBoundaryArn", "arn:aws:iam::111111111111:policy/boundary"));

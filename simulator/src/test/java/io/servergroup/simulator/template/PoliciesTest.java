@@ -94,6 +94,41 @@ final class PoliciesTest {
         AccessRequest.of("xray:PutTelemetryRecords", "*"));
   }
 
+  /**
+   * What else is checked when a group is given a version of its launch template.
+   *
+   * <ul>
+   *   <li>A network that another account shares has that account in its ARNs:
+   *       https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
+   *   <li>Templates that others have made may name placement groups and capacity reservations:
+   *       https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+   *   <li>Whoever uses a template that names its image by an SSM parameter has to be allowed to
+   *       read that:
+   *       https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
+   * </ul>
+   */
+  private static Stream<AccessRequest> launchesElsewhere(Stack stack) {
+    boolean ownTemplate = !stack.ofType("AWS::EC2::LaunchTemplate").isEmpty();
+    String template =
+        Values.text(
+            stack.value(Map.of("Fn::Sub", Pseudo.arn("ec2", "launch-template/<LaunchTemplate>"))));
+    Stream<AccessRequest> shared =
+        Stream.concat(
+                Stream.of("subnet/subnet-0a1b2c3d4e5f60719", "security-group/sg-0a1b2c3d4e5f60718"),
+                ownTemplate
+                    ? Stream.of()
+                    : Stream.of("placement-group/spread", "capacity-reservation/cr-0a1b2c3d4e5f60"))
+            .map(
+                resource ->
+                    AccessRequest.of(
+                            "ec2:RunInstances", "arn:aws:ec2:eu-west-1:222222222222:" + resource)
+                        .with("ec2:LaunchTemplate", template));
+    return ownTemplate
+        ? shared
+        : Stream.concat(
+            shared, Stream.of(AccessRequest.of("ssm:GetParameters", Deployments.IMAGE_PARAMETER)));
+  }
+
   private static Set<AccessRequest> requests(Stack stack, String function) {
     Set<AccessRequest> requests = new LinkedHashSet<>();
     RECORDED
@@ -107,6 +142,9 @@ final class PoliciesTest {
                         Values.text(stack.value(Map.of("Fn::Sub", request.resource()))),
                         request.context())));
     withoutACall(stack, function).forEach(requests::add);
+    if (function.equals("ReplaceServers")) {
+      launchesElsewhere(stack).forEach(requests::add);
+    }
     // Lambda sends what a function failed on, as its role: the destination of EventInvokeConfig.
     Map<String, Object> properties = stack.properties(function);
     if (properties.containsKey("EventInvokeConfig")) {

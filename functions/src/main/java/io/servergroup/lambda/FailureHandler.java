@@ -1,7 +1,6 @@
 package io.servergroup.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.servergroup.aws.AlarmReader;
 import io.servergroup.aws.CauseText;
 import io.servergroup.aws.Executions;
 import io.servergroup.aws.RolloutLock;
@@ -12,9 +11,7 @@ import io.servergroup.rollout.ProgressMaker;
 import io.servergroup.rollout.RolloutPlan;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Puts what went wrong into words, and says whether the rollout ends or turns back. A failed batch
@@ -59,7 +56,6 @@ public final class FailureHandler
 
   private final RolloutLock lock;
   private final Executions executions;
-  private final AlarmReader alarms;
   private final Announcer announcer;
   private final InstantSource clock;
   private final DecisionLog log;
@@ -73,7 +69,6 @@ public final class FailureHandler
     super(record(Request.class));
     this.lock = new RolloutLock(wiring.clients(), wiring.settings().lockTable());
     this.executions = new Executions(wiring.clients());
-    this.alarms = new AlarmReader(wiring.clients());
     this.announcer = new Announcer(wiring);
     this.clock = wiring.clock();
     this.log = wiring.log();
@@ -99,7 +94,6 @@ public final class FailureHandler
             request.course().course(),
             lock.state(plan.serverGroup()),
             request.execution(),
-            loudAlarms(plan),
             now);
     return switch (decision) {
       case FailureDecision.End(FailureText text) ->
@@ -125,15 +119,6 @@ public final class FailureHandler
         RolloutState.of(back),
         CourseState.of(course),
         Fence.SETTLING.toSeconds());
-  }
-
-  /** An alarm that can not be asked must not keep the old version from coming back either. */
-  private List<String> loudAlarms(RolloutPlan plan) {
-    try {
-      return alarms.read(plan.gates().alarms()).inAlarm();
-    } catch (SdkException unreadable) {
-      return plan.gates().alarms();
-    }
   }
 
   /**

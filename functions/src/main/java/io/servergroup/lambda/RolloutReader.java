@@ -78,7 +78,7 @@ final class RolloutReader {
   /** A look at the whole group and at the alarms, to decide what comes next. */
   Situation whole(RolloutPlan plan, Course course) {
     boolean asksMachines = LookRules.needsMachines(plan, course);
-    return look(plan, Depth.WHOLE, asksMachines, plan.heededAlarms()).situation();
+    return look(plan, Depth.WHOLE, asksMachines, plan.gates().alarms()).situation();
   }
 
   /** A look at the whole group, just before something is changed. */

@@ -61,14 +61,14 @@ public record RolloutState(
     RollbackState rollback) {
 
   /** Why a rollout goes back, as JSON. */
-  public record RollbackState(String error, String cause, List<String> ignoredAlarms) {
+  public record RollbackState(String error, String cause) {
 
     private static RollbackState of(Rollback rollback) {
-      return new RollbackState(rollback.error(), rollback.cause(), rollback.ignoredAlarms());
+      return new RollbackState(rollback.error(), rollback.cause());
     }
 
     private Rollback rollback() {
-      return new Rollback(error, cause, ignoredAlarms);
+      return new Rollback(error, cause);
     }
   }
 

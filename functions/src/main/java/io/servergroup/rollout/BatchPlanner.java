@@ -75,7 +75,7 @@ public final class BatchPlanner {
   private Decision decide(String execution) {
     return conflict(execution)
         .or(this::handOver)
-        .or(() -> AlarmCheck.of(plan, now.alarms()))
+        .or(() -> AlarmCheck.of(now.alarms()))
         .or(this::pauseRequested)
         .or(this::moved)
         .or(this::unsettled)

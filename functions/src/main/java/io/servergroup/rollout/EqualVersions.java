@@ -63,7 +63,8 @@ public record EqualVersions(SortedMap<TemplateVersion, TemplateVersion> firsts) 
     return firstOf(one).equals(firstOf(other));
   }
 
-  private TemplateVersion firstOf(TemplateVersion version) {
+  /** Stands for all that hold what this version holds. */
+  TemplateVersion firstOf(TemplateVersion version) {
     return firsts.getOrDefault(version, version);
   }
 }

@@ -1,7 +1,6 @@
 package io.servergroup.rollout;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What follows when a rollout can not go on. */
@@ -19,7 +18,6 @@ public sealed interface FailureDecision {
    * @param course how far the rollout was
    * @param lock what the item of the lock says, with what the servers replaced so far came from
    * @param execution the ARN of the rollout's own execution
-   * @param loudAlarms which of the rollout's alarms are in ALARM now
    */
   static FailureDecision of(
       RolloutPlan plan,
@@ -27,7 +25,6 @@ public sealed interface FailureDecision {
       Course course,
       LockState lock,
       String execution,
-      List<String> loudAlarms,
       Instant now) {
     Optional<StopCategory> category = StopCategory.of(failure.error());
     if (plan.isRollback()) {
@@ -49,7 +46,7 @@ public sealed interface FailureDecision {
                   ? "nothing had been replaced, so there is nothing to take back"
                   : "nothing tells what the replaced servers came from, so none is taken back"));
     }
-    Rollback because = new Rollback(failure.error(), failure.cause(), loudAlarms);
+    Rollback because = new Rollback(failure.error(), failure.cause());
     int replaced = Math.max(lock.origins().size(), course.replaced());
     return new TurnBack(plan.back(because, now, replaced), Course.START.countedOn(course));
   }

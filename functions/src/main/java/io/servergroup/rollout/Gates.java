@@ -24,4 +24,12 @@ public record Gates(
   public Gates {
     alarms = List.copyOf(alarms);
   }
+
+  /**
+   * The same for a way back. It is the cure, whatever its alarms say: one that is slower than that
+   * which turned the rollout back has the same cause, and stopping would leave that in place.
+   */
+  Gates withoutAlarms() {
+    return new Gates(rules, consecutiveHealthyChecks, List.of(), bake, pollInterval, batchTimeout);
+  }
 }

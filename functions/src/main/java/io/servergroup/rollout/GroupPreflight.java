@@ -4,10 +4,13 @@ import io.servergroup.group.AutoScalingGroup;
 import io.servergroup.group.Instance;
 import io.servergroup.group.MaintenancePolicy;
 import io.servergroup.group.TemplateNaming;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.health.Roster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What keeps one Auto Scaling group from replacing its instances safely. */
 final class GroupPreflight {
@@ -84,17 +87,15 @@ final class GroupPreflight {
               + " was not launched from, so that a rollback could not bring its servers back",
           STOP_ONLY);
     }
-    List<String> versions =
-        replaced.stream()
-            .flatMap(instance -> instance.template().stream())
-            .distinct()
-            .sorted()
-            .map(Object::toString)
-            .toList();
+    SortedMap<TemplateVersion, TemplateVersion> versions = new TreeMap<>();
+    EqualVersions equal = survey.situation().resolvedNow().equal();
+    replaced.stream()
+        .flatMap(instance -> instance.template().stream())
+        .forEach(version -> versions.putIfAbsent(equal.firstOf(version), version));
     if (versions.size() > 1) {
       add(
           "has servers to be replaced at "
-              + Listing.of(versions)
+              + Listing.of(versions.values().stream().map(Object::toString).toList())
               + ", and launches one version for all of them, so that a rollback would bring some to a"
               + " version that they never had",
           STOP_ONLY);

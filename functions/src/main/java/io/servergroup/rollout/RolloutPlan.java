@@ -2,7 +2,6 @@ package io.servergroup.rollout;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,15 +44,6 @@ public record RolloutPlan(
     return rollback.isPresent();
   }
 
-  /** The alarms that may still stop it; on the way back those that do not are not asked either. */
-  public List<String> heededAlarms() {
-    return gates.alarms().stream().filter(name -> !ignores(name)).toList();
-  }
-
-  private boolean ignores(String alarm) {
-    return rollback.filter(back -> back.ignoredAlarms().contains(alarm)).isPresent();
-  }
-
   /** The same with what only the first look tells. */
   RolloutPlan counted(int servers, boolean withCanary) {
     return new RolloutPlan(
@@ -73,8 +63,8 @@ public record RolloutPlan(
   }
 
   /**
-   * The way back: the same floor and gates, without canary and checkpoints, towards the versions
-   * that the lock's item remembers.
+   * The way back: the same floor and the same health of servers, without canary, checkpoints and
+   * alarms, towards the versions that the lock's item remembers.
    *
    * @param now when it turns back
    * @param replaced how many servers have been replaced so far, the failed batch included
@@ -89,7 +79,7 @@ public record RolloutPlan(
         targets,
         Selection.OUTDATED,
         false,
-        gates,
+        gates.withoutAlarms(),
         Checkpoints.NONE,
         checkpointTimeout,
         OnFailure.STOP,

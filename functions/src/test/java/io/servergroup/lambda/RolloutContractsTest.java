@@ -38,7 +38,7 @@ final class RolloutContractsTest {
           List.of("canary", "50%"),
           3_600,
           "ROLLBACK",
-          new RolloutState.RollbackState("Rollout.Stopped.Alarm", "why", List.of("errors")));
+          new RolloutState.RollbackState("Rollout.Stopped.Alarm", "why"));
 
   private static final CourseState COURSE =
       new CourseState(2, 1, 1, 1, 0, false, "2026-01-01T00:00:00Z", 5_000, "", "", 130, 1);

@@ -37,7 +37,7 @@ final class RolloutStateTest {
         Plans.of(3, 1).alarms("b", "a").baking(Duration.ofSeconds(90)).plan(),
         Plans.of(3, 1).judgedBy(new GateRules(false, false, Duration.ofSeconds(40))).plan(),
         Plans.of(3, 1).rollingBackOnFailure().plan(),
-        Plans.of(3, 1).back(new Rollback("error", "cause", List.of("b", "a"))).plan());
+        Plans.of(3, 1).back(new Rollback("error", "cause")).plan());
   }
 
   @ParameterizedTest

@@ -35,7 +35,8 @@ final class BatchGateAgainTest {
     assertEquals(
         new Verdict.Again(
             List.of(
-                new ChosenServer(OptionalInt.of(0), "web-0", "i-early", "zone-a", Optional.empty()),
+                new ChosenServer(
+                    OptionalInt.of(0), "web-0", "i-early", "zone-a", Optional.of(Plans.FROM_1)),
                 chosen(1)),
             new Seen(0, "server 1: was ill"),
             "server 0: i-early was launched before its group was told the version"),

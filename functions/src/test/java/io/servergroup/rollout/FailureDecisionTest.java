@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.group.TemplateVersion;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,6 @@ final class FailureDecisionTest {
             Courses.afterBatches(2, NOON),
             LockState.heldBy(Plans.EXECUTION),
             Plans.EXECUTION,
-            List.of(),
             NOON);
 
     assertEquals(
@@ -98,7 +96,6 @@ final class FailureDecisionTest {
             Course.START,
             gone,
             Plans.EXECUTION,
-            List.of(),
             NOON);
 
     FailureText failure = assertInstanceOf(FailureDecision.End.class, decision).failure();
@@ -107,7 +104,7 @@ final class FailureDecisionTest {
   }
 
   @Test
-  void theWayBackKeepsFloorAndGatesAndHasNeitherCanaryNorCheckpoints() {
+  void theWayBackKeepsFloorAndHealthAndHasNeitherCanaryNorCheckpointsNorAlarms() {
     Plans forward =
         rollingBack()
             .canary()
@@ -127,11 +124,11 @@ final class FailureDecisionTest {
             Plans.TO_2,
             Selection.OUTDATED,
             false,
-            forward.plan().gates(),
+            forward.alarms().plan().gates(),
             Checkpoints.NONE,
             Duration.ofHours(24),
             OnFailure.STOP,
-            Optional.of(new Rollback("Rollout.Stopped.Health", "it happened", List.of("errors")))),
+            Optional.of(new Rollback("Rollout.Stopped.Health", "it happened"))),
         back);
     assertEquals(forward.plan().floor(), back.floor());
   }
@@ -231,7 +228,6 @@ final class FailureDecisionTest {
             course,
             held(ORIGINS),
             Plans.EXECUTION,
-            List.of("errors"),
             NOON));
   }
 
@@ -243,6 +239,6 @@ final class FailureDecisionTest {
   private static FailureDecision decide(
       Plans plan, FailureText failure, Map<String, TemplateVersion> origins) {
     return FailureDecision.of(
-        plan.plan(), failure, Course.START, held(origins), Plans.EXECUTION, List.of(), NOON);
+        plan.plan(), failure, Course.START, held(origins), Plans.EXECUTION, NOON);
   }
 }

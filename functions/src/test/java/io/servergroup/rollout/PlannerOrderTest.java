@@ -88,18 +88,6 @@ final class PlannerOrderTest {
   }
 
   @Test
-  void onTheWayBackOnlyAlarmsThatWereQuietBeforeMatter() {
-    Plans back = Plans.of(1, 1).back(new Rollback("error", "cause", List.of("errors")));
-    Looks look =
-        Looks.at(toldItsOldVersion()).origin("web-0", Plans.FROM_1).alarm("errors", State.ALARM);
-
-    assertInstanceOf(Decision.Done.class, decide(back, look));
-    assertEquals(
-        new Decision.Stop(StopCategory.ALARM, "in ALARM: latency"),
-        decide(back, look.alarm("latency", State.ALARM)));
-  }
-
-  @Test
   void aGroupThatWouldStillLaunchAnotherVersionIsToldBeforeTheWayBackIsOver() {
     Looks look = Looks.at(SampleGroup.of(1)).origin("web-0", Plans.FROM_1);
 

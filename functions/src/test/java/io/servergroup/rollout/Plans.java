@@ -26,7 +26,7 @@ public final class Plans {
   /** What was version 1 before a rollback. */
   static final TemplateVersion FROM_1 = new TemplateVersion("lt-1", 1);
 
-  static final Rollback FAILED = new Rollback("Rollout.Stopped.Timeout", "server 0", List.of());
+  static final Rollback FAILED = new Rollback("Rollout.Stopped.Timeout", "server 0");
 
   private final int size;
   private final int batchSize;

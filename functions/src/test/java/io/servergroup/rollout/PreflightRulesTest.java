@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.TemplateReference;
+import io.servergroup.group.TemplateVersion;
 import io.servergroup.health.AlarmStates.State;
 import io.servergroup.health.GroupEdit;
 import io.servergroup.health.SampleGroup;
@@ -219,6 +220,15 @@ final class PreflightRulesTest {
         List.of(),
         found(backwards().with(InputField.SKIP_HEALTH_CHECK, true), look.latestIs(3)),
         "one of them is at its target");
+    EqualVersions alike =
+        EqualVersions.among(
+            Map.of(new TemplateVersion("lt-1", 1), "same", new TemplateVersion("lt-1", 3), "same"));
+    assertEquals(
+        List.of(),
+        found(
+            backwards().with(InputField.SKIP_HEALTH_CHECK, true),
+            look.resolved(Plans.TO_2.withEqual(alike))),
+        "CloudFormation has written one version under two numbers");
   }
 
   private static Inputs backwards() {

@@ -73,6 +73,26 @@ final class RollbackTest {
   }
 
   @Test
+  void anAlarmThatIsSlowerThanTheOneThatTurnedTheRolloutBackDoesNotStopTheWayBack() {
+    Story story = Story.of(3);
+    story.aws().alarms().create("errors");
+    story.aws().alarms().create("latency");
+    story.stage().cluster().deployNewImage();
+    Execution rollout =
+        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors", "latency")));
+    story.until(() -> story.terminations() == 2, "the second termination");
+    story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
+    story.until(() -> story.terminations() == 3, "the first termination of the way back");
+    story.aws().alarms().set("latency", AlarmState.ALARM, "2 s");
+
+    String reason = story.fails(rollout, "Rollout.RolledBack");
+
+    assertTrue(reason.contains("Rollout.Stopped.Alarm: in ALARM: errors"), reason);
+    story.assertVersions(1, 1, 1);
+    story.endsWell();
+  }
+
+  @Test
   void alarmsThatNobodyMayAskAnyMoreDoNotKeepTheOldVersionFromComingBack() {
     Story story = Story.of(3);
     story.aws().alarms().create("errors");

@@ -12,6 +12,9 @@ import java.util.List;
  * @param steps what to do, one after the other
  */
 record Advice(Attention attention, String title, String meaning, String now, List<String> steps) {
+  private static final String ACTIVITIES =
+      "aws autoscaling describe-scaling-activities --region REGION --auto-scaling-group-name NAME";
+
   private static final String START = "rollout start --group GROUP --region REGION";
   private static final String INSPECT = "rollout inspect --group GROUP --region REGION";
   private static final String STATUS = "rollout status --group GROUP --region REGION";
@@ -135,6 +138,7 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
               "See what the servers lack: " + INSPECT,
               "Read what their instances say: aws ec2 get-console-output --region REGION --latest"
                   + " --instance-id i-...",
+              "Where there is no instance, read why: " + ACTIVITIES,
               "If the new version is at fault, correct it and start again; unhealthy servers go"
                   + " first: "
                   + START
@@ -154,8 +158,7 @@ record Advice(Attention attention, String title, String meaning, String now, Lis
               "stopped, instances are missing",
               "An Auto Scaling group has fewer or more instances than it should, and did not"
                   + " recover.",
-              "Read why: aws autoscaling describe-scaling-activities --region REGION"
-                  + " --auto-scaling-group-name NAME",
+              "Read why: " + ACTIVITIES,
               "Usual causes: no capacity of that instance type in the zone, a quota, an image or key"
                   + " that may not be used, a process that somebody suspended.",
               GO_ON);

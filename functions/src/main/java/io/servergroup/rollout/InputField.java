@@ -111,7 +111,7 @@ public enum InputField {
       "STOP",
       "STOP, ROLLBACK",
       "STOP leaves what was replaced; ROLLBACK takes the replaced servers back to the versions they"
-          + " came from, under the same floor and gates");
+          + " came from, under the same floor and health checks");
 
   private final String key;
   private final String type;

@@ -41,8 +41,9 @@ class NoticeTest {
         What to do
           1. See what the servers lack: rollout inspect --group tools --region eu-west-1
           2. Read what their instances say: aws ec2 get-console-output --region eu-west-1 --latest --instance-id i-...
-          3. If the new version is at fault, correct it and start again; unhealthy servers go first: rollout start --group tools --region eu-west-1 --skip-health-check
-          4. Or go back: rollout start --group tools --region eu-west-1 --skip-health-check --to-version FORMER-NUMBER
+          3. Where there is no instance, read why: aws autoscaling describe-scaling-activities --region eu-west-1 --auto-scaling-group-name NAME
+          4. If the new version is at fault, correct it and start again; unhealthy servers go first: rollout start --group tools --region eu-west-1 --skip-health-check
+          5. Or go back: rollout start --group tools --region eu-west-1 --skip-health-check --to-version FORMER-NUMBER
 
         Figures
           replaced and healthy: 2 of 6 servers (33 %)

@@ -259,7 +259,7 @@ class PastAndRehearsedTest {
     RecordedRollout rollout =
         RecordedRollout.ended(options(2, "1", OptionalInt.empty(), Map.of()), recorder);
     Duration lasted = story(rollout).lasted();
-    rollout.pass(Duration.ofDays(43));
+    rollout.passDays(43);
 
     RolloutStory story = story(rollout);
 
@@ -269,7 +269,7 @@ class PastAndRehearsedTest {
     assertEquals(2, story.replaced());
     assertEquals(OptionalInt.of(1), story.capacity().lowest());
     agreement.sameBatches(story);
-    rollout.pass(Duration.ofDays(48));
+    rollout.passDays(48);
     assertEquals(Optional.empty(), reader(rollout).read(rollout.arn()), "after 91 days");
   }
 

@@ -79,6 +79,12 @@ public final class RecordedRollout {
     OnVirtualThread.call("stage", () -> stage.runUntil(() -> false, time));
   }
 
+  /** Lets days pass, in which the schedule, which would find nothing to do, is not awake. */
+  public void passDays(int days) {
+    stage.controlPlane().checks(false);
+    pass(Duration.ofDays(days));
+  }
+
   public AwsClients clients() {
     return stage.aws();
   }

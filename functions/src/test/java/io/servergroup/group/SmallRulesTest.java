@@ -1,6 +1,7 @@
 package io.servergroup.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.servergroup.health.SampleGroup;
@@ -110,15 +111,7 @@ class SmallRulesTest {
             Optional.of(new Volume.Attachment("i-1", "/dev/sdf", status, false)),
             Optional.empty());
     NetworkInterface networkInterface =
-        new NetworkInterface(
-            "eni-1",
-            "vpc-1",
-            "subnet-1",
-            "zone-a",
-            "10.0.0.1",
-            Optional.empty(),
-            "in-use",
-            Optional.of(new NetworkInterface.Attachment("a-1", "i-1", 1, status, false)));
+        eni("in-use", Optional.of(new NetworkInterface.Attachment("a-1", "i-1", 1, status, false)));
 
     Optional<String> holder = isHeld ? Optional.of("i-1") : Optional.empty();
     assertEquals(holder, volume.holder());
@@ -128,6 +121,23 @@ class SmallRulesTest {
     assertEquals(
         List.of(false, false),
         List.of(volume.isAttachedTo("i-2"), networkInterface.isAttachedTo("i-2")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"in-use, true", "associated, true", "available, false", "detaching, false"})
+  void whatNoInstanceHasMayBeInTheHandsOfSomethingElse(String status, boolean used) {
+    assertEquals(used, eni(status, Optional.empty()).isUsedOtherwise());
+    assertFalse(
+        eni(
+                status,
+                Optional.of(new NetworkInterface.Attachment("a-1", "i-1", 1, "attached", false)))
+            .isUsedOtherwise());
+  }
+
+  private static NetworkInterface eni(
+      String status, Optional<NetworkInterface.Attachment> attachment) {
+    return new NetworkInterface(
+        "eni-1", "vpc-1", "subnet-1", "zone-a", "10.0.0.1", Optional.empty(), status, attachment);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.servergroup.rollout;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.group.LifecycleState;
 import io.servergroup.group.TemplateReference;
@@ -192,6 +192,8 @@ final class PreflightRulesTest {
     assertEquals(List.of(), found(backwards().with(InputField.SERVERS, "0"), look));
     assertEquals(
         List.of(refusal), found(backwards().with(InputField.SERVERS, "1"), look), "it is meant");
+    Looks without = Looks.at(SampleGroup.of(2).change(1, GroupEdit::withoutTemplate));
+    assertEquals(found(Inputs.of(), without), found(backwards(), without), "it has no template");
   }
 
   @Test
@@ -220,6 +222,15 @@ final class PreflightRulesTest {
         List.of(),
         found(backwards().with(InputField.SKIP_HEALTH_CHECK, true), look.latestIs(3)),
         "one of them is at its target");
+    assertEquals(
+        1,
+        found(
+                backwards()
+                    .with(InputField.SKIP_HEALTH_CHECK, true)
+                    .with(InputField.REPLACE_ALL, true),
+                look.latestIs(3))
+            .size(),
+        "all are replaced");
     EqualVersions alike =
         EqualVersions.among(
             Map.of(new TemplateVersion("lt-1", 1), "same", new TemplateVersion("lt-1", 3), "same"));

@@ -117,6 +117,15 @@ final class SmallRulesTest {
   }
 
   @Test
+  void theQuestionOfAPauseIsToldFromThatOfACheckpoint() {
+    String pause = Decision.AskPerson.pausedBy("ann").reason();
+
+    assertEquals("paused: ann asked for it", pause);
+    assertTrue(Decision.AskPerson.isPause(pause));
+    assertFalse(Decision.AskPerson.isPause("checkpoint: half of the servers are replaced"));
+  }
+
+  @Test
   void aChosenServerIsCalledByItsNumberOrElseByItsInstance() {
     assertEquals(
         "server 3", new ChosenServer(OptionalInt.of(3), "web", "", "", Optional.empty()).name());

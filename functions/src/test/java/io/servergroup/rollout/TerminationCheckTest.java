@@ -5,6 +5,7 @@ import static io.servergroup.rollout.Plans.EXECUTION;
 import static io.servergroup.rollout.Plans.chosen;
 import static io.servergroup.rollout.Plans.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,24 @@ final class TerminationCheckTest {
       assertInstanceOf(
           Verdict.Unneeded.class, decide(SampleGroup.of(3).state(0, state), 0, 1), state.text());
     }
+  }
+
+  @Test
+  void nothingIsLeftToDoAboutAServerWhoseInstanceWasSeenLeaving() {
+    assertTrue(isOver(Plans.of(3, 1), SampleGroup.of(3).state(0, LifecycleState.TERMINATING)));
+    assertTrue(isOver(Plans.of(3, 1), SampleGroup.of(3).replace(0, "i-new", 1)));
+    assertFalse(isOver(Plans.of(3, 1), SampleGroup.of(3)));
+    assertFalse(
+        TerminationCheck.isOver(plan(3, 1), chosen(5), situation(SampleGroup.of(3))),
+        "nobody has seen its group");
+  }
+
+  @Test
+  void aGroupThatHasToBeToldYetLeavesSomethingToDo() {
+    SampleGroup leaving = SampleGroup.of(3).state(0, LifecycleState.TERMINATING);
+
+    assertFalse(isOver(Plans.of(3, 1).fixed(), leaving));
+    assertTrue(isOver(Plans.of(3, 1).fixed(), leaving.change(0, g -> g.template("lt-1", "2"))));
   }
 
   @Test
@@ -97,6 +116,10 @@ final class TerminationCheckTest {
         TerminationCheck.decide(plan(3, 1), chosen(0), List.of(chosen(0)), now, EXECUTION);
 
     assertEquals(StopCategory.CONFLICT, assertInstanceOf(Verdict.Stop.class, verdict).category());
+  }
+
+  private static boolean isOver(Plans plan, SampleGroup seen) {
+    return TerminationCheck.isOver(plan.plan(), chosen(0), situation(seen));
   }
 
   private static Verdict decide(SampleGroup sample, int index, int batchSize) {

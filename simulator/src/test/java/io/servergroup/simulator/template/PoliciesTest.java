@@ -1,6 +1,7 @@
 package io.servergroup.simulator.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.iam.AccessRequest;
 import io.servergroup.simulator.iam.CheckedAccount;
@@ -8,12 +9,11 @@ import io.servergroup.simulator.iam.Permissions;
 import io.servergroup.simulator.iam.Statement;
 import io.servergroup.simulator.rehearsal.PermissionStories;
 import io.servergroup.simulator.rehearsal.RecordedAccess;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -283,6 +284,25 @@ final class PoliciesTest {
         reconcile
             .refusal(AccessRequest.of(action, Pseudo.arn("ec2", "network-interface/e")))
             .isPresent());
+  }
+
+  @ParameterizedTest(name = "InstanceRoleArns={0}")
+  @CsvSource({"'', false, false", "none, true, false", Deployments.INSTANCE_ROLE + ", true, true"})
+  void groupsAreGivenVersionsOnlyWhereSomebodySaysWhichRolesTheirInstancesHave(
+      String roles, boolean launches, boolean passes) {
+    Stack stack =
+        Template.of("control-plane.yaml")
+            .deploy(Deployments.with(Deployments.controlPlane(), "InstanceRoleArns", roles));
+    Permissions replace = RolePermissions.of(stack, "ReplaceServersRole");
+    AccessRequest launch =
+        AccessRequest.of("ec2:RunInstances", Pseudo.arn("ec2", "subnet/subnet-1"))
+            .with("ec2:LaunchTemplate", Pseudo.arn("ec2", "launch-template/lt-1"));
+    AccessRequest pass =
+        AccessRequest.of("iam:PassRole", Deployments.INSTANCE_ROLE)
+            .with("iam:PassedToService", "ec2.amazonaws.com");
+
+    assertEquals(launches, replace.refusal(launch).isEmpty());
+    assertEquals(passes, replace.refusal(pass).isEmpty());
   }
 
   /** What is right on a cluster's own things is refused on those of others. */

@@ -51,8 +51,9 @@ final class RollbackRules {
   }
 
   private void ended(Execution execution) {
+    String cause = String.valueOf(execution.cause());
     if (replaced.contains(execution.arn())
-        && String.valueOf(execution.cause()).contains("nothing to take back")) {
+        && (cause.contains("nothing to take back") || cause.contains("none is taken back"))) {
       violations.add(execution.name() + " has replaced servers, but takes none back");
     }
   }

@@ -103,11 +103,7 @@ final class GroupPreflight {
   }
 
   private boolean isReplaced(Instance instance, RolloutInput input) {
-    boolean chosen =
-        input.servers().isEmpty()
-            || group.index().isEmpty()
-            || input.servers().contains(group.index().getAsInt());
-    return chosen
+    return input.isAbout(group)
         && (input.replaceAll() || !survey.situation().resolvedNow().areMetBy(group, instance));
   }
 

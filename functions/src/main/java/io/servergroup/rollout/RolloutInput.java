@@ -1,5 +1,6 @@
 package io.servergroup.rollout;
 
+import io.servergroup.group.AutoScalingGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.NavigableSet;
@@ -34,5 +35,12 @@ public record RolloutInput(
   /** Whether the first healthy server of a group of this size is replaced alone. */
   public boolean wantsCanary(int size) {
     return canary.orElse(size >= CANARY_FROM || checkpoints.afterCanary());
+  }
+
+  /** Whether servers of this group may be meant; which of several are, their slots tell. */
+  boolean isAbout(AutoScalingGroup group) {
+    return servers.isEmpty()
+        || group.index().isEmpty()
+        || servers.contains(group.index().getAsInt());
   }
 }

@@ -33,11 +33,7 @@ final class WarmPoolPreflight {
   }
 
   private boolean isConcerned(AutoScalingGroup each, RolloutInput input) {
-    boolean chosen =
-        input.servers().isEmpty()
-            || each.index().isEmpty()
-            || input.servers().contains(each.index().getAsInt());
-    return chosen
+    return input.isAbout(each)
         && (input.replaceAll()
             || Roster.members(each).stream().anyMatch(member -> !targets.areMetBy(each, member)));
   }

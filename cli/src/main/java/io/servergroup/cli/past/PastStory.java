@@ -209,7 +209,7 @@ public final class PastStory {
             .toList();
     if (!unknown.isEmpty()) {
       gaps.add(
-          "Which version of their launch template instances were launched from is told by those that are there, and by the rollout for the first servers of each batch; it is not known of %s."
+          "Which version of their launch template instances were launched from is told by those that are there, and by the batches that ended them; it is not known of %s."
               .formatted(Listing.of(unknown)));
     }
     return gaps;

@@ -30,9 +30,12 @@ record Options(
   private static final int LONG_WARM = 500;
   private static final int SHORT_WARM = 60;
 
-  /** Compiled code does not depend on how long answers take: with latency fewer events do. */
+  /**
+   * Compiled code does not depend on how long answers take: with latency fewer events do, but for
+   * what has to be reached after many.
+   */
   int warm(int latency) {
-    return warm.orElse(latency == 0 ? LONG_WARM : SHORT_WARM);
+    return warm.orElse(latency == 0 || check ? LONG_WARM : SHORT_WARM);
   }
 
   /**
@@ -51,6 +54,7 @@ record Options(
       given.put(arguments[i], flag ? "" : arguments[++i]);
     }
     boolean quick = given.remove("--quick") != null;
+    boolean check = given.remove("--check") != null;
     Map<String, Path> folders = new LinkedHashMap<>();
     for (String name :
         List.of("--jdk", "--work", "--runtime", "--package", "--unshrunk", "--image", "--root")) {
@@ -66,13 +70,13 @@ record Options(
             number(given.remove("--starts"), quick ? 3 : 20),
             Optional.ofNullable(given.remove("--warm"))
                 .map(text -> number(text, 0))
-                .or(() -> quick ? Optional.of(SHORT_WARM) : Optional.empty()),
+                .or(() -> quick && !check ? Optional.of(SHORT_WARM) : Optional.empty()),
             number(given.remove("--warm-starts"), quick ? 1 : 3),
             numbers(given.remove("--latency"), List.of(0, 25)),
             numbers(given.remove("--cores"), quick ? List.of(2) : List.of(1, 2)),
             number(given.remove("--volumes"), 0),
             Optional.ofNullable(given.remove("--json")).map(Path::of),
-            given.remove("--check") != null);
+            check);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("unknown: " + String.join(", ", given.keySet()));
     }
@@ -98,6 +102,9 @@ record Options(
     int processors = Runtime.getRuntime().availableProcessors();
     if (cores.stream().anyMatch(each -> each < 1 || each > processors)) {
       wrong.add("--cores is %s; right is 1 to %d".formatted(cores, processors));
+    }
+    if (check && warm.isPresent() && warm.get() < LONG_WARM) {
+      wrong.add("--warm is %d; --check needs at least %d".formatted(warm.get(), LONG_WARM));
     }
     if (check && !latencies.containsAll(List.of(0, 25))) {
       wrong.add("--latency is %s; --check needs 0,25".formatted(latencies));

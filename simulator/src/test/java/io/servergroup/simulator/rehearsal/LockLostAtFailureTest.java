@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.simulator.aws.cloudwatch.AlarmState;
 import io.servergroup.simulator.states.Execution;
 import io.servergroup.simulator.states.ExecutionStatus;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,10 +16,7 @@ final class LockLostAtFailureTest {
   @Test
   void whoseLockWasDeletedTakesNothingBackAndSaysSo() {
     Story story = Story.of(3);
-    story.aws().alarms().create("errors");
-    story.stage().cluster().deployNewImage();
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    Execution rollout = story.rollWatchedBy("errors");
     story.untilTerminations(1);
     FullHistory.at(story, rollout, "WhatFollows", () -> delete(story));
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");

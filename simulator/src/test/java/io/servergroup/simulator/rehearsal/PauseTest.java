@@ -14,7 +14,6 @@ import io.servergroup.simulator.aws.lambda.InvocationResult;
 import io.servergroup.simulator.states.Execution;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -214,11 +213,8 @@ final class PauseTest {
   @Test
   void aRollbackCanBePausedToo() {
     Story story = Story.of(3);
-    story.aws().alarms().create("errors");
-    story.stage().cluster().deployNewImage();
     Person person = new Person(story);
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    Execution rollout = story.rollWatchedBy("errors");
     story.untilTerminations(2);
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
     story.untilTerminations(3);

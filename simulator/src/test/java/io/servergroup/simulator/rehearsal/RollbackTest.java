@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.servergroup.simulator.aws.cloudwatch.AlarmState;
 import io.servergroup.simulator.states.Execution;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +39,7 @@ final class RollbackTest {
   @Test
   void aRolloutThatReplacedNothingHasNothingToTakeBack() {
     Story story = Story.of(3);
-    story.aws().alarms().create("errors");
-    story.stage().cluster().deployNewImage();
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    Execution rollout = story.rollWatchedBy("errors");
     story.untilDecided("ACQUIRED");
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
 
@@ -57,10 +53,7 @@ final class RollbackTest {
   @Test
   void anAlarmThatTurnedTheRolloutBackDoesNotKeepTheOldVersionFromComingBack() {
     Story story = Story.of(3);
-    story.aws().alarms().create("errors");
-    story.stage().cluster().deployNewImage();
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    Execution rollout = story.rollWatchedBy("errors");
     story.until(() -> story.terminations() == 2, "the second termination");
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
 
@@ -75,11 +68,7 @@ final class RollbackTest {
   @Test
   void anAlarmThatIsSlowerThanTheOneThatTurnedTheRolloutBackDoesNotStopTheWayBack() {
     Story story = Story.of(3);
-    story.aws().alarms().create("errors");
-    story.aws().alarms().create("latency");
-    story.stage().cluster().deployNewImage();
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors", "latency")));
+    Execution rollout = story.rollWatchedBy("errors", "latency");
     story.until(() -> story.terminations() == 2, "the second termination");
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
     story.until(() -> story.terminations() == 3, "the first termination of the way back");
@@ -95,10 +84,7 @@ final class RollbackTest {
   @Test
   void alarmsThatNobodyMayAskAnyMoreDoNotKeepTheOldVersionFromComingBack() {
     Story story = Story.of(3);
-    story.aws().alarms().create("errors");
-    story.stage().cluster().deployNewImage();
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    Execution rollout = story.rollWatchedBy("errors");
     story.until(() -> story.terminations() == 1, "the first termination");
     story.callFaults(Refusals.of("DescribeAlarms", "AccessDenied", "not authorized"));
 
@@ -132,10 +118,7 @@ final class RollbackTest {
   @Test
   void aRollbackCanBeStoppedAndANewRolloutGoesForwardAgain() {
     Story story = Story.of(4);
-    story.stage().cluster().deployNewImage();
-    story.aws().alarms().create("errors");
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    Execution rollout = story.rollWatchedBy("errors");
     story.until(() -> story.terminations() == 3, "the third termination");
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
     story.untilDecided("TURN_BACK");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.servergroup.simulator.aws.cloudwatch.AlarmState;
 import io.servergroup.simulator.states.Execution;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,10 +53,7 @@ final class StopExecutionTest {
   @MethodSource("momentsOnTheWayBack")
   void aRolloutStoppedAnywhereOnItsWayBackLeavesAGroupThatTheNextRolloutFinishes(int moment) {
     Story story = Story.of(2);
-    story.aws().alarms().create("errors");
-    story.stage().cluster().deployNewImage();
-    Execution rollout =
-        story.start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of("errors")));
+    Execution rollout = story.rollWatchedBy("errors");
     story.untilDecided("HEALTHY");
     story.aws().alarms().set("errors", AlarmState.ALARM, "5 errors");
     int[] seen = {0};

@@ -156,6 +156,15 @@ final class Story {
     return start(batchSize);
   }
 
+  /** Deploys a new image and starts a rollout of it that goes back on any of these new alarms. */
+  Execution rollWatchedBy(String... alarms) {
+    for (String alarm : alarms) {
+      aws().alarms().create(alarm);
+    }
+    stage.cluster().deployNewImage();
+    return start(1, Map.of("onFailure", "ROLLBACK", "alarms", List.of(alarms)));
+  }
+
   /** Starts a rollout of what the launch template says now. */
   Execution start(int batchSize) {
     return start(batchSize, Map.of());

@@ -32,6 +32,9 @@ final class ManPage {
               "ROLLOUT_JDK_FOLDERS",
               "Folders that hold JDKs, separated by colons, instead of the usual."),
           new Term("ROLLOUT_JAVA_OPTIONS", "Further options for Java, separated by spaces."),
+          new Term(
+              "ROLLOUT_CACHE",
+              "none: rehearsals start without Java's cache, and make none; make: the launcher only makes it."),
           new Term("ROLLOUT_PRINT_JDK", "Any text: the launcher prints which Java it takes."));
 
   private static final List<Term> FILES =
@@ -40,7 +43,10 @@ final class ManPage {
           new Term(
               "cli/target/rollout.jar",
               "The whole command; it runs alone with `java -jar` wherever Java 25 is."),
-          new Term("cli/target/rollout-build.log", "What the launcher's last build said."));
+          new Term("cli/target/rollout-build.log", "What the launcher's last build said."),
+          new Term(
+              "cli/target/rollout-*.aot, cli/target/rollout-cache.log",
+              "Java's cache for rehearsals, and what Java said when it was made."));
 
   private final Roff page;
 

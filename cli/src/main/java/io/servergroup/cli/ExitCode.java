@@ -61,7 +61,8 @@ final class ExitCode {
               UNAVAILABLE,
               "The launcher found no Java 25, no Maven to build with, or no folder that it may build"
                   + " in."),
-          new Meaning(INTERNAL, "The command itself, or its build, failed; please report it."),
+          new Meaning(
+              INTERNAL, "The command itself, its build or its cache failed; please report it."),
           new Meaning(
               UNWRITTEN, "What was found could not be written: to a file, or to standard output."),
           new Meaning(LATER, "The launcher waited too long for somebody else's build."),

@@ -65,7 +65,7 @@ final class ExitCode {
               INTERNAL, "The command itself, its build or its cache failed; please report it."),
           new Meaning(
               UNWRITTEN, "What was found could not be written: to a file, or to standard output."),
-          new Meaning(LATER, "The launcher waited too long for somebody else's build."),
+          new Meaning(LATER, "The launcher waited too long for somebody else's build or cache."),
           new Meaning(INTERRUPTED, "Ctrl-C. A rollout in AWS goes on."),
           new Meaning(TERMINATED, "Somebody ended the process. A rollout in AWS goes on."));
 

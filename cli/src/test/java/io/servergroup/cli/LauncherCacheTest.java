@@ -11,22 +11,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rehearsals start with what Java has kept of one before, as long as it is of the same jar. */
 final class LauncherCacheTest {
-  /** Says what it is told, and keeps a cache where it is told to. */
+  /** Says what it is told, and keeps a cache where it is told to, at the end of what is next. */
   private static final String JAVA =
       """
       #!/bin/sh
       echo "$0 $*"
       for option; do
-        case $option in -XX:AOTCache=*.new) echo cache >"${option#*=}" ;; esac
+        case $option in
+          -XX:AOTCache=*.new)
+            %s
+            echo cache >"${option#*=}"
+            ;;
+        esac
       done
       """;
 
@@ -40,7 +46,7 @@ final class LauncherCacheTest {
   @BeforeEach
   void aProjectWhoseJavaKeepsACache() throws IOException {
     project = new LauncherProject(folder);
-    java(JAVA);
+    java(JAVA.formatted(":"));
     // What would go on in the background is only written down.
     nohup("#!/bin/sh\necho \"$*\" >>'%s'\n".formatted(background()));
   }
@@ -54,8 +60,13 @@ final class LauncherCacheTest {
     assertEquals(1, caches().size(), caches()::toString);
     String out = with(USUAL, "rehearse", "--seed", "7").out();
     assertTrue(out.contains(WITH_CACHE + caches().getFirst()), out);
-    assertTrue(out.contains("-XX:+UseCompactObjectHeaders"), out);
     assertTrue(out.endsWith(" rehearse --seed 7\n"), out);
+    for (String option : List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")) {
+      assertTrue(out.contains(option), out);
+      try (var commands = Files.lines(project.target().resolve("rollout-cache.log"))) {
+        assertEquals(2, commands.filter(command -> command.contains(option)).count(), option);
+      }
+    }
     assertFalse(Files.exists(background()), "a second one is made");
   }
 
@@ -71,11 +82,68 @@ final class LauncherCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=x.jsa", "-XX:AOTMode=off"})
-  void whoeverTellsJavaAboutCachesIsNotGivenAnother(String option) throws Exception {
+  @CsvSource({
+    "ROLLOUT_JAVA_OPTIONS, -Xshare:off",
+    "JAVA_TOOL_OPTIONS,    -XX:SharedArchiveFile=x.jsa",
+    "_JAVA_OPTIONS,        -XX:AOTMode=off",
+    "JDK_JAVA_OPTIONS,     @options"
+  })
+  void whoeverTellsJavaAboutCachesIsNotGivenAnother(String variable, String option)
+      throws Exception {
     with(MAKE);
 
-    assertWithout(with(Map.of("ROLLOUT_CACHE", "", "ROLLOUT_JAVA_OPTIONS", option), "rehearse"));
+    assertWithout(with(Map.of("ROLLOUT_CACHE", "", variable, option), "rehearse"));
+  }
+
+  @Test
+  void aCacheIsMadeWithoutWhatSomebodyHasJavaDo() throws Exception {
+    java("#!/bin/sh\n[ -z \"${JAVA_TOOL_OPTIONS-}\" ] || exit 1\n" + JAVA.formatted(":"));
+
+    assertEquals(
+        0, with(Map.of("ROLLOUT_CACHE", "make", "JAVA_TOOL_OPTIONS", "-agentlib:jdwp")).exitCode());
+
+    assertEquals(1, caches().size(), caches()::toString);
+  }
+
+  @Test
+  void ofAnotherJdkOrInAnotherPlaceAnotherCacheIsMade() throws Exception {
+    with(MAKE);
+    project.jdk("25.0.9");
+
+    assertWithout(with(USUAL, "rehearse"));
+
+    awaitBackground();
+  }
+
+  @Test
+  void aJarThatIsBuiltWhileItsCacheIsMadeGetsNone() throws Exception {
+    java(JAVA.formatted("echo another >'%s'".formatted(project.jar())));
+
+    assertEquals(70, with(MAKE).exitCode());
+
+    assertEquals(List.of(), caches());
+    assertWithout(with(USUAL, "rehearse"));
+    awaitBackground();
+  }
+
+  @Test
+  void aSecondOneIsNotBegunWhileSomebodyIsAtIt() throws Exception {
+    Files.createDirectories(project.target());
+    Files.createSymbolicLink(lock(), Path.of(String.valueOf(ProcessHandle.current().pid())));
+
+    assertWithout(with(USUAL, "rehearse"));
+
+    assertFalse(Files.exists(background()), "a second one is begun");
+  }
+
+  @Test
+  void makingOneTakesNoCommand() throws Exception {
+    LauncherProject.Result result = with(MAKE, "start", "--group", "confluent-tools");
+
+    assertEquals(2, result.exitCode());
+    assertEquals(
+        "rollout: ROLLOUT_CACHE is make, which makes Java's cache and does nothing else; leave out 'start --group confluent-tools', or the setting.\n",
+        result.err());
   }
 
   @Test
@@ -85,6 +153,7 @@ final class LauncherCacheTest {
     Files.writeString(project.jar(), "another");
 
     assertWithout(with(USUAL, "rehearse"));
+    awaitBackground();
 
     assertEquals(0, with(MAKE).exitCode());
     assertEquals(1, caches().size(), caches()::toString);
@@ -94,14 +163,15 @@ final class LauncherCacheTest {
   @Test
   void theFirstRehearsalDoesNotWaitForTheCacheThatItMakesForTheNext() throws Exception {
     Files.delete(project.tools().resolve("nohup"));
+    Path mayEnd = folder.resolve("may end");
+    java(JAVA.formatted("until [ -e '%s' ]; do sleep 0.05; done".formatted(mayEnd)));
 
     assertWithout(with(USUAL, "rehearse"));
 
-    Instant end = Instant.now().plus(Duration.ofMinutes(1));
-    while (caches().isEmpty() || Files.isSymbolicLink(lock())) {
-      assertTrue(Instant.now().isBefore(end), "no cache after a minute");
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    assertEquals(List.of(), caches());
+    Files.createFile(mayEnd);
+
+    await(() -> !caches().isEmpty() && !Files.isSymbolicLink(lock()));
     assertTrue(with(USUAL, "rehearse").out().contains(WITH_CACHE));
   }
 
@@ -141,7 +211,7 @@ final class LauncherCacheTest {
     assertTrue(
         result
             .err()
-            .endsWith("rollout: ROLLOUT_CACHE is yes; right is none or make, or nothing at all.\n"),
+            .equals("rollout: ROLLOUT_CACHE is yes; right is none or make, or nothing at all.\n"),
         result.err());
   }
 
@@ -161,6 +231,18 @@ final class LauncherCacheTest {
 
   private void nohup(String text) throws IOException {
     LauncherProject.script(project.tools().resolve("nohup"), text);
+  }
+
+  private void awaitBackground() throws Exception {
+    await(() -> Files.exists(background()));
+  }
+
+  private static void await(Callable<Boolean> done) throws Exception {
+    Instant end = Instant.now().plus(Duration.ofMinutes(1));
+    while (!done.call()) {
+      assertTrue(Instant.now().isBefore(end), "not after a minute");
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   private Path background() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The launcher in a project of its own that was never built, with a JDK and a Maven that only say
@@ -25,6 +26,15 @@ final class LauncherProject {
       sleep 0.2
       touch cli/target/rollout.jar
       """;
+
+  private static final Set<String> INHERITED =
+      Set.of(
+          "JDK_HOME",
+          "JAVA_TOOL_OPTIONS",
+          "JDK_JAVA_OPTIONS",
+          "_JAVA_OPTIONS",
+          "ROLLOUT_JAVA_OPTIONS",
+          "ROLLOUT_PRINT_JDK");
 
   private final Path around;
   private final Path project;
@@ -113,7 +123,7 @@ final class LauncherProject {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(around.toFile());
     Map<String, String> variables = builder.environment();
-    variables.remove("JDK_HOME");
+    variables.keySet().removeAll(INHERITED);
     variables.put("PATH", tools + ":" + System.getenv("PATH"));
     variables.put("JAVA_HOME", tools.resolve("jdk").toString());
     variables.put("ROLLOUT_JDK_FOLDERS", around.resolve("jdks").toString());

@@ -184,7 +184,7 @@ final class ServeCommand implements Callable<Integer> {
       throw new WrongArguments(
           spec.commandLine(),
           List.of(
-              "--port: found %d, which is taken (%s); right is one that is free, for example --port 0"
+              "--port: found %d, which cannot be had (%s); right is one that is free, for example --port 0"
                   .formatted(wantedPort, e.getMessage())));
     } catch (IOException e) {
       throw new IllegalStateException("no address to serve at: " + e.getMessage(), e);

@@ -189,9 +189,8 @@ final class StartCommand implements Callable<Integer> {
   private int refuse(String group, String message) {
     if (json) {
       surroundings.out().println(StartText.json(group, null, Optional.of(message)));
-    } else {
-      surroundings.err().println("rollout: not started: " + message);
     }
+    surroundings.err().println("rollout: not started: " + message);
     return ExitCode.BAD;
   }
 }

@@ -28,7 +28,7 @@ class ControlCommandTest {
     CommandRun resume = run(rollout, "resume");
 
     assertEquals(
-        "confluent-tools: it pauses before its next batch; the batch under way is still finished\n",
+        "confluent-tools: it pauses before its next batch; the batch under way is still finished, or taken back without a pause if it fails and onFailure is ROLLBACK\n",
         pause.out());
     assertTrue(
         unbroken(meanwhile)
@@ -105,7 +105,7 @@ class ControlCommandTest {
     assertEquals("pause", paused.get("action").asText());
     assertTrue(paused.get("done").asBoolean());
     assertEquals(
-        "it pauses before its next batch; the batch under way is still finished",
+        "it pauses before its next batch; the batch under way is still finished, or taken back without a pause if it fails and onFailure is ROLLBACK",
         paused.get("message").asText());
     assertEquals("it asks nobody; there is nothing to approve", early.get("message").asText());
     assertEquals(List.of(false), List.of(early.get("done").asBoolean()));

@@ -121,7 +121,7 @@ class ServeCommandTest {
       assertTrue(
           err.toString()
               .startsWith(
-                  "rollout: --port: found %d, which is taken".formatted(taken.getLocalPort())),
+                  "rollout: --port: found %d, which cannot be had".formatted(taken.getLocalPort())),
           err::toString);
     }
   }

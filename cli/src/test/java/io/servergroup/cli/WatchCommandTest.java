@@ -301,6 +301,9 @@ class WatchCommandTest {
             .startsWith("there is an execution named deploy-42"),
         other::out);
     assertEquals(ExitCode.BAD, other.exitCode());
+    assertTrue(
+        other.err().startsWith("rollout: not started: there is an execution named deploy-42"),
+        other::err);
   }
 
   @Test

@@ -73,11 +73,11 @@ public final class RolloutControl {
     }
     return switch (action) {
       case PAUSE -> pause(serverGroup, holder.get(), who, status);
-      case RESUME -> resume(serverGroup, holder.get());
+      case RESUME -> resume(serverGroup, holder.get(), who);
       case APPROVE ->
           status
               .question()
-              .map(question -> approve(serverGroup, holder.get(), question, status))
+              .map(question -> approve(serverGroup, holder.get(), question, who, status))
               .orElseGet(() -> new Result(false, "it asks nobody; there is nothing to approve"));
       case CANCEL -> cancel(serverGroup, holder.get(), who, status);
     };
@@ -105,14 +105,15 @@ public final class RolloutControl {
         status
             .question()
             .map(question -> "it waits already: " + question)
-            .orElse("it pauses before its next batch; the batch under way is still finished"));
+            .orElse(
+                "it pauses before its next batch; the batch under way is still finished, or taken back without a pause if it fails and onFailure is ROLLBACK"));
   }
 
   /**
    * In an order that can be repeated. The question is looked for after the pause was withdrawn:
    * from then on whoever would ask it finds that nobody wants it any more.
    */
-  private Result resume(String serverGroup, String execution) {
+  private Result resume(String serverGroup, String execution, String who) {
     boolean wanted = lock.state(serverGroup).pauseRequested().isPresent();
     if (!lock.withdrawPause(serverGroup, execution)) {
       return changed(serverGroup);
@@ -123,27 +124,33 @@ public final class RolloutControl {
           ? new Result(true, "the pause was called off before it began")
           : new Result(false, "it waits for nobody; there is nothing to resume");
     }
-    return letGoOn(serverGroup, execution, token.get(), "it goes on");
+    return letGoOn(serverGroup, execution, token.get(), who, "it goes on");
   }
 
   /** Who approves a checkpoint need not know that somebody else wants the rollout to pause. */
   private Result approve(
-      String serverGroup, String execution, String question, RolloutLock.Status status) {
+      String serverGroup,
+      String execution,
+      String question,
+      String who,
+      RolloutLock.Status status) {
     Optional<String> pause = status.state().pauseRequested();
     return pause.isEmpty() || status.token().isEmpty() || Decision.AskPerson.isPause(question)
-        ? resume(serverGroup, execution)
+        ? resume(serverGroup, execution, who)
         : letGoOn(
             serverGroup,
             execution,
             status.token().get(),
+            who,
             "that is approved; it pauses now, because "
                 + pause.get()
                 + " asked for it, until it is resumed");
   }
 
-  private Result letGoOn(String serverGroup, String execution, String token, String message) {
+  private Result letGoOn(
+      String serverGroup, String execution, String token, String who, String message) {
     boolean taken =
-        executions.sendSuccess(token, PersonsAnswer.resume("a person let it go on").json())
+        executions.sendSuccess(token, PersonsAnswer.resume(who + " let it go on").json())
             == Executions.Answer.TAKEN;
     lock.answered(serverGroup, execution, token);
     return taken

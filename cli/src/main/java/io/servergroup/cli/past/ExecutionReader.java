@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 
 /** Reads executions with their histories. */
 final class ExecutionReader {
@@ -44,7 +45,7 @@ final class ExecutionReader {
               Objects.requireNonNullElse(told.error(), ""),
               CauseText.plain(Objects.requireNonNullElse(told.cause(), "")),
               events(arn)));
-    } catch (ExecutionDoesNotExistException _) {
+    } catch (ExecutionDoesNotExistException | InvalidArnException _) {
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package io.servergroup.cli.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.servergroup.aws.RolloutLock;
+import io.servergroup.rollout.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,23 +46,39 @@ public record RolloutStatus(
     add(lines, status.summary().orElse("it has told nothing yet"), width);
     running.ifPresent(arn -> add(lines, "Execution: " + arn, width));
     if (running.isPresent()) {
-      status
-          .question()
-          .ifPresent(
-              question ->
-                  add(
-                      lines,
-                      "It waits for a person: %s. Let it go on with `%s resume --group %s`, or end it with `%s cancel --group %s`."
-                          .formatted(question, launcher, serverGroup, launcher, serverGroup),
-                      width));
-      status
-          .state()
-          .pauseRequested()
-          .filter(who -> status.question().isEmpty())
-          .ifPresent(
-              who -> add(lines, "It pauses before its next batch, as " + who + " asked", width));
+      waiting(launcher).forEach(text -> add(lines, text, width));
     }
     return lines;
+  }
+
+  /** What a person is asked, and has asked for. */
+  private List<String> waiting(String launcher) {
+    Optional<String> pause = status.state().pauseRequested();
+    if (status.question().isEmpty()) {
+      return pause.map(who -> "It pauses before its next batch, as " + who + " asked").stream()
+          .toList();
+    }
+    String question = status.question().get();
+    boolean paused = Decision.AskPerson.isPause(question);
+    List<String> texts = new ArrayList<>();
+    texts.add(
+        "It waits for a person: %s. Let it go on with `%s %s --group %s`, or end it with `%s cancel --group %s`."
+            .formatted(
+                question,
+                launcher,
+                paused ? "resume" : "approve",
+                serverGroup,
+                launcher,
+                serverGroup));
+    if (!paused) {
+      pause.ifPresent(
+          who ->
+              texts.add(
+                  "Once that is approved it pauses, as "
+                      + who
+                      + " asked; to resume it now would call that off, too."));
+    }
+    return texts;
   }
 
   /** For programs: one object, without a line break. */

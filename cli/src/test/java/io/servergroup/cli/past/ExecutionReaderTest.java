@@ -3,6 +3,7 @@ package io.servergroup.cli.past;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
+import software.amazon.awssdk.services.sfn.model.InvalidArnException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 class ExecutionReaderTest {
   private static final String ARN = "arn:aws:states:eu-west-1:123456789012:execution:rollout:1";
@@ -30,17 +33,23 @@ class ExecutionReaderTest {
   }
 
   @Test
-  void anExecutionThatAwsHasForgottenIsNone() {
-    SfnClient forgetful =
-        new Answers() {
-          @Override
-          public DescribeExecutionResponse describeExecution(
-              Consumer<DescribeExecutionRequest.Builder> request) {
-            throw ExecutionDoesNotExistException.builder().build();
-          }
-        };
+  void anExecutionThatAwsHasForgottenOrThatIsNoneAtAllIsNone() {
+    for (SfnException answer :
+        List.of(
+            ExecutionDoesNotExistException.builder().build(),
+            InvalidArnException.builder().build())) {
+      assertEquals(Optional.empty(), new ExecutionReader(refusing(answer)).read(ARN));
+    }
+  }
 
-    assertEquals(Optional.empty(), new ExecutionReader(forgetful).read(ARN));
+  private static SfnClient refusing(SfnException answer) {
+    return new Answers() {
+      @Override
+      public DescribeExecutionResponse describeExecution(
+          Consumer<DescribeExecutionRequest.Builder> request) {
+        throw answer;
+      }
+    };
   }
 
   private static SfnClient failed(String cause) {

@@ -95,6 +95,12 @@ final class CheckpointTest {
     Map<String, Object> answer = person.invokes("Resume", "looks good");
 
     assertEquals(Map.of("done", true, "message", "it goes on"), answer);
+    assertTrue(
+        rollout.history().stream()
+            .anyMatch(
+                event ->
+                    event.details().toString().contains("an operator (looks good) let it go on")),
+        "nobody will know why");
     story.succeeds(rollout);
     story.endsWell();
   }

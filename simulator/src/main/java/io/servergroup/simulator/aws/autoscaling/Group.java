@@ -222,8 +222,11 @@ public final class Group extends Resource {
     touch();
   }
 
+  /** Who has its launches resumed gets tries at once, whatever failed before. */
   void resume(String process) {
-    suspended.remove(process);
+    if (suspended.remove(process) != null && process.equals("Launch")) {
+      failedLaunches = 0;
+    }
     touch();
   }
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** An EC2 instance. */
 public final class Instance extends Resource {
   private final LaunchOrder order;
-  private final Instant launched;
+  private Instant launched;
   private final Lifecycle<InstanceState> lifecycle;
   private final NavigableMap<Integer, Eni> interfaces = new TreeMap<>();
   private final Map<String, EbsVolume> volumes = new TreeMap<>();
@@ -46,8 +46,19 @@ public final class Instance extends Resource {
     return order.subnet().zone();
   }
 
+  /**
+   * When it was launched or, if it was stopped since, started last.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html">Instance,
+   *     launchTime</a>
+   */
   public Instant launched() {
     return launched;
+  }
+
+  void startedAgain(Instant now) {
+    launched = now;
   }
 
   public InstanceState state() {

@@ -83,6 +83,7 @@ public final class Instances {
     if (instance.state() != InstanceState.STOPPED) {
       throw wrongState(instance, "started");
     }
+    instance.startedAgain(account.now());
     move(instance, InstanceState.PENDING, NO_REASON);
     start(instance);
   }

@@ -40,6 +40,22 @@ class DescribeFactsTest {
   }
 
   @Test
+  void anInstanceThatWasStoppedShowsWhenItWasStartedLast() {
+    Instance instance = world.running(world.subnetA);
+    Instant attached = shown(instance).networkInterfaces().getFirst().attachment().attachTime();
+    world.ec2World.instances().stop(instance);
+    world.until(() -> instance.state() == InstanceState.STOPPED);
+    world.pass(3600);
+    Instant again = world.account.now();
+
+    world.ec2World.instances().restart(instance);
+
+    assertEquals(again, shown(instance).launchTime());
+    assertEquals(
+        attached, shown(instance).networkInterfaces().getFirst().attachment().attachTime());
+  }
+
+  @Test
   void aRequestTakesTwoHundredFilterValuesAndNoMore() {
     Instance instance = world.running(world.subnetA);
     List<String> values = new ArrayList<>(Collections.nCopies(199, "i-gone"));

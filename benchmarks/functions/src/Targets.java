@@ -48,6 +48,8 @@ final class Targets {
               WARM,
               "a launch event, warm, with SnapStart as the templates have it"),
           new Ratio(
+              Variant.Kind.PACKAGE, Figure.WARM_50, 25, WARM, "a launch event, warm, without SnapStart"),
+          new Ratio(
               Variant.Kind.PACKAGE,
               Figure.WARM_LAST,
               25,
